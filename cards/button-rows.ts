@@ -1,9 +1,14 @@
 import type { ButtonView, RankedButton } from './parts';
 
-/** CSS pixels that a row of buttons has in a card of a chat on a telephone (320 wide), and of one beside a list of chats (440). */
-const rooms = [286, 406];
-const between = 8;
-const around = 26;
+/** In CSS pixels: what a row of buttons has in a card 320 and 440 wide, what lies between two, and around a title. */
+interface Measures {
+  rooms: readonly number[];
+  between: number;
+  around: number;
+}
+const inTeams: Measures = { rooms: [286, 406], between: 8, around: 26 };
+/** By Microsoft's own settings for drawing cards as Outlook does. */
+const inOutlook: Measures = { rooms: [278, 398], between: 10, around: 22 };
 /** The button “…”. */
 const menu = 39;
 const letters: [RegExp, number][] = [
@@ -15,7 +20,7 @@ const letters: [RegExp, number][] = [
 ];
 
 /** About how wide a button with this title is, in CSS pixels. */
-export function widthOf(title: string): number {
+export function widthOf(title: string, { around }: Measures = inTeams): number {
   return around + Array.from(title).reduce((sum, letter) => sum + (letters.find(([of]) => of.test(letter))?.[1] ?? 8), 0);
 }
 
@@ -30,11 +35,20 @@ export function inRows(frequent: readonly ButtonView[], ways: readonly ButtonVie
   for (let kept = frequent.length; kept >= 1; kept -= 1) {
     const hidden = [...frequent.slice(kept), ...rare];
     const order = orders([...frequent.slice(0, kept), ...ways]).find((one) =>
-      rooms.every((room) => !hasLone(one, hidden.length > 0, room)),
+      inTeams.rooms.every((room) => !hasLone(one, hidden.length > 0, room)),
     );
     if (order) return withModes(order, hidden);
   }
   return withModes([...frequent, ...ways], rare);
+}
+
+/** By the same settings: whatever a set has beyond is left out. */
+const mostInOutlook = 5;
+
+/** The same for a set of a mailed card, which has no “…”; undefined where it has too many, or one stands alone in any order. */
+export function inOutlookRows<Titled extends { title: string }>(buttons: readonly Titled[]): Titled[] | undefined {
+  if (buttons.length > mostInOutlook) return undefined;
+  return orders(buttons).find((one) => inOutlook.rooms.every((room) => !hasLone(one, false, room, inOutlook)));
 }
 
 function withModes(shown: readonly ButtonView[], hidden: readonly ButtonView[]): RankedButton[] {
@@ -52,10 +66,11 @@ function permutations<Item>(items: readonly Item[]): Item[][] {
 }
 
 /** Whether some line of several holds one button alone. */
-export function hasLone(shown: readonly { title: string }[], hasMenu: boolean, room: number): boolean {
+export function hasLone(shown: readonly { title: string }[], hasMenu: boolean, room: number, host = inTeams): boolean {
+  const { between } = host;
   const lines: number[] = [];
   let left = 0;
-  for (const width of [...shown.map(({ title }) => widthOf(title)), ...(hasMenu ? [menu] : [])]) {
+  for (const width of [...shown.map(({ title }) => widthOf(title, host)), ...(hasMenu ? [menu] : [])]) {
     const fits = lines.length > 0 && left >= between + width;
     if (fits) lines.push((lines.pop() ?? 0) + 1);
     else lines.push(1);

@@ -8,6 +8,7 @@ import { buttonTitles, cardSentences } from '../bot/domain/words/card-words';
 import { outlookTitles } from '../bot/domain/words/outlook-words';
 import { type Asked, askingOf } from './asking';
 import { plainInMarkdown } from './markdown';
+import { inSets, outlookButtons, type RenderedCard, type WayOut } from './outlook-buttons';
 import { personBody, termsBody } from './outlook-terms';
 import type { Inline } from './parts';
 import { render } from './render';
@@ -15,6 +16,7 @@ import { noticeWithWords } from './request';
 import type { TermView } from './terms';
 
 const press = z.strictObject({ title: z.string(), url: z.url(), body: z.string() });
+const wayOut = z.strictObject({ title: z.string(), url: z.url() });
 const question = press.extend({ answerTitle: z.string(), sentence: z.string(), label: z.string(), input: z.string() });
 const term = z.strictObject({
   id: z.string(),
@@ -74,7 +76,10 @@ const outlookData = z.strictObject({
       noteInput: z.string(),
     }),
   ),
-  links: z.array(z.strictObject({ title: z.string(), url: z.url() })).min(1),
+  links: z.array(wayOut),
+  /** Links for which the rows of buttons have no room, as Markdown. */
+  hasLinksLine: z.boolean(),
+  linksLine: z.string(),
 });
 type OutlookData = z.input<typeof outlookData>;
 
@@ -104,7 +109,8 @@ export function outlookRequestCard({ view, asking, originator, link, openUrl, ph
   const atOnce = asked ? undefined : offers.find(({ isAskedAtOnce, takes }) => isAskedAtOnce && takes === 'words');
   const onCard = asked ?? atOnce;
   const again = onCard && askingOf(onCard, asked && asking ? asking : { verb: onCard.verb }, request);
-  const data: OutlookData = {
+  const ways = waysOut(view, openUrl, asked ? undefined : photoUrl);
+  const data: Omit<OutlookData, 'links' | 'hasLinksLine' | 'linksLine'> = {
     originator,
     showTitle: buttonTitles.open,
     showUrl: link('show'),
@@ -151,16 +157,19 @@ export function outlookRequestCard({ view, asking, originator, link, openUrl, ph
     changes: asked
       ? []
       : offers.filter(({ asks }) => asks !== undefined && asks.kind !== 'words').map((offer) => outlookChange(offer, request, link)),
-    links: [
-      ...(photoUrl === undefined || asked ? [] : [{ title: buttonTitles.showPhoto, url: photoUrl }]),
-      // A returned request is edited where the form is; in Outlook it can only be answered.
-      {
-        title: view.status === 'returned' && view.viewer === 'sponsor' ? outlookTitles.editInTeams : outlookTitles.openInTeams,
-        url: openUrl,
-      },
-    ],
   };
-  return render('outlook-request', outlookData.parse(data));
+  const { sets, links, rest } = outlookButtons([...data.presses, ...data.questions, ...data.changes], ways);
+  const linksLine = rest.map(({ title, url }) => `[${title}](${url})`).join(' · ');
+  const card = render('outlook-request', outlookData.parse({ ...data, links, hasLinksLine: rest.length > 0, linksLine }));
+  return inSets(card as RenderedCard, sets);
+}
+
+function waysOut({ status, viewer }: RequestShown, openUrl: string, photoUrl: string | undefined): WayOut[] {
+  return [
+    ...(photoUrl === undefined ? [] : [{ title: buttonTitles.showPhoto, url: photoUrl }]),
+    // A returned request is edited where the form is; in Outlook it can only be answered.
+    { title: status === 'returned' && viewer === 'sponsor' ? outlookTitles.editInTeams : outlookTitles.openInTeams, url: openUrl },
+  ];
 }
 
 /** The placeholders in the body of a button, by question; two inputs with one id would both send the first one's text. */

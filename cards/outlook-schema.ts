@@ -75,7 +75,14 @@ const http = z.strictObject({
   body: z.string().refine((body) => body === '' || body.split(/[;\n]/).every(isPart), 'inputs, each on its own'),
 });
 /** An addition of Outlook's: buttons anywhere in the body. */
-const actionSet = z.strictObject({ type: z.literal('ActionSet'), actions: z.array(http).min(1), ...between });
+const actionSet = z.strictObject({
+  type: z.literal('ActionSet'),
+  actions: z
+    .array(z.lazy(() => button))
+    .min(1)
+    .max(5),
+  ...between,
+});
 const openUrl = z.strictObject({ type: z.literal('Action.OpenUrl'), title: text.max(40), url: https });
 const showCard = z.strictObject({
   type: z.literal('Action.ShowCard'),
@@ -87,12 +94,14 @@ const showCard = z.strictObject({
   }),
 });
 
+const button = z.discriminatedUnion('type', [http, showCard, openUrl]);
+
 export const outlookCard = z.strictObject({
   type: z.literal('AdaptiveCard'),
   version: z.literal('1.0'),
   originator: z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
   hideOriginalBody: z.literal(true),
   autoInvokeAction: http.optional(),
-  body: z.array(z.discriminatedUnion('type', [textBlock, container])).min(1),
-  actions: z.array(z.discriminatedUnion('type', [http, showCard, openUrl])).min(1),
+  body: z.array(z.discriminatedUnion('type', [textBlock, container, actionSet])).min(1),
+  actions: z.array(button).min(1).max(5),
 });

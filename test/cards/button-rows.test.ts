@@ -1,6 +1,6 @@
 import { buttonTitles } from '../../bot/domain/words/card-words';
 import { button } from '../../cards/actions';
-import { hasLone, inRows, widthOf } from '../../cards/button-rows';
+import { hasLone, inOutlookRows, inRows, widthOf } from '../../cards/button-rows';
 import { drawButton } from '../../cards/parts';
 
 const titled = (titles: readonly string[]) => titles.map((title) => drawButton(button('help', title, {})));
@@ -32,6 +32,14 @@ describe('the buttons of a request in rows', () => {
             for (const room of [286, 406]) expect([shown, hasLone(inSight, inSight.length < shown.length, room)]).toEqual([shown, false]);
           }
     }
+  });
+
+  it('should leave a set of a mailed card as it is where it can, and refuse one that would hide some or leave one alone', () => {
+    const set = (...all: string[]) => inOutlookRows(all.map((title) => ({ title })))?.map(({ title }) => title);
+    expect(set(approve, reject)).toEqual([approve, reject]);
+    expect(set(approve, reject, ask, 'Approve with changes')).toEqual([approve, ask, 'Approve with changes', reject]);
+    expect(set(approve, ask, 'Approve with changes')).toBeUndefined();
+    expect(set('a', 'b', 'c', 'd', 'e', 'f')).toBeUndefined();
   });
 
   it('should reckon with widths as the picture library draws them', () => {

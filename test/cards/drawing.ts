@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
+import { outlookSentences } from '../../bot/domain/words/outlook-words';
+import { outlookNotice } from '../../cards/outlook-notice';
 import { examples } from './examples';
-import { drawForOutlook, outlookExamples } from './examples/outlook';
+import { drawForOutlook, outlook, outlookExamples } from './examples/outlook';
+import { outlookDigests } from './examples/outlook-digest';
 
 export type Drawn = { name: string; card: object };
 interface Drawing {
@@ -28,10 +31,12 @@ export function cardsForTeams(): Drawn[] {
 }
 
 export function cardsForOutlook(): Drawn[] {
-  return Object.entries(outlookExamples).map(([name, shown]) => ({
-    name: `outlook/${name}`,
-    card: withKnownButtons(drawForOutlook(shown)),
-  }));
+  const drawn: [string, object][] = [
+    ...Object.entries(outlookExamples).map(([name, shown]): [string, object] => [name, drawForOutlook(shown)]),
+    ...Object.entries(outlookDigests).map(([name, draw]): [string, object] => [`list, ${name}`, draw()]),
+    ['notice', outlookNotice(outlookSentences.gone, outlook)],
+  ];
+  return drawn.map(([name, card]) => ({ name: `outlook/${name}`, card: withKnownButtons(card) }));
 }
 
 /** The library draws no Action.Http, which is Outlook's own. */

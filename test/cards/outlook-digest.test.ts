@@ -1,51 +1,8 @@
-import { outlookDigestCard } from '../../cards/outlook-digest';
 import { outlookCard } from '../../cards/outlook-schema';
 import { hostileStrings } from '../fakes/hostile-strings';
-import { context, people, today } from './examples/context';
 import { digestRow } from './examples/digest';
-import { inStatus } from './examples/requests';
+import { drawDigest as draw, outlookDigests as examples, many } from './examples/outlook-digest';
 import { ofType } from './walk';
-
-type Given = Parameters<typeof outlookDigestCard>[0];
-
-const links = {
-  show: 'https://alms.bantshire.example/api/outlook/digest/show/sponsor/2027-02-03/list/0/sponsor/1/x',
-  of: (verb: string, request: string, revision: number) =>
-    `https://alms.bantshire.example/api/outlook/digest/${verb}/sponsor/2027-02-03/${request}/${revision}/sponsor/1/x`,
-};
-
-function draw(changes: Partial<Given> = {}): object {
-  const rows = changes.rows ?? [digestRow()];
-  return outlookDigestCard({
-    kind: 'sponsor',
-    rows,
-    total: rows.length,
-    today,
-    context,
-    originator: '1b2f3c4d-0000-4000-8000-000000000000',
-    openUrl: 'https://teams.microsoft.com/l/chat/0/0',
-    links,
-    ...changes,
-  });
-}
-
-const many = Array.from({ length: 14 }, (_, place) =>
-  digestRow({ request: inStatus('active', { id: `VR-000000${String(place).padStart(2, '0')}`, validTo: '2027-02-17' }) }),
-);
-
-const examples: Record<string, () => object> = {
-  'one visitor': () => draw(),
-  'more than a card holds': () => draw({ rows: many }),
-  'every state': () =>
-    draw({
-      rows: (['undecided', 'kept', 'ending', 'over', 'pending', 'settled'] as const).map((rowState) => digestRow({ rowState })),
-      results: [`${people.sponsor}: done.`],
-      problems: new Map([[digestRow().request.id, 'Please choose a day.']]),
-      typed: new Map([[digestRow().request.id, '2027-02-30']]),
-    }),
-  'newly due, and asked before': () => draw({ rows: [digestRow(), digestRow({ wasAsked: true })] }),
-  'nobody any more': () => draw({ rows: [] }),
-};
 
 describe('the mailed list', () => {
   it.each(Object.entries(examples))('should be a card that Outlook takes: %s', (_name, make) => {

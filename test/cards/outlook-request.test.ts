@@ -16,14 +16,18 @@ const bytesAtMost = 25 * 1024;
 type Shown = Parameters<typeof draw>[0];
 const place = 'outlook' as const;
 const pending = inStatus('pending');
-const titles = (card: object) =>
-  (card as { actions: Piece[] }).actions.map(({ type, title }) => `${type.replace('Action.', '')} ${String(title)}`);
+const titles = (card: object) => {
+  const { body, actions } = card as { body: (Piece & { actions?: Piece[] })[]; actions: Piece[] };
+  return [...body.flatMap((one) => one.actions ?? []), ...actions].map(
+    ({ type, title }) => `${type.replace('Action.', '')} ${String(title)}`,
+  );
+};
 const texts = (card: object) => ofType(card, 'TextBlock').map(({ text }) => String(text));
 const deciding = [
   'Http Approve',
-  'ShowCard Reject',
   'ShowCard Return with a question',
   'ShowCard Approve with changes',
+  'ShowCard Reject',
   'OpenUrl Show the photo',
   'OpenUrl Open in Teams',
 ];
@@ -43,7 +47,10 @@ describe('every card for Outlook', () => {
     expect(new Set(ids).size).toBe(ids.length);
     const sent = ofType(card, 'Action.Http').flatMap(({ body }) => [...String(body).matchAll(/\{\{(\w+)\.value\}\}/g)].map(([, id]) => id));
     expect([...new Set(sent)].sort()).toEqual([...ids].sort());
-    expect(titles(card).at(-1)).toMatch(/^OpenUrl (Open|Edit) in Teams$/);
+    const linked = texts(card).flatMap((text) =>
+      [...text.matchAll(/(?<!\\)\[(\w[\w ]+)\]\(https:/g)].map(([, title]) => `OpenUrl ${title}`),
+    );
+    expect([...titles(card), ...linked].filter((title) => /^OpenUrl (Open|Edit) in Teams$/.test(title))).toHaveLength(1);
   });
 
   it.each(Object.entries(examples))('should ask for the present state when it is opened: %s', (_name, shown) => {
@@ -67,13 +74,13 @@ describe('the buttons in Outlook', () => {
     const sent = ofType({ ...card, autoInvokeAction: undefined }, 'Action.Http').map(({ title, url, body }) => [title, url, body]);
     expect(sent).toEqual([
       ['Approve', outlook.link('approve'), '{{words.value}}'],
-      ['Reject', outlook.link('reject'), '{{rejectWords.value}}'],
       ['Return with a question', outlook.link('return'), '{{returnWords.value}}'],
       [
         'Approve with changes',
         outlook.link('approve-changed'),
         '{{approveChangedWords.value}}\n{{validTo.value}};{{itAccess.value}};{{idCard.value}}',
       ],
+      ['Reject', outlook.link('reject'), '{{rejectWords.value}}'],
     ]);
   });
 
@@ -96,7 +103,7 @@ describe('the buttons in Outlook', () => {
 
   it('should ask again with the words in place and the problem above them', () => {
     const card = draw(examples['asking again to return']!);
-    expect(titles(card)).toEqual(['Http Return with a question', 'Http Cancel', 'OpenUrl Open in Teams']);
+    expect(titles(card)).toEqual(['Http Return with a question', 'Http Cancel']);
     expect(ofType(card, 'Input.Text')).toMatchObject([{ id: 'words', value: 'a "quoted" {{words.value}} \\ reason\nin lines' }]);
     expect(texts(card)).toContain(`⚠ ${problem}`);
     expect(ofType(draw(examples['asking again, too long']!), 'Input.Text')).toMatchObject([{ value: 'x'.repeat(5000) }]);
@@ -125,7 +132,7 @@ describe('approving with a change in Outlook', () => {
 
   it('should ask again with all that was chosen in place, and name a date that is none', () => {
     const card = draw(examples['asking again to approve changed']!);
-    expect(titles(card)).toEqual(['Http Approve with changes', 'Http Cancel', 'OpenUrl Open in Teams']);
+    expect(titles(card)).toEqual(['Http Approve with changes', 'Http Cancel']);
     expect(shown(card).map(([id, value]) => [id, value])).toEqual([
       ['validTo', ''],
       ['itAccess', 'student-like'],

@@ -9,7 +9,7 @@ const style = `
   .ac-container { border-radius: 4px; }
   .ac-actionSet { flex-wrap: wrap; row-gap: 8px; }
   /* A point less: Segoe UI, which Teams has, is narrower than the bold letters here, and widths decide what shares a line. */
-  .ac-pushButton { font: inherit; font-size: 13px; font-weight: 600; padding: 5px 12px; border-radius: 4px; border: 1px solid var(--line); background: var(--button); color: var(--text); }
+  .ac-pushButton { font: inherit; font-size: 13px; font-weight: 600; padding: var(--around); border-radius: 4px; border: 1px solid var(--line); background: var(--button); color: var(--text); }
   .ac-pushButton.style-positive { background: #5b5fc7; border-color: #5b5fc7; color: #fff; }
   .ac-pushButton.style-destructive { color: var(--destructive); }
   .ac-input:not([type=radio]) { font: inherit; width: 100%; padding: 6px 8px; border-radius: 4px; border: 1px solid var(--line); background: var(--field); color: var(--text); }
@@ -28,6 +28,7 @@ globalThis.drawing = {
       '--text': foregroundColors.default.default,
       '--destructive': foregroundColors.attention.default,
       '--button': backgroundColor,
+      '--around': hostConfig.buttonPadding ?? '5px 12px',
       '--field': hostConfig.containerStyles.emphasis.backgroundColor,
     };
     for (const [name, value] of Object.entries(vars)) document.documentElement.style.setProperty(name, value);

@@ -5,12 +5,14 @@ import { cardsForOutlook, cardsForTeams, type Drawn, openDrawing } from '../card
 import contrast from '../fakes/host-config-contrast.json';
 import dark from '../fakes/host-config-dark.json';
 import light from '../fakes/host-config-light.json';
+import outlook from '../fakes/host-config-outlook.json';
 import { startBrowser } from './start';
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 /** The library gives the label of a list with a filter to the box around its field; the schema of our cards asks for one. */
 const namedByItsBox = '[aria-labelledby] .ac-choiceSetInput-filtered';
-const looks = { light, dark, contrast };
+const looks = { light, dark, contrast, outlook };
+const looksOfTeams = ['light', 'dark', 'contrast'] as const;
 
 let browser: Browser;
 let page: Page;
@@ -45,8 +47,8 @@ async function faults(cards: Drawn[], look: keyof typeof looks, options: object 
   );
 }
 
-async function lone(cards: Drawn[], width: number): Promise<string[]> {
-  await draw(cards, 'light', width);
+async function lone(cards: Drawn[], width: number, look: keyof typeof looks = 'light'): Promise<string[]> {
+  await draw(cards, look, width);
   return await page.evaluate(() => drawing.loneButtons());
 }
 
@@ -65,9 +67,15 @@ describe('the buttons of a card', () => {
     expect(await lone(cardsForTeams(), width)).toEqual([]);
   });
 
+  it.each([320, 440])('should never do so in a mail either, %i pixels wide', async (width) => {
+    expect(await lone(cardsForOutlook(), width, 'outlook')).toEqual([]);
+  });
+
   it('should be found where one does', async () => {
     const titles = ['Approve', 'Return with a question', 'Approve with changes'];
-    expect(await lone([withButtons(...titles)], 320)).toEqual(['control: Approve | Return with a question // Approve with changes']);
+    const found = ['control: Approve | Return with a question // Approve with changes'];
+    expect(await lone([withButtons(...titles)], 320)).toEqual(found);
+    expect(await lone([withButtons(...titles)], 320, 'outlook')).toEqual(found);
     expect(
       hasLone(
         titles.map((title) => ({ title })),
@@ -94,7 +102,7 @@ describe('a card as HTML', () => {
     expect(await faults([nameless], 'light')).toEqual([expect.stringMatching(/^control: label: /)]);
   });
 
-  it.each(Object.keys(looks) as (keyof typeof looks)[])('should be readable in its colours, %s', async (look) => {
+  it.each(looksOfTeams)('should be readable in its colours, %s', async (look) => {
     const some = cardsForTeams().filter(({ name }) => /^request\/[a-z]+, sponsor$|^(step|review|digest|requests)\/[a-z ]+$/.test(name));
     expect(some.length).toBeGreaterThan(20);
     expect(await faults(some, look, { runOnly: ['color-contrast'] })).toEqual([]);

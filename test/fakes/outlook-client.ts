@@ -27,6 +27,10 @@ export interface OutlookPressed {
   text?: string;
 }
 
+interface Titled {
+  title: string;
+}
+
 /** One person before their mailbox: draws a mailed card, presses its buttons, and opens the mail again. */
 export class OutlookPerson {
   #card: object | undefined;
@@ -51,7 +55,8 @@ export class OutlookPerson {
   }
 
   buttons(): string[] {
-    return (this.card as { actions: { title: string }[] }).actions.map(({ title }) => title);
+    const { body, actions } = this.card as { body: { type: string; actions?: Titled[] }[]; actions: Titled[] };
+    return [...body.flatMap((element) => element.actions ?? []), ...actions].map(({ title }) => title);
   }
 
   /** The addresses behind the buttons, by their titles. */

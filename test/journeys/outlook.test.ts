@@ -9,7 +9,7 @@ import { deputyId, headId, strangerId } from '../make';
 import { eventsOf, makesRequest, requestIn, requestsIn, seenBy, textOf } from './steps';
 
 const openInTeams = ['Open in Teams'];
-const deciding = ['Approve', 'Reject', 'Return with a question', 'Approve with changes', 'Ask my deputy', 'Open in Teams'];
+const deciding = ['Approve', 'Return with a question', 'Approve with changes', 'Reject', 'Ask my deputy', 'Open in Teams'];
 const nothingHere = 'This request does not exist or you do not have access to it.';
 
 let world: World;
