@@ -79,7 +79,7 @@ export interface ReviewCard {
   page?: PageWay;
   /** The upload page, with its token in the fragment; absent where a press opens it in a dialog. */
   uploadUrl?: string;
-  /** What a line was understood to say: on the first card alone. */
+  /** What a line was understood to say: until the step where the draft began is left. */
   understood?: string;
 }
 

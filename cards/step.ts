@@ -66,7 +66,7 @@ export interface StepCard {
   page?: PageWay;
   /** Answers that another device saved meanwhile; undefined for a blank. */
   savedElsewhere?: Readonly<Record<string, unknown>>;
-  /** What a line was understood to say: on the first card alone. */
+  /** What a line was understood to say: until the step where the draft began is left. */
   understood?: string;
 }
 

@@ -22,8 +22,6 @@ export interface Drawing {
   isChecked?: boolean;
   /** Answers that another device saved meanwhile, while the draft holds those typed here. */
   savedElsewhere?: Partial<Answers>;
-  /** What a line was understood to say of the visitor; may hold what was typed. */
-  understood?: string;
   /** Offer the upload page in a dialog. */
   hasDialog?: boolean;
 }
@@ -49,11 +47,15 @@ export async function saveAndDraw(
   const hasDialog = drawing.hasDialog ?? ports.hasDialogs === true;
   const upload = needsLink(asked, context, hasDialog) ? newUpload(ports.random, now) : undefined;
   const uploads = upload ? addUpload(draft.uploads, upload, now) : draft.uploads;
-  const touched: Draft = { ...asked, uploads, touchedAt: now.toInstant().toString() };
+  const touched: Draft = { ...withoutLeftLine(asked), uploads, touchedAt: now.toInstant().toString() };
   const [saved, duplicates] = await Promise.all([ports.drafts.save(touched, etag), duplicatesFor(touched, context, ports)]);
   if (saved === 'lost') return 'lost';
   const uploadUrl = upload && uploadLink(ports.publicUrl, { sponsor: draft.sponsor, draft: draft.id, token: upload.token });
   return drawStep(touched, context, { ...drawing, ...pageWay(ports), duplicates, ...(uploadUrl !== undefined && { uploadUrl }) });
+}
+
+function withoutLeftLine({ fromLine, ...draft }: Draft): Draft {
+  return fromLine?.step === draft.step ? { ...draft, fromLine } : draft;
 }
 
 /** A step that no longer exists or no longer applies: the draft continues with the next one. */
@@ -92,7 +94,7 @@ function drawStep(
   const beside = {
     ...(drawing.duplicates && { duplicates: drawing.duplicates }),
     ...(drawing.page && { page: drawing.page }),
-    ...(drawing.understood !== undefined && { understood: drawing.understood }),
+    ...(draft.fromLine?.step === draft.step && { understood: draft.fromLine.understood }),
   };
   if (draft.step === 'review')
     return reviewCard({ draft, context, ...beside, ...(drawing.uploadUrl !== undefined && { uploadUrl: drawing.uploadUrl }) });

@@ -27,8 +27,9 @@ export async function lineDraft(person: PersonId, line: string, ports: NewVisito
   if (refusal) return refusal;
   const where = await whereTheyAsk(person, asker, ports);
   const answers: Answers = { ...emptyAnswers, ...where.answers, ...understood };
-  const begun = { ...where, answers, step: firstToAsk(answers, understood, context) };
-  return startNewDraft(person, undefined, ports, begun, { understood: understoodLine(understood, questions, context) });
+  const step = firstToAsk(answers, understood, context);
+  const fromLine = { step, understood: understoodLine(understood, questions, context) };
+  return startNewDraft(person, undefined, ports, { ...where, answers, step, fromLine });
 }
 
 function firstToAsk(answers: Answers, understood: Understood, context: FormContext): StepName {

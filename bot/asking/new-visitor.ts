@@ -15,7 +15,7 @@ import type { Answer } from '../ports/turn';
 import { busy, card, help, refusalNotice } from '../shown/chat-answer';
 import { formContext } from '../shown/form-context';
 import type { Pressed } from '../shown/press';
-import { type DraftPorts, type Drawing, saveAndDraw } from './draft-card';
+import { type DraftPorts, saveAndDraw } from './draft-card';
 import { type FillPorts, showDraft } from './fill-draft';
 
 export type NewVisitorPorts = DraftPorts & Pick<Ports, 'people' | 'log'>;
@@ -79,17 +79,16 @@ export function fullSentence(count: number, { answers, touchedAt }: Draft, { pol
 }
 
 /** Where a draft begins, with which answers and under which id; blank at the first step unless said. */
-type Begun = Partial<Pick<Draft, 'id' | 'step' | 'answers' | 'touched' | 'follows' | 'begunOn'>>;
+type Begun = Partial<Pick<Draft, 'id' | 'step' | 'answers' | 'touched' | 'follows' | 'begunOn' | 'fromLine'>>;
 
 export async function startNewDraft(
   person: PersonId,
   cardActivity: string | undefined,
   ports: DraftPorts,
   begun: Begun = {},
-  drawing: Drawing = {},
 ): Promise<Answer> {
   const draft = { ...newDraft(person, ports, begun), ...(cardActivity !== undefined && { cardActivity }) };
-  const drawn = await saveAndDraw(draft, undefined, ports, drawing);
+  const drawn = await saveAndDraw(draft, undefined, ports);
   return drawn === 'lost' ? busy : card(drawn);
 }
 

@@ -55,7 +55,7 @@ function withAnswers(
   context: FormContext,
   { clock }: Pick<Ports, 'clock'>,
 ): Draft {
-  const { isReviewing: _left, ...rest } = before;
+  const { isReviewing: _left, fromLine: _line, ...rest } = before;
   const revision = rest.revision + 1;
   const isStartAsked = !isStartProposed(rest) || given.includes('validFrom');
   const moved = withStartOf(rest.answers, typed, context);

@@ -90,7 +90,7 @@ export function warningSentence({ sentence }: WarningRule, policy: Pick<Policy, 
 
 /** For two devices on one draft: names the saved answer beside the field that still holds the typed one. */
 export const savedElsewhere =
-  'This was changed on another device meanwhile. What you typed is in the field; what was saved stands below. Select Next to keep yours.';
+  'This has been changed on another device. Your answer is in the field and the saved one is below it. Select Next to keep yours.';
 
 /** An answer as people read it; undefined for a blank and for an id that the organisation's lists do not have. */
 export function answerText(question: Question, answer: unknown, context: Pick<FormContext, 'policy' | 'departments'>): string | undefined {
@@ -111,7 +111,7 @@ export function answerText(question: Question, answer: unknown, context: Pick<Fo
   }
 }
 
-/** "Understood: First name Zoë, Last name Ito, Valid from Mon 8 Feb 2027." Contains typed text, so show it as literal text. */
+/** "I understood: First name Zoë; Last name Ito; Valid from Mon 8 Feb 2027." Contains typed text, so show it as literal text. */
 export function understoodLine(
   answers: Readonly<Partial<Record<string, unknown>>>,
   questions: Readonly<Record<string, Question>>,
@@ -122,7 +122,7 @@ export function understoodLine(
     const label = typeof question.row === 'object' ? question.row.label : question.label;
     return text === undefined ? [] : [`${label} ${text}`];
   });
-  return `Understood: ${parts.join(', ')}. Please check it, and answer the rest.`;
+  return `I understood: ${parts.join('; ')}. Please check that this is right.`;
 }
 
 /** A typed date may not be a date yet. */

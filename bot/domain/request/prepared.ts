@@ -42,7 +42,7 @@ export function refusesNaming(preparer: PersonId, colleague: Person | undefined,
 
 /** The preparer's row while a colleague has the draft. Earlier upload links stop working. */
 export function withColleagueAsked(draft: Draft, colleague: Pick<Person, 'id' | 'name'>, now: Temporal.ZonedDateTime): Draft {
-  const { offered: _picture, fetchingUntil: _fetch, cameBack: _before, ...rest } = draft;
+  const { offered: _picture, fromLine: _line, fetchingUntil: _fetch, cameBack: _before, ...rest } = draft;
   const at = instant(now);
   return { ...rest, step: 'review', uploads: [], confirmation: { by: colleague.id, name: colleague.name, at }, touchedAt: at };
 }

@@ -50,6 +50,8 @@ export interface Draft {
   uploads: { hash: string; until: string; picture?: SentPicture }[];
   /** ISO instant until which a picture sent in the chat is being fetched: one at a time. */
   fetchingUntil?: string;
+  /** What a line after *New visitor* was understood to say, shown at the step where the draft began, until that is left. */
+  fromLine?: { step: StepName; understood: string };
   /** JPEG data URI under 4 KB, shown while drafting only. */
   thumbnail?: string;
   /** A picture from the chat that may be meant for this draft, while its sponsor is asked; when (ISO instant). */

@@ -51,7 +51,7 @@ const colleague = { id: '3648245e-dafa-4a38-bf00-6745f3194a3b', name: 'Xavier Iq
 const prepared = { by: '3ceaaf30-8142-48ea-b1d9-3080f9b439fc', name: people.sponsor };
 const confirmation = { by: colleague.id, name: colleague.name, at: '2027-02-03T14:05:00Z' };
 
-const understood = 'Understood: First name Zoë, Last name Ito. Please check it, and answer the rest.';
+const understood = 'I understood: First name Zoë; Last name Ito. Please check that this is right.';
 
 export const drafting: Examples = {
   'step/who, from a line': step('who', { understood }),
