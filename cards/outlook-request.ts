@@ -109,7 +109,7 @@ export function outlookRequestCard({ view, asking, originator, link, openUrl, ph
   const atOnce = asked ? undefined : offers.find(({ isAskedAtOnce, takes }) => isAskedAtOnce && takes === 'words');
   const onCard = asked ?? atOnce;
   const again = onCard && askingOf(onCard, asked && asking ? asking : { verb: onCard.verb }, request);
-  const ways = waysOut(view, openUrl, asked ? undefined : photoUrl);
+  const ways = linksOutOf(view, openUrl, asked ? undefined : photoUrl);
   const data: Omit<OutlookData, 'links' | 'hasLinksLine' | 'linksLine'> = {
     originator,
     showTitle: buttonTitles.open,
@@ -164,7 +164,7 @@ export function outlookRequestCard({ view, asking, originator, link, openUrl, ph
   return inSets(card as RenderedCard, sets);
 }
 
-function waysOut({ status, viewer }: RequestShown, openUrl: string, photoUrl: string | undefined): WayOut[] {
+function linksOutOf({ status, viewer }: RequestShown, openUrl: string, photoUrl: string | undefined): WayOut[] {
   return [
     ...(photoUrl === undefined ? [] : [{ title: buttonTitles.showPhoto, url: photoUrl }]),
     // A returned request is edited where the form is; in Outlook it can only be answered.

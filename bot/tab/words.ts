@@ -16,7 +16,7 @@ export const pageNames = {
   attention: 'Needs attention',
   cards: 'ID cards',
   'it-tasks': 'IT tasks',
-  health: 'Is it well?',
+  health: 'Service health',
 } as const;
 
 /** A page with how much is in it, for its tab. */
@@ -163,12 +163,12 @@ export const attentionWords = {
 } as const;
 
 export const healthWords = {
-  looking: 'Looking at everything the service uses. This can take some seconds.',
-  allWell: 'All is well.',
-  toMend: (count: number) => `${counted(count, 'thing')} to mend`,
+  looking: 'Checking everything the service uses. This can take a few seconds.',
+  allWell: 'No problems found.',
+  toMend: (count: number) => `${counted(count, 'problem')} to fix`,
   toCheck: (count: number) => `${counted(count, 'thing')} to check yourself`,
-  lookedAt: (moment: string) => `Looked at ${moment}`,
-  again: 'Look again',
+  lookedAt: (moment: string) => `Last checked ${moment}`,
+  again: 'Check again',
 } as const;
 
 export const taskWords = {
@@ -183,7 +183,7 @@ export const taskWords = {
   notDoneOne: (visitor: string, reference: string) => `Cannot be done: ${visitor}, ${reference}`,
   askDone: 'Is all of this done in the directory?',
   userName: 'Username (required)',
-  userNameHint: 'Change it if you chose another. No username is ever given twice.',
+  userNameHint: 'Change it if you chose another. Usernames are never reused.',
   askNotDone: 'Why can this not be done? Administrators will read it.',
   reason: 'Reason (required)',
   sending: 'Sending',

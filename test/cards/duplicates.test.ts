@@ -36,7 +36,7 @@ describe('a visitor who may be here already', () => {
     const card = shownOn('step/visit, another’s visitor');
     expect(opening(card)).toEqual([]);
     expect(richTexts(card)).toContain(
-      'An account of this name exists, or has been asked for, in School of Computer Science. Its sponsor is Dev Deputy.',
+      'An account in this name exists or has been requested in School of Computer Science. Its sponsor is Dev Deputy.',
     );
   });
 

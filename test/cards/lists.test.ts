@@ -150,7 +150,7 @@ describe('a list with visitors who were asked about before', () => {
   it('should fold them behind those that are newly due', () => {
     const { card } = showDigest([digestRow(), old(), old()]);
     expect(blocks(card)).toEqual(['news open', 'asked-before folded']);
-    expect(folds(card)).toEqual([['Show or hide 2 you were asked about before', ['asked-before']]]);
+    expect(folds(card)).toEqual([['Show or hide 2 from before', ['asked-before']]]);
   });
 
   it.each([

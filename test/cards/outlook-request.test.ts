@@ -140,7 +140,7 @@ describe('approving with a change in Outlook', () => {
     ]);
     const read = texts(card);
     expect(read[read.indexOf('Valid to (requested: Fri 30 Jul 2027)') + 1]).toBe('⚠ Enter a date, such as 31/07/2027.');
-    expect(read).toContain(plainInMarkdown('You gave: next {{summer.value}}'));
+    expect(read).toContain(plainInMarkdown('You entered: next {{summer.value}}'));
   });
 });
 

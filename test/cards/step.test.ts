@@ -56,7 +56,7 @@ describe('the card of a step', () => {
     const card = draw({ step: 'visit', draft: makeDraft({ answers: { ...complete, validTo: '31 February' } }) });
     const dates = inputs(card).filter(({ type }) => type === 'Input.Date');
     expect(dates.map(({ value }) => value)).toEqual(['2027-02-08', '']);
-    expect(richTexts(card)).toEqual(['You gave: 31 February']);
+    expect(richTexts(card)).toEqual(['You entered: 31 February']);
   });
 
   it('should show what was typed in the input and what another device saved beside it', () => {

@@ -33,7 +33,7 @@ describe('the terms that a card asks for', () => {
   it('should name a date that is none, and take no choice that is not there', () => {
     const terms = termsOf(withAnswers('staff-like', true), { typed: { validTo: 'soon', itAccess: '__proto__', idCard: 'x' } });
     expect(terms).toMatchObject([
-      { value: '', hasTyped: true, typed: [{ text: 'You gave: soon' }] },
+      { value: '', hasTyped: true, typed: [{ text: 'You entered: soon' }] },
       { value: 'staff-like', hasTyped: false },
       { value: 'yes', hasTyped: false },
     ]);

@@ -111,7 +111,7 @@ describe('the account behind a request, on one machine', () => {
     expect(await visitors()).toEqual([]);
     await seesTasks(async (page) => {
       await page.getByRole('heading', { name: 'Zoë O’Malley' }).waitFor();
-      await page.getByText('Microsoft Entra did not let us do this').waitFor();
+      await page.getByText('Microsoft Entra refused to do this').waitFor();
       await page.screenshot({ path: join(pictures, '2-refused.png') });
     });
   });

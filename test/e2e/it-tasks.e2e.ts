@@ -99,7 +99,7 @@ describe('an IT task', () => {
   it('should say what to do, by when and why, and propose a username', async () => {
     await withPage(browser, wide, async (page) => {
       await opens(page);
-      for (const words of ['Make the account, with its employee ID', 'Microsoft Entra did not let us do this', 'Employee ID', 'Sponsor'])
+      for (const words of ['Make the account, with its employee ID', 'Microsoft Entra refused to do this', 'Employee ID', 'Sponsor'])
         await first(page).getByText(words).first().waitFor();
       expect(await tasks(page).count()).toBeGreaterThanOrEqual(2);
     });

@@ -134,7 +134,7 @@ describe('the upload page in a dialog of Teams', () => {
     });
     await sponsor.closesDialog();
     await world.work();
-    expect(seenBy(sponsor)).toContain('The photo is here.');
+    expect(seenBy(sponsor)).toContain('Photo added.');
   });
 
   it('should take on the colours of Teams, whatever the device prefers', async () => {

@@ -455,7 +455,7 @@ describe.each(['light', 'dark', 'contrast'] as const)('in %s', (look) => {
       await opensMore(page, 'Needs attention');
       await said(page, 'Nothing needs your attention.');
       await isAccessible(page);
-      await opensMore(page, 'Is it well?');
+      await opensMore(page, 'Service health');
       await said(page, 'Still the sample university’s');
       await isAccessible(page);
       await keeps(page, `health-${look}`);

@@ -91,7 +91,7 @@ describe('keeping an account', () => {
     await hasAccount('2027-06-10');
     const { id, revision } = requestIn(world);
     const answer = await forges(world, sponsor, 'reapprove', { request: id, revision, until: 'next summer' }, sponsor.lastCard().activity);
-    expect(answer.text).toContain('You gave: next summer');
+    expect(answer.text).toContain('You entered: next summer');
   });
 
   it('should be refused after the last day, and revive nothing', async () => {

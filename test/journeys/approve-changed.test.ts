@@ -248,7 +248,7 @@ describe('the question in Outlook', () => {
 
   it('should name what was typed where it is no date', async () => {
     await mailbox.presses(answer, { ...less, validTo: '31 May' });
-    expect(textOf(mailbox.card)).toContain('You gave: 31 May');
+    expect(textOf(mailbox.card)).toContain('You entered: 31 May');
   });
 
   it('should be nobody else’s, and no other button’s', async () => {

@@ -94,7 +94,7 @@ describe('ask again', () => {
     const old = await rejected(contractor);
     await sponsor.presses('Request again');
     expect(photos()).toHaveLength(2);
-    expect(seenBy(sponsor)).toContain('The photo is here.');
+    expect(seenBy(sponsor)).toContain('Photo added.');
     await sponsor.presses('Discard');
     await sponsor.presses('Discard the draft');
     await world.work(1200);

@@ -6,8 +6,8 @@ import { story } from './story';
 
 const { world, sponsor, head, stranger: other } = story(['sponsor', 'head', 'stranger']);
 
-const here = 'This visitor may be here already';
-const theirs = 'An account of this name exists, or has been asked for, in School of Computer Science. Its sponsor is Marisol Okafor.';
+const here = 'This visitor may already have an account';
+const theirs = 'An account in this name exists or has been requested in School of Computer Science. Its sponsor is Marisol Okafor.';
 const requests = (): VisitorRequest[] => requestsIn(world).all();
 
 /** To the card of the visit. */
@@ -51,7 +51,7 @@ describe('a visitor whom the sponsor has already', () => {
     await world.work();
     world.clock.set('2027-06-05T09:00:00');
     await names(sponsor, 'Ottoline', 'Fairweather');
-    expect(seenBy(sponsor)).toContain('Instead of asking for another account, open it and keep this one longer.');
+    expect(seenBy(sponsor)).toContain('Instead of requesting another account, open this one and reapprove it.');
     world.clock.set('2027-07-01T09:00:00');
     await sponsor.refreshes();
     expect(seenBy(sponsor)).not.toContain(here);

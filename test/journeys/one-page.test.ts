@@ -359,7 +359,7 @@ describe('two devices on one draft', () => {
     await sponsor.presses('Next', { department: 'computer-science' });
     await page.fills((await draftOf(world, sponsor)).id, { reason: 'visiting-professor' });
     await sponsor.presses('Next', { reason: 'contractor-consultant' });
-    expect(seenBy(sponsor)).toContain('This was changed on another device meanwhile.');
+    expect(seenBy(sponsor)).toContain('This has been changed on another device.');
     expect((await draftOf(world, sponsor)).answers.reason).toBe('visiting-professor');
   });
 

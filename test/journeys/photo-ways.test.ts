@@ -45,7 +45,7 @@ describe('a dialog', () => {
     await sponsor.closesDialog();
     await world.work();
     expect(sponsor.lastCard()).toMatchObject({ activity: card, updates: 1 });
-    expect(seenBy(sponsor)).toContain('The photo is here.');
+    expect(seenBy(sponsor)).toContain('Photo added.');
     expect(await photoOf(draft)).toBe(blobs()[0]);
     await sponsor.presses('Make request');
     expect(requestIn(world).answers.photo?.blob).toBe(blobs()[0]);
@@ -109,7 +109,7 @@ describe('a file sent in the chat', () => {
     expect(await photoOf(draft)).toBe(blobs()[0]);
     expect(lastText()).toContain('The photo has been added to your draft for Ottoline Fairweather');
     expect(sponsor.lastCard().summary).not.toContain('Fairweather');
-    expect(textOf(sponsor.cards().find(({ activity }) => activity === card)?.card ?? {})).toContain('The photo is here.');
+    expect(textOf(sponsor.cards().find(({ activity }) => activity === card)?.card ?? {})).toContain('Photo added.');
     await sponsor.presses('Continue');
     await sponsor.presses('Make request');
     expect(requestIn(world).answers.photo?.blob).toBe(blobs()[0]);

@@ -25,7 +25,7 @@ describe('a photo', () => {
     const card = sponsor.lastCard();
     expect(card.updates).toBe(1);
     expect(JSON.stringify(card.card)).toContain('data:image/jpeg;base64,');
-    expect(seenBy(sponsor)).toContain('The photo is here.');
+    expect(seenBy(sponsor)).toContain('Photo added.');
     expect(sponsor.buttons()).toEqual(expect.arrayContaining(['Replace the photo', 'Make request']));
   });
 

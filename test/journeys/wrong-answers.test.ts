@@ -53,7 +53,7 @@ describe('a wrong answer', () => {
     for (const [field, value] of Object.entries(typed)) {
       const shown = sponsor.inputs()[field];
       // A calendar input can hold real days only: another one stands beside it in words.
-      if (value === '2027-02-29') expect(seenBy(sponsor)).toContain('You gave: \n2027-02-29');
+      if (value === '2027-02-29') expect(seenBy(sponsor)).toContain('You entered: \n2027-02-29');
       else expect(shown).toBe(value.trim());
     }
   });

@@ -8,7 +8,7 @@ import type { VisitorRequest } from '../request/visitor-request';
 import { fullName, rowLabels } from '../words/card-words';
 import { directoryLabels, directoryLine } from '../words/directory-words';
 import { cardLabels, issuedLine } from '../words/id-card-words';
-import { renewedWords } from '../words/renewal-words';
+import { timesWords } from '../words/renewal-words';
 import { groupTitles } from '../words/tab-words';
 import { moment, stay } from '../words/words';
 
@@ -58,7 +58,7 @@ function grouped(request: VisitorRequest, context: RowContext, form: Form, named
         ...rowsIn('access', request, context, form),
         ...issuedRow(request, context.policy.zone),
         ...accountRows(request, context.policy.zone),
-        ...renewedRow(request),
+        ...reapprovedRow(request),
       ],
     },
     {
@@ -87,9 +87,9 @@ function accountRows({ account, validFrom }: VisitorRequest, zone: string): Show
 }
 
 /** How often, once it was. */
-function renewedRow(request: VisitorRequest): ShownRow[] {
+function reapprovedRow(request: VisitorRequest): ShownRow[] {
   const times = timesReapproved(request);
-  return times === 0 ? [] : rowIfGiven(rowLabels.renewed, renewedWords(times));
+  return times === 0 ? [] : rowIfGiven(rowLabels.reapproved, timesWords(times));
 }
 
 function rowIfGiven(label: string, text: string | undefined): ShownRow[] {

@@ -10,7 +10,7 @@ import { maySeePhoto } from '../request/view-photo';
 import type { Viewer } from '../request/viewers';
 import type { Handover, VisitorRequest } from '../request/visitor-request';
 import type { Tone } from '../statuses/status';
-import { isOver, type Status, statusRow } from '../statuses/table';
+import { isOver, isRunning, type Status, statusRow } from '../statuses/table';
 import { type Offer, offersOf, refusalOf } from '../verbs/offers';
 import type { Acting, Place, VerbTable } from '../verbs/verb';
 import { accountLines, accountSentences, handedLine, offerLine, offerToYou } from '../words/account-words';
@@ -174,9 +174,9 @@ function statusLine(status: Status, { request, acting, names }: RequestFacts, is
       return request.recalled && names.recalledBy ? `${recalledLine(names.recalledBy, request.recalled.at, zone)} ${now}` : now;
     }
     case 'happened':
-      return happened(request.changedAt, zone);
+      return happened(status, request.changedAt, zone);
     case 'ended':
-      return request.account?.end ? accountLines(request, true, nameIn(names), zone).join(' ') : happened(request.changedAt, zone);
+      return request.account?.end ? accountLines(request, true, nameIn(names), zone).join(' ') : happened(status, request.changedAt, zone);
     case 'decided': {
       const decided = request.decision && decidedLine(request.decision, names.decidedBy, zone);
       return [decided, ...accountLines(request, isOver(status), nameIn(names), zone)].filter(Boolean).join(' ') || undefined;
@@ -242,6 +242,11 @@ function requestHeading(viewer: Viewer, isToDecide: boolean, isOffered: boolean)
   return viewer === 'sponsor' ? headings.ofSponsor : headings.request;
 }
 
+/** Only an account can be reapproved, or expire. */
+function sponsorGoneHint(status: Status): string {
+  return isRunning(status) ? accountSentences.sponsorGone : accountSentences.sponsorGoneUndecided;
+}
+
 /** Verbs say by their refusals from when on they can be used. */
 function hintsOf({ request, acting }: RequestFacts, status: Status, mayRecall: boolean, verbs: VerbTable): string[] {
   const { standing, press, context } = acting;
@@ -254,7 +259,7 @@ function hintsOf({ request, acting }: RequestFacts, status: Status, mayRecall: b
   return [
     recallUntil && recallSentence(recallUntil.toString(), context.policy.zone),
     ...hints,
-    'part' in part && part.part === 'stand-in' && !isOver(status) ? accountSentences.sponsorGone : undefined,
+    'part' in part && part.part === 'stand-in' && !isOver(status) ? sponsorGoneHint(status) : undefined,
   ].filter((hint) => hint !== undefined);
 }
 

@@ -32,7 +32,7 @@ const titles: Record<string, string> = {
   'account-not-done': 'IT could not do this',
   'account-retried': 'Account tried again',
   'account-not-made': 'No account was made',
-  'account-reminded': 'Account looked at by the nightly check',
+  'account-reminded': 'Account checked by the nightly check',
   'account-needs-hand': 'Account needs attention from IT',
 };
 
@@ -82,7 +82,7 @@ function questionNamed(field: string): Question | undefined {
 /** What is the matter with a request, for admins: one sentence, and what to do about it. */
 export function attentionSentence(kind: string, code = ''): string {
   const ofCode = kind === 'account-hand' && Object.hasOwn(accountCodes, code) ? accountCodes[code] : undefined;
-  return ofCode ?? attentions[kind] ?? 'This request needs a look.';
+  return ofCode ?? attentions[kind] ?? 'This request needs attention.';
 }
 
 /** Why an account needs a person, where that is known well enough to say what to do. */
@@ -96,21 +96,21 @@ const accountCodes: Record<string, string> = {
 };
 
 const attentions: Record<string, string> = {
-  'todo-views': `The lists that show this request could not be brought up to date. The nightly check mends them within ${nights} days.`,
+  'todo-views': `The lists that show this request could not be brought up to date. The nightly check corrects them within ${nights} days.`,
   'todo-cards': 'The cards of this request in Teams could not be brought up to date. Tell the people concerned yourself.',
   'todo-mails': 'The mails about this request could not be sent. Tell the people concerned yourself.',
   'todo-accounts': 'The account could not be brought up to date. See to it in the directory yourself.',
-  'account-end': 'The account has to end, and the directory does not answer. This is tried every few minutes.',
-  'account-fault': 'The directory answers, but fails for this account. This is tried every few minutes.',
+  'account-end': 'The account has to end, and the directory is not responding. We try again every few minutes.',
+  'account-fault': 'The directory responds, but fails for this account. We try again every few minutes.',
   'account-hand':
     'The directory refuses a change to this account. See to it there, then select Done: it is tried again. The code says what was refused.',
-  'account-sponsor': 'The directory does not take who sponsors this account. Record the sponsor there yourself; the account works.',
-  'account-start': 'The account has to start, and the directory does not answer. This is tried every few minutes.',
-  'todo-draft': 'The draft of this request could not be deleted. It goes with other old drafts.',
+  'account-sponsor': 'The directory did not accept the sponsor of this account. Record the sponsor there yourself; the account works.',
+  'account-start': 'The account has to start, and the directory is not responding. We try again every few minutes.',
+  'todo-draft': 'The draft of this request could not be deleted. It will be deleted with other old drafts.',
   unreached: 'Someone could not be reached in Teams or by email. Contact them yourself, or change the approver or the sponsor.',
   'unreached-list':
     'A list with this request could not be delivered in Teams or by email. Contact the person yourself, or change the approver or the sponsor.',
-  poison: 'A step behind this request failed again and again. Look it up in the log by its reference.',
+  poison: 'A background step of this request keeps failing. Look it up in the log by its reference.',
   unanswered: 'Nobody has decided this request for six working days. Send the question again, or change who decides.',
   'sponsor-gone': 'The sponsor has left. Change the sponsor, unless those who decide there have named a successor.',
 };

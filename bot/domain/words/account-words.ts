@@ -30,6 +30,7 @@ export const accountSentences = {
   declined: 'You declined. Nothing has changed, and your colleague has been told.',
   nothingChanged: 'We cannot reach the staff directory at the moment, so nothing was done. Please try again in a few minutes.',
   sponsorGone: 'The sponsor has left. Please choose a new one; until then you can reapprove the account or let it expire.',
+  sponsorGoneUndecided: 'The sponsor has left. Please choose a new one.',
 } as const;
 
 export const accountLabels = {

@@ -70,7 +70,7 @@ export const rowLabels = {
   visitor: 'Visitor',
   stay: 'Length',
   sponsor: 'Sponsor',
-  renewed: 'Reapproval',
+  reapproved: 'Reapproved',
   asked: 'Requested',
   takenOver: 'Taken over',
   reference: 'Reference',
@@ -92,14 +92,14 @@ export const cardSentences = {
     'Adding the photo opens a window here. You can also send the picture in this chat; a file sent here stays in your OneDrive as well.',
   photoChoices: 'Several of your drafts need a photo. Choose the one this photo is for.',
   photoByBrowser: 'Adding the photo opens a page in your browser. Come back here afterwards.',
-  photoAdded: 'The photo is here.',
+  photoAdded: 'Photo added.',
   photoMissing: 'No photo yet.',
   photoCheck: 'If you have added it and it does not show here, select “Check again”.',
   askWithdraw: 'Withdraw this request? This cannot be undone.',
   askApprove: 'Approve this request? You can add a note.',
   askReject: 'Why are you rejecting this request?',
   askReturn: 'What do you need the sponsor to answer or change?',
-  nobodyToAsk: 'This has no approver at present.',
+  nobodyToAsk: 'This request has no approver at the moment.',
 } as const;
 
 /** Marks a problem in words too, so that its colour is not the only sign. */
@@ -156,7 +156,7 @@ export function savedValue(text: string | undefined): { label: string; text: str
 
 /** A date that a calendar cannot show is named, so that it is not lost. */
 export function typedDate(text: string): { label: string; text: string } {
-  return { label: 'You gave: ', text };
+  return { label: 'You entered: ', text };
 }
 
 /** "Dr Ada Mary Example"; undefined while there is no name at all. */
@@ -206,9 +206,9 @@ export function askedBy(sponsor: string, since: string, zone: string): string {
   return `Requested by ${sponsor} on ${moment(since, zone)}.`;
 }
 
-/** For what happened without a decision: "This happened on Tue 3 Feb 2027 at 14:05." */
-export function happened(instant: string, zone: string): string {
-  return `This happened on ${moment(instant, zone)}.`;
+/** For what happened without a decision: "Withdrawn on Tue 3 Feb 2027 at 14:05." */
+export function happened(status: Status, instant: string, zone: string): string {
+  return `${statusRow(status).label} on ${moment(instant, zone)}.`;
 }
 
 /** "Approved by Ann Head on Tue 3 Feb 2027 at 14:05 in Outlook." */

@@ -23,7 +23,7 @@ export const commands = [
     title: 'Waiting for reapproval',
     /** Where buttons share a line. */
     onButton: 'Reapprovals',
-    description: 'Your visitors whose accounts end within thirty days',
+    description: 'Your visitors whose accounts expire in the next 30 days',
     says: ['waiting for reapproval', 'reapproval', 'reapprove', 'renew', 'extend', 'ending soon'],
   },
   {

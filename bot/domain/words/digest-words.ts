@@ -23,7 +23,7 @@ export const digestButtons = {
   reapproveThese: (count: number) => `Reapprove these ${count}`,
   cancel: 'Cancel',
   more: (count: number) => `${count} more`,
-  askedBefore: (count: number) => `Show or hide ${count} you were asked about before`,
+  askedBefore: (count: number) => `Show or hide ${count} from before`,
 } as const;
 
 export const digestSentences = {

@@ -6,8 +6,8 @@ import { period } from './card-words';
 
 /** What is said of a visitor who may have an account already, while a request is filled in. */
 export const duplicateSentences = {
-  title: 'This visitor may be here already',
-  goOn: 'If this is somebody else, or another account is needed, just go on.',
+  title: 'This visitor may already have an account',
+  goOn: 'If this is someone else, or another account is needed, continue.',
 } as const;
 
 /** About one’s own. Contains names: for literal text only. */
@@ -17,14 +17,14 @@ export function ownDuplicate(found: OwnDuplicate): string {
 }
 
 function insteadSentence({ status, validTo, isInWindow }: OwnDuplicate): string {
-  if (status === 'pending') return 'It need not be asked for twice.';
+  if (status === 'pending') return 'You do not need to request it again.';
   if (status === 'returned') return 'Open it to answer the question and resubmit it.';
   return isInWindow
-    ? 'Instead of asking for another account, open it and keep this one longer.'
-    : `Instead of asking for another account, you can keep this one longer from ${day(windowOpens(validTo))}.`;
+    ? 'Instead of requesting another account, open this one and reapprove it.'
+    : `Instead of requesting another account, you can reapprove this one from ${day(windowOpens(validTo))}.`;
 }
 
 /** About somebody else’s, of which nothing else may be told. Contains names: for literal text only. */
 export function othersDuplicate(department: string, sponsor: string): string {
-  return `An account of this name exists, or has been asked for, in ${department}. Its sponsor is ${sponsor}.`;
+  return `An account in this name exists or has been requested in ${department}. Its sponsor is ${sponsor}.`;
 }

@@ -36,5 +36,5 @@ export function taskStepSentence(step: TaskStep, { target }: Pick<ItTask, 'targe
 export function taskReason(code: string): string {
   if (code === 'names-taken') return 'All usernames that we tried are taken in the directory, so please choose one.';
   if (code === 'Synced') return 'Another directory keeps this account, so please change it there.';
-  return `Microsoft Entra did not let us do this (code ${code}).`;
+  return `Microsoft Entra refused to do this (code ${code}).`;
 }

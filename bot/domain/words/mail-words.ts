@@ -10,7 +10,7 @@ export const mailButtons = {
 export const mailSentences = {
   howToDecide: 'To decide, open Teams: the request is in your chat with the visitor accounts bot, and “waiting for me” finds it there.',
   howToGoOn: 'We could not reach you in Teams, so this comes by email. In Teams, “my visitors” finds the request.',
-  digestPreview: 'See who is affected and reapprove them from this email.',
+  digestPreview: 'See who is affected, and what you can do.',
   digestHow: {
     sponsor: 'To answer, open Teams: “waiting for reapproval” lists your visitors in the chat with the visitor accounts bot.',
     decider: 'To answer, open Teams: “waiting for me” lists these requests in the chat with the visitor accounts bot.',

@@ -77,7 +77,7 @@ export function shortenedNews(by: string, { department, validTo }: NewsFacts): s
 }
 
 export function beganNews({ department, validTo }: NewsFacts): string {
-  return `The account of your visitor (${department}) has started, valid to ${day(validTo)}. Please give the visitor the username`;
+  return `Your visitor’s account (${department}) has started and is valid to ${day(validTo)}. Please give the visitor the username`;
 }
 
 export function handoverNews(by: string, { department, validTo, answerBy = validTo }: NewsFacts): string {

@@ -2,22 +2,26 @@ import { day } from '../dates/day-words';
 import { itAccessLabels } from '../form/form-words';
 import type { VisitorRequest } from '../request/visitor-request';
 
-/** "Staff-like, ID card. Since Mon 11 Jan 2027, renewed twice. Can be reapproved until Thu 3 Feb 2028 at the latest." */
+/** "Staff-like, ID card. Since Mon 11 Jan 2027, reapproved twice. It can be reapproved to Thu 3 Feb 2028 at the latest." */
 export function accountLine(
   { answers: { itAccess, idCard }, validFrom }: Pick<VisitorRequest, 'answers' | 'validFrom'>,
   most: string,
   times: number,
 ): string {
   const given = [itAccessLabels[itAccess], idCard ? 'ID card' : 'no ID card'].join(', ');
-  return `${given}. Since ${day(validFrom)}, ${renewedWords(times)}. ${mostLine(most)}`;
+  return `${given}. Since ${day(validFrom)}, ${reapprovedWords(times)}. ${mostLine(most)}`;
 }
 
-/** "not renewed yet", "renewed once", "renewed 3 times". */
-export function renewedWords(times: number): string {
-  if (times < 3) return ['not renewed yet', 'renewed once', 'renewed twice'][times] ?? '';
-  return `renewed ${times} times`;
+/** "not reapproved yet", "reapproved once", "reapproved 3 times". */
+function reapprovedWords(times: number): string {
+  return times === 0 ? 'not reapproved yet' : `reapproved ${timesWords(times)}`;
+}
+
+/** "once", "twice", "3 times". */
+export function timesWords(times: number): string {
+  return ['', 'once', 'twice'][times] ?? `${times} times`;
 }
 
 export function mostLine(most: string): string {
-  return `Can be reapproved until ${day(most)} at the latest.`;
+  return `It can be reapproved to ${day(most)} at the latest.`;
 }

@@ -105,7 +105,7 @@ export function refusalSentence(
     case 'not-correctable':
       return 'This cannot be corrected here.';
     case 'unchanged':
-      return 'It already says this.';
+      return 'This is what it says already. Enter the corrected detail.';
     case 'another-person':
       return 'This would be a different person. End this account and make a new request.';
     case 'not-right':
@@ -121,17 +121,17 @@ export function refusalSentence(
     case 'task-changed':
       return 'What is needed for this account has changed since you opened the list, so nothing was done. Here is the latest version.';
     case 'username-not-legal':
-      return `A username has letters, digits, dots, hyphens and underscores, at most ${refusal.most}, and begins and ends with a letter or digit.`;
+      return `Enter at most ${refusal.most} letters, digits, dots, hyphens and underscores, with a letter or digit first and last.`;
     case 'username-taken':
-      return 'This username is or was someone else’s. No username is given twice, so please choose another.';
+      return 'This username belongs or once belonged to someone else. Usernames are never reused, so please choose another.';
     case 'no-card':
       return 'No ID card is needed for this visitor.';
     case 'card-moved-on':
-      return 'A colleague has recorded something else about this card meanwhile, so nothing was done. Please check the card’s number and history.';
+      return 'A colleague has recorded something else about this card, so nothing was done. Please check the card’s number and history.';
     case 'card-number-wrong':
       return `Enter the number on the card: letters, digits, spaces, dots, slashes and hyphens, at most ${refusal.most} characters.`;
     case 'card-number-same':
-      return 'This is the number of the card that is recorded already.';
+      return 'This card number is already recorded.';
     case 'words-missing':
       if (refusal.of === 'answer') return 'Please answer the question here, or edit the request.';
       return `Please write a few words: ${refusal.of === 'task' ? 'the administrators' : 'the sponsor'} will read them.`;
@@ -184,9 +184,8 @@ export const sentences = {
   pictureWaits: 'I am still checking your last photo. Please send the next one in a few seconds.',
   pictureGone: 'That photo is no longer available. Please send it again.',
   pictureNotFetched: {
-    file: 'The picture could not be fetched from your OneDrive. Send it again, or open the draft and use the button “Add the photo”.',
-    pasted:
-      'A picture that is pasted into this chat cannot always be fetched, and this one could not. Open the draft and use the button “Add the photo”, or send the picture as a file.',
+    file: 'We could not get the picture from your OneDrive. Send it again, or open the draft and select “Add the photo”.',
+    pasted: 'We could not get the picture that you pasted. Open the draft and select “Add the photo”, or send the picture as a file.',
   },
   personalChatOnly: 'I work in a personal chat only. Please write to me there.',
 } as const;

@@ -30,7 +30,7 @@ export const draftWords = {
   dismiss: 'Close this message',
   revealed: 'The rest of the form is below.',
   choose: 'Please choose',
-  noChoice: 'Nothing in the list has that in its name.',
+  noChoice: 'Nothing in the list matches.',
   open: (reference: string) => `Open ${reference}`,
   warning: 'Please check',
 } as const;

@@ -8,7 +8,7 @@ export const pageWords = {
   isOld: 'This may be out of date. We will try again automatically.',
   concerns: 'Please check',
   notDone: 'This was not done',
-  moved: 'The request has changed meanwhile',
+  moved: 'The request has changed',
   dismiss: 'Close this message',
   openChat: 'Open the chat',
   chatNotOpened: 'The chat could not be opened. Please find the bot in your list of chats.',

@@ -73,7 +73,7 @@ describe('a verb that is done', () => {
   });
 
   it('should put a problem beside its field, with what was typed', async () => {
-    expect(text(await press('do', 'shorten', sponsorId, { until: 'soon' }))).toMatch(/Enter a date[^]*You gave: soon/);
+    expect(text(await press('do', 'shorten', sponsorId, { until: 'soon' }))).toMatch(/Enter a date[^]*You entered: soon/);
     expect(text(await press('do', 'reject', headId, { request: pending, words: ' ' }))).toContain('Please write a few words');
   });
 

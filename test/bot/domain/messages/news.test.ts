@@ -106,7 +106,7 @@ describe('news', () => {
       'an account that works',
       'began',
       inStatus('active', { validTo: '2027-06-30' }),
-      `The account of your visitor (${department}) has started, valid to Wed 30 Jun 2027. Please give the visitor the username`,
+      `Your visitor’s account (${department}) has started and is valid to Wed 30 Jun 2027. Please give the visitor the username`,
     ],
     [
       'an offer',

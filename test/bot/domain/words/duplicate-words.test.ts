@@ -12,13 +12,13 @@ const own: OwnDuplicate = {
 
 describe('what is said of the same visitor', () => {
   it.each([
-    [{}, 'Active. Instead of asking for another account, open it and keep this one longer.'],
-    [{ isInWindow: false }, 'Active. Instead of asking for another account, you can keep this one longer from Mon 31 May 2027.'],
+    [{}, 'Active. Instead of requesting another account, open this one and reapprove it.'],
+    [{ isInWindow: false }, 'Active. Instead of requesting another account, you can reapprove this one from Mon 31 May 2027.'],
     [
       { status: 'approved', isInWindow: false },
-      'Approved. Instead of asking for another account, you can keep this one longer from Mon 31 May 2027.',
+      'Approved. Instead of requesting another account, you can reapprove this one from Mon 31 May 2027.',
     ],
-    [{ status: 'pending', isInWindow: false }, 'Waiting for a decision. It need not be asked for twice.'],
+    [{ status: 'pending', isInWindow: false }, 'Waiting for a decision. You do not need to request it again.'],
     [{ status: 'returned', isInWindow: false }, 'Returned with a question. Open it to answer the question and resubmit it.'],
   ] as const)('should say of one’s own what to do instead: %j', (changes, advice) => {
     expect(ownDuplicate({ ...own, ...changes })).toBe(
@@ -28,8 +28,8 @@ describe('what is said of the same visitor', () => {
 
   it('should say of somebody else’s where and whose, and let anybody go on', () => {
     expect(othersDuplicate('School of History', 'Ann Other')).toBe(
-      'An account of this name exists, or has been asked for, in School of History. Its sponsor is Ann Other.',
+      'An account in this name exists or has been requested in School of History. Its sponsor is Ann Other.',
     );
-    expect(duplicateSentences.goOn).toContain('just go on');
+    expect(duplicateSentences.goOn).toContain('continue');
   });
 });

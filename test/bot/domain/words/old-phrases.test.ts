@@ -27,6 +27,11 @@ const old = [
   /There is nothing here for you to do/,
   /Worth (knowing|a look)/,
   /still to be settled/,
+  /\bThis happened on\b/,
+  /[Ii]nstead of asking|asked for twice|may be here already|just go on\b/,
+  /\b[Rr]enewed\b/,
+  /on another device meanwhile|did not let us|at present\./,
+  /Is it well\?|\bto mend$/,
 ];
 
 /** Texts of a source that are no keys: with a capital letter, or of more than one word. */
