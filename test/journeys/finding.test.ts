@@ -57,7 +57,7 @@ describe('a reference', () => {
     await head.presses('Return with a question');
     await head.presses('Return with a question', { words: 'Which room?' });
     await sponsor.says(id);
-    expect(seenBy(sponsor)).toContain('Answer here or edit your request, and resubmit it by Wed 30 Jun 2027, or it will lapse.');
+    expect(seenBy(sponsor)).toContain('Answer the question or edit your request by Wed 30 Jun 2027, or it will lapse.');
     await head.says(id);
     expect(seenBy(head)).toContain('The sponsor can answer, or edit the request, until Wed 30 Jun 2027; then it lapses.');
   });

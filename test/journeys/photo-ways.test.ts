@@ -273,7 +273,7 @@ describe('a hostile file', () => {
     }
     expect(world.teams.downloads()).toEqual([]);
     expect(blobs()).toEqual([]);
-    expect(lastText()).toContain('could not be fetched from your OneDrive');
+    expect(lastText()).toContain('could not get the picture from your OneDrive');
     expect(JSON.stringify(world.lines)).not.toContain(address);
   });
 
@@ -283,7 +283,7 @@ describe('a hostile file', () => {
     await sponsor.sendsFile({ bytes, redirectsTo: 'http://169.254.169.254/latest' });
     // An address of the same host at which no files lie.
     await world.work(600);
-    expect(lastText()).toContain('could not be fetched');
+    expect(lastText()).toContain('could not get the picture');
     await sponsor.sendsFile({ bytes, redirectsTo: `${world.teams.serviceUrl}v3/attachments/1` });
     await world.work(600);
     expect(world.teams.downloads().map(({ path }) => path.split('/')[1])).toEqual(['files', 'files']);
@@ -327,7 +327,7 @@ describe('a file that cannot be had', () => {
     await sponsor.sendsFile({ bytes: await picture(900, 1200), failsWith: [status] });
     await world.work(600);
     expect(world.teams.downloads()).toHaveLength(1);
-    expect(lastText()).toContain('could not be fetched from your OneDrive');
+    expect(lastText()).toContain('could not get the picture from your OneDrive');
     expect(blobs()).toEqual([]);
   });
 
@@ -341,7 +341,7 @@ describe('a file that cannot be had', () => {
     await sponsor.sendsFile({ bytes, failsWith: [500, 500, 500, 500] });
     await world.work(600);
     expect(world.teams.downloads()).toHaveLength(7);
-    expect(lastText()).toContain('could not be fetched');
+    expect(lastText()).toContain('could not get the picture');
   });
 
   it('should leave its draft and its link as they were, so that the card’s button works on', async () => {

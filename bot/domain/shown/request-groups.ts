@@ -37,10 +37,10 @@ export function cardOfficeGroups(request: VisitorRequest, sponsor: string, conte
   return groupsOf(rest, sponsor, context, { ...visitorForm, questions });
 }
 
-/** The same without what stands at the top of a card: a group that has no more to say is left out. */
-export function detailsOf(request: VisitorRequest, context: RowContext, form: Form = visitorForm): ShownGroup[] {
+/** The same in one list, without what stands at the top of a card. */
+export function detailsOf(request: VisitorRequest, context: RowContext, form: Form = visitorForm): ShownRow[] {
   const questions = Object.fromEntries(Object.entries(form.questions).filter(([field]) => !onTop.includes(field)));
-  return grouped(request, context, { ...form, questions }, { visitor: [], sponsor: [] }).filter(({ rows }) => rows.length > 0);
+  return grouped(request, context, { ...form, questions }, { visitor: [], sponsor: [] }).flatMap(({ rows }) => rows);
 }
 
 /** The answers that a card says at its top, beside the visitor's name and the sponsor's. */

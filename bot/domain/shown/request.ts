@@ -39,7 +39,7 @@ import { directoryLabels, opensNot } from '../words/directory-words';
 import type { NewsFacts } from '../words/news-words';
 import { topLine } from '../words/row-words';
 import { sentences, summaries } from '../words/words';
-import { detailsOf, groupsOf, type ShownGroup } from './request-groups';
+import { detailsOf, groupsOf, type ShownGroup, type ShownRow } from './request-groups';
 
 /** Names as they stand on a request, looked up before it is shown. */
 export interface Names {
@@ -98,8 +98,8 @@ export interface RequestShown {
   /** A reason, a question, what was changed since it was last asked, or how what was approved differs from that. */
   said?: { title: string; text: string };
   groups: ShownGroup[];
-  /** The same without what `title` and `top` say. */
-  details: ShownGroup[];
+  /** The same in one list, without what `title` and `top` say. */
+  details: ShownRow[];
   /** Worth a look before deciding. */
   concerns: string[];
   offers: Offer[];

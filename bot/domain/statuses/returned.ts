@@ -11,6 +11,6 @@ export const returned: StatusRow = {
   line: 'decided',
   hasWords: true,
   inList: 'returned',
-  next: ({ validTo }) => `Answer here or edit your request, and resubmit it by ${day(validTo)}, or it will lapse.`,
+  next: ({ validTo }) => `Answer the question or edit your request by ${day(validTo)}, or it will lapse.`,
   nextForOthers: ({ validTo }) => `The sponsor can answer, or edit the request, until ${day(validTo)}; then it lapses.`,
 };

@@ -12,7 +12,8 @@ export const mailSentences = {
   howToGoOn: 'We could not reach you in Teams, so this comes by email. In Teams, “my visitors” finds the request.',
   digestPreview: 'See who is affected, and what you can do.',
   digestHow: {
-    sponsor: 'To answer, open Teams: “waiting for reapproval” lists your visitors in the chat with the visitor accounts bot.',
+    sponsor:
+      'To answer, open Teams: in the chat with the visitor accounts bot, “waiting for reapproval” lists the accounts that expire soon, and “my visitors” all of your requests.',
     decider: 'To answer, open Teams: “waiting for me” lists these requests in the chat with the visitor accounts bot.',
   },
   account: 'Account',

@@ -50,8 +50,28 @@ const font = "font-family:'Segoe UI',Helvetica,Arial,sans-serif;font-size:14px;l
 /** Outlook on Windows supports only the second. */
 const wrap = 'overflow-wrap:anywhere;word-break:break-word';
 const smallScreen = '@media (max-width:480px){.inner{padding:16px!important}}';
-const darkColours =
-  '@media (prefers-color-scheme:dark){.paper{background-color:#1f1f1f!important;color:#ffffff!important}.sheet{background-color:#292929!important;border-color:#525252!important}.soft,.label{color:#c4c4c4!important}.line{border-color:#525252!important}.button{background-color:#9ea2ff!important;color:#1f1f1f!important}}';
+/** By class: the text, what lies behind it, and its lines. */
+const dark: Readonly<Record<string, { text?: string; back?: string; line?: string }>> = {
+  paper: { text: '#ffffff', back: '#1f1f1f' },
+  sheet: { back: '#292929', line: '#525252' },
+  soft: { text: '#c4c4c4' },
+  label: { text: '#c4c4c4' },
+  line: { line: '#525252' },
+  button: { text: '#1f1f1f', back: '#9ea2ff' },
+};
+/** Outlook's web and mobile apps read no media query: they recolour a mail and mark what they did with these attributes. */
+const darkColours = `@media (prefers-color-scheme:dark){${darkRules('', '')}}${darkRules('[data-ogsc] ', '[data-ogsb] ')}`;
+
+/** @param changedText before the selectors of texts and lines; `changedBack` before those of what lies behind. */
+function darkRules(changedText: string, changedBack: string): string {
+  return Object.entries(dark)
+    .flatMap(([name, { text, back, line }]) => [
+      ...(text === undefined ? [] : [`${changedText}.${name}{color:${text}!important}`]),
+      ...(back === undefined ? [] : [`${changedBack}.${name}{background-color:${back}!important}`]),
+      ...(line === undefined ? [] : [`${changedText}.${name}{border-color:${line}!important}`]),
+    ])
+    .join('');
+}
 
 function wordsHtml({ title, text }: NonNullable<MailContent['words']>): Html {
   const lines = text.split(/\r\n|[\n\r\u2028\u2029]/);

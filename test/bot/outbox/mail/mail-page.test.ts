@@ -76,6 +76,17 @@ describe.each(Object.entries(mails))('the mail %s', (_, make) => {
   });
 });
 
+describe('dark colours', () => {
+  it('should be the same where a mail client reads the media query and where Outlook marks what it recoloured', () => {
+    const style = /<style>([^<]*)<\/style>/.exec(renderMail(mails.ask!()).html)?.[1] ?? '';
+    const [, asked = '', marked = ''] = /prefers-color-scheme:dark\)\{(.*?\})\}(.*)$/.exec(style) ?? [];
+    expect(asked).toContain('.button{background-color:');
+    expect(marked.replace(/\[data-ogs[cb]\] /g, '')).toBe(asked);
+    expect(marked.match(/\[data-ogsc\] \.\w+\{background/)).toBeNull();
+    expect(marked.match(/\[data-ogsb\] \.\w+\{(color|border)/)).toBeNull();
+  });
+});
+
 describe('a text from outside', () => {
   it.each(Object.entries(hostileStrings))('should be shown letter by letter in every mail: %s', (_, text) => {
     for (const [kind, make] of Object.entries(hostileMails(text))) {
