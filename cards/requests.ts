@@ -81,7 +81,7 @@ const rowsAtMost = 10;
 export function requestsCard(list: RequestsCard): OutgoingCard {
   const { kind, empty, rows, from, total, context, drafts = [], ticked = [], isAsking, results = [] } = list;
   const mayTick = kind === 'waiting' && !isAsking;
-  const toDecide = rows.filter(({ isOffered }) => !isOffered);
+  const toDecide = rows.filter(isToApprove);
   const chosen = seen(rows, ticked);
   const title = kind === 'found' ? headings.found : commandTitle(kind === 'mine' ? 'myVisitors' : 'waitingForMe');
   const data: z.input<typeof requestsData> = {
@@ -96,7 +96,7 @@ export function requestsCard(list: RequestsCard): OutgoingCard {
       .filter(({ shown: { request } }) => !isAsking || ticked.includes(request))
       .map((one) => {
         const { request, visitor } = one.shown;
-        const hasTick = mayTick && !one.isOffered;
+        const hasTick = mayTick && isToApprove(one);
         // Teams renders the title of a check box as Markdown, so a name with Markdown signs goes beside the box.
         const isTitle = hasTick && isPlain(visitor);
         return {
@@ -137,6 +137,11 @@ export function requestsCard(list: RequestsCard): OutgoingCard {
     refresh: refreshing(pageButton(list, title, from)),
   };
   return { card: render('requests', requestsData.parse(data)), summary: title };
+}
+
+/** An extension is agreed to on its own card, and what is offered is taken over. */
+function isToApprove({ shown: { status }, isOffered }: RequestsRow): boolean {
+  return status === 'pending' && !isOffered;
 }
 
 /** The input of one row's tick. */

@@ -77,6 +77,7 @@ const reason = z.strictObject({
   label: text,
   needsEmployer: z.boolean(),
   maxMonths: z.int('not a whole number').min(1, 'less than a month'),
+  agreeAfterMonths: z.exactOptional(z.int('not a whole number').min(1, 'less than a month')),
 });
 
 const cardColumn = z.strictObject({ field: z.enum(cardFields, `not one of ${cardFields.join(', ')}`), heading: text });

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { recipientsOf } from '../domain/notices/digest';
+import { recipientsOf, tellsDeciders } from '../domain/notices/digest';
 import type { PersonId } from '../domain/organisation/organisation';
 import { clockVerbBetween, isForDeciders, mayNotify, type Notice, noticesDue, wake } from '../domain/request/clock';
 import { instant, maySponsor } from '../domain/request/lifecycle';
@@ -191,7 +191,7 @@ async function askAhead(moved: readonly Moved[], now: Temporal.ZonedDateTime, po
   await people.prefetch(noticed.filter(({ notice }) => dependsOnSponsor(notice)).map(({ state }) => state.sponsor));
   const named = await inParallel(noticed, atOnce, async ({ notice, state }) => {
     const isStandIn = dependsOnSponsor(notice) && (await strictDirectory.isGone(state.sponsor, ports).catch(() => false));
-    const isNeeded = isForDeciders(notice) || isStandIn;
+    const isNeeded = isForDeciders(notice) || isStandIn || tellsDeciders(notice, state);
     return isNeeded ? namedFor(state, ports).catch(() => []) : [];
   });
   await people.prefetch(named.flat());
@@ -241,7 +241,7 @@ async function noticeRecipients(
   directory: Directory,
 ): Promise<Pick<Due, 'recipients' | 'attention'>> {
   const isSponsorGone = dependsOnSponsor(notice) && (await directory.isGone(request.sponsor, ports));
-  const needsDeciders = isForDeciders(notice) || isSponsorGone;
+  const needsDeciders = isForDeciders(notice) || isSponsorGone || tellsDeciders(notice, request);
   const allAdmins = needsDeciders ? await directory.admins(ports) : [];
   const deciders = needsDeciders ? await decidersFor(request, ports) : { ask: [], may: [], as: 'department' as const };
   const isUnanswered = notice.kind === 'nudge' && notice.stage > 2;

@@ -1,5 +1,6 @@
 import { isUnreached, messageKey, wantedMessages } from '../domain/messages/message';
 import { instant } from '../domain/request/lifecycle';
+import { openProposal } from '../domain/request/proposal';
 import { statusAt } from '../domain/request/request-dates';
 import type { RequestId } from '../domain/request/visitor-request';
 import type { Digest } from '../ports/digests';
@@ -52,7 +53,7 @@ export async function settleUnreached(
   const status = statusAt(request, ports.clock.now().toPlainDate());
   const deciders = await decidersFor(request, ports);
   // Without an answer of the directory the recipients are unknown, so the matter stays.
-  if (status === 'pending' && deciders.ask.length === 0) return;
+  if ((status === 'pending' || openProposal({ ...request, status })) && deciders.ask.length === 0) return;
   const isLeft = wantedMessages(ports.messages, { ...request, status }, deciders).some((wanted) =>
     isUnreached(ports.messages, wanted.message, copiesLike(wanted, aggregate.copies), ports.mail !== undefined),
   );

@@ -15,8 +15,9 @@ import {
 import { accountQueued, stepsOf } from '../domain/account/it-task';
 import { namesNeedToAscii, usernames } from '../domain/account/usernames';
 import { departmentOf } from '../domain/form/form-context';
+import type { DirectoryAccount, KeptAccount } from '../domain/request/directory-record';
 import type { Change, Refusal } from '../domain/request/lifecycle';
-import type { DirectoryAccount, KeptAccount, VisitorRequest } from '../domain/request/visitor-request';
+import type { VisitorRequest } from '../domain/request/visitor-request';
 import type { AccountSync, Failed } from '../ports/accounts';
 import type { Aggregate } from '../ports/requests';
 import type { Random } from '../ports/system';

@@ -7,6 +7,7 @@ import { clockActor } from '../domain/request/clock';
 import { listDays } from '../domain/request/daily-list';
 import type { Deciders } from '../domain/request/deciders';
 import { askDeputies, headAskedAlone } from '../domain/request/head-away';
+import { openProposal } from '../domain/request/proposal';
 import { statusAt } from '../domain/request/request-dates';
 import { type Viewer, viewerOf } from '../domain/request/viewers';
 import type { VisitorRequest } from '../domain/request/visitor-request';
@@ -47,7 +48,7 @@ export async function syncCards(
   const { aggregate, deciders } = await withHeadAsked(read, ports);
   const request = aggregate.request.value;
   const status = statusAt(request, ports.clock.now().toPlainDate());
-  if (status === 'pending' && deciders.ask.length === 0) await mustKnowAdmins(ports);
+  if ((status === 'pending' || openProposal({ ...request, status })) && deciders.ask.length === 0) await mustKnowAdmins(ports);
   // An update may be repeated, unlike a post: its record is written with the next one's.
   const redrawn: Copy[] = [];
   const note: Note = async (copy, mayWait) => {

@@ -1,6 +1,7 @@
 import type { KnownAccount, WantedAccount } from '../domain/account/directory-account';
 import type { PresentAccount } from '../domain/account/take-over';
-import type { ItTask, RequestId } from '../domain/request/visitor-request';
+import type { ItTask } from '../domain/request/directory-record';
+import type { RequestId } from '../domain/request/visitor-request';
 
 /**
  * The result of one sync of an account.

@@ -40,7 +40,7 @@ export async function rowsOfList(
   }
   const [own, others] = await Promise.all([idsInWindow(person, ports), idsToStandIn(person, ports)]);
   const rows = await loadDigestRows([...new Set([...own, ...others])], list, person, ports);
-  return rows.filter(({ rowState, isTheirs }) => isTheirs && (rowState === 'undecided' || rowState === 'ending')).sort(bySoonest);
+  return rows.filter(({ rowState, isTheirs }) => isTheirs && ['undecided', 'ending', 'proposed'].includes(rowState)).sort(bySoonest);
 }
 
 /**
@@ -55,7 +55,9 @@ export async function rowsToSend(digest: Digest, ports: DigestPorts): Promise<Di
   const rows = (await loadDigestRows([...new Set([...due, ...more])], { digest: kind, date }, person, ports))
     .filter(({ isTheirs }) => isTheirs)
     .sort(bySoonest);
-  const isNews = ({ rowState }: DigestRow) => ['undecided', 'pending', 'returned', 'handover', 'over'].includes(rowState);
+  const isNews = ({ rowState }: DigestRow) =>
+    ['undecided', 'pending', 'returned', 'handover', 'over', 'unanswered'].includes(rowState) ||
+    (kind === 'decider' && rowState === 'proposed');
   const news = rows.filter((row) => due.has(row.request.id) && isNews(row));
   if (news.length === 0) return [];
   const before = rows.filter(({ request }) => !due.has(request.id) && wasAskedBefore(request, today, ports.policy));
@@ -145,7 +147,9 @@ async function loadDigestRow(
   const { status, rowState } = rowStateOf(request, today, since, list.digest === 'decider' ? undefined : person);
   const press = { actor: { id: person, channel: 'teams' as const }, now: ports.clock.now(), seen: request.revision };
   const standing = { ...(await readerOf(request, viewer, person, deciders, ports)), isSponsorGone };
-  const offers = offersOf(ports.verbs, request, { standing, press, context: await formContext(ports) }, 'list');
+  const allowed = offersOf(ports.verbs, request, { standing, press, context: await formContext(ports) }, 'list');
+  // What is asked of the approvers is changed and withdrawn on its own card.
+  const offers = rowState === 'proposed' ? [] : allowed;
   const asks = offers.find(({ verb }) => verb === 'reapprove')?.asks;
   const offered = asks?.kind === 'day' ? asks.value : undefined;
   const endingBy = endingByOf(request, person);
@@ -164,13 +168,15 @@ async function loadDigestRow(
       ...(asker !== undefined && { asker: await nameOf(asker, ports) }),
       ...(offered !== undefined && { offered }),
       ...(endingBy && { endingBy }),
+      ...(rowState === 'proposed' && { waitsFor: await Promise.all(deciders.ask.map((one) => nameOf(one, ports))) }),
     },
   ];
 }
 
 /** Sponsors answer for their visitors, successors for an offer; deciders for what waits for a decision, and in place of a sponsor who is gone. */
 function answersFor(isSponsor: boolean, isDecider: boolean, isSponsorGone: boolean, rowState: DigestRow['rowState']): boolean {
-  if (rowState === 'pending') return !isSponsor;
+  if (rowState === 'pending' || rowState === 'unanswered') return !isSponsor;
+  if (rowState === 'proposed') return isSponsor || isDecider;
   if (rowState === 'handover') return true;
   return isSponsor || (isDecider && isSponsorGone && rowState !== 'returned');
 }

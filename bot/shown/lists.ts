@@ -6,7 +6,7 @@ import { searchKey } from '../domain/request/search';
 import { viewOf } from '../domain/request/views';
 import { type RowShown, shownRow } from '../domain/shown/list';
 import type { ListedRequest } from '../domain/shown/listed-request';
-import { isOver } from '../domain/statuses/table';
+import { isOver, isRunning, type Status } from '../domain/statuses/table';
 import type { Ports } from '../ports/ports';
 import type { ViewRow } from '../ports/views';
 import { decidersFor, nameOf } from '../verbs/people';
@@ -39,10 +39,10 @@ export async function waitingOf({ id, isAdmin }: { id: PersonId; isAdmin: boolea
   const today = ports.clock.now().toPlainDate();
   const theirs = new Set(departmentsOf(id, await ports.departments.all()).map((department) => department.id));
   const deciders = decidersOfRows(ports);
-  const mayDecide = async (row: ViewRow) => statusAt(row, today) === 'pending' && (await deciders(row)).may.includes(id);
+  const mayDecide = async (row: ViewRow) => waitsForApprover(row, statusAt(row, today)) && (await deciders(row)).may.includes(id);
   const isOnlyOffered = async (row: ViewRow) => !isOver(statusAt(row, today)) && !(await mayDecide(row));
   const offered = { partition: viewOf.offered(id), isWanted: isOnlyOffered };
-  if (isAdmin) return [offered, { partition: viewOf.status('pending'), isWanted: mayDecide }];
+  if (isAdmin) return [offered, { partition: viewOf.waiting, isWanted: mayDecide }];
   const isGiven = async (row: ViewRow) => !theirs.has(row.department) && (await mayDecide(row));
   return [
     offered,
@@ -95,16 +95,21 @@ export async function readSegments(
 /** Who decides a row: looked up once for all rows of one sponsor in one department whose head was there, or away. */
 export function decidersOfRows(ports: Pick<Ports, 'departments' | 'people' | 'log'>): (row: ViewRow) => Promise<Deciders> {
   const found = new Map<string, Promise<Deciders>>();
-  return ({ sponsor, department, headAway, assigned, passedOn = [] }) => {
-    const key = [sponsor, department, headAway ?? '', assigned ?? '', ...passedOn].join(' ');
+  return ({ sponsor, department, status, headAway, assigned, passedOn = [] }) => {
+    const key = [sponsor, department, status, headAway ?? '', assigned ?? '', ...passedOn].join(' ');
     const known = {
       question: { ...(headAway !== undefined && { headAway: { person: headAway } }), passedOn: passedOn.map((to) => ({ to })) },
       ...(assigned !== undefined && { assigned: { to: assigned } }),
     };
-    const deciders = found.get(key) ?? decidersFor({ sponsor, involved: [sponsor], answers: { department }, ...known }, ports);
+    const deciders = found.get(key) ?? decidersFor({ sponsor, involved: [sponsor], answers: { department }, status, ...known }, ports);
     found.set(key, deciders);
     return deciders;
   };
+}
+
+/** Whether a row waits for an approver: to be decided, or to be extended. `status`: as of today. */
+export function waitsForApprover({ extension }: Pick<ViewRow, 'extension'>, status: Status): boolean {
+  return status === 'pending' || (extension !== undefined && isRunning(status));
 }
 
 /** Whether this person is asked to take it over, rather than to decide it. */
@@ -114,7 +119,7 @@ export async function isOfferedTo(
   { status }: Pick<RowShown, 'status'>,
   deciders: ReturnType<typeof decidersOfRows>,
 ): Promise<boolean> {
-  return row.offeredTo === person && !(status === 'pending' && (await deciders(row)).may.includes(person));
+  return row.offeredTo === person && !(waitsForApprover(row, status) && (await deciders(row)).may.includes(person));
 }
 
 /** A row of a list for whichever reader, with the sponsor's name. */
@@ -133,6 +138,6 @@ export async function waitsFor(
   deciders: ReturnType<typeof decidersOfRows>,
   ports: Pick<Ports, 'people'>,
 ): Promise<string[]> {
-  const asked = status === 'pending' ? (await deciders(row)).ask : [];
+  const asked = waitsForApprover(row, status) ? (await deciders(row)).ask : [];
   return Promise.all(asked.map((one) => nameOf(one, ports)));
 }

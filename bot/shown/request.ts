@@ -1,5 +1,6 @@
 import type { Person, PersonId } from '../domain/organisation/organisation';
 import type { Deciders } from '../domain/request/deciders';
+import { openProposal } from '../domain/request/proposal';
 import { statusAt } from '../domain/request/request-dates';
 import type { Viewer } from '../domain/request/viewers';
 import type { VisitorRequest } from '../domain/request/visitor-request';
@@ -76,8 +77,9 @@ async function namesOf(
   isDecider: boolean,
 ): Promise<Names> {
   const { sponsor, decision, recalled } = request;
-  const isPending = statusAt(request, today) === 'pending';
-  const waitsFor = isPending ? deciders.ask : [];
+  const status = statusAt(request, today);
+  const isPending = status === 'pending';
+  const waitsFor = isPending || openProposal({ ...request, status }) ? deciders.ask : [];
   // Whoever may pass the question on chooses among these.
   const choices = isPending && isDecider ? deciders.may : [];
   const people = [...new Set([...peopleOn(request), ...choices])].map(async (person) => [person, await nameOf(person, ports)] as const);
@@ -93,11 +95,12 @@ async function namesOf(
 
 /** The people whom the card names: who reapproved, ended or handed over the account, or passed the question on. */
 function peopleOn({ account, handover, question }: VisitorRequest): PersonId[] {
-  const { reapproved, shortened, ending, end, corrected } = account ?? {};
+  const { reapproved, shortened, ending, end, corrected, proposal } = account ?? {};
   const { open, last } = handover ?? {};
   const people = [reapproved?.by, shortened?.by, ending?.by, end?.by, open?.by, open?.to, last?.by, last?.to, corrected?.by];
+  const proposed = [proposal?.open?.by, proposal?.last?.by, proposal?.last?.answered.by];
   const passedOn = (question.passedOn ?? []).flatMap(({ by, to }) => [by, to]);
-  return [...new Set([...people, ...passedOn].filter((person) => person !== undefined))];
+  return [...new Set([...people, ...proposed, ...passedOn].filter((person) => person !== undefined))];
 }
 
 /** The notice about a head who is away, while they are. */

@@ -1,6 +1,6 @@
 import { GraphFault } from '../../bot/adapters/graph/graph-fault';
 import { itQueue, withPeople } from '../../bot/adapters/it-queue';
-import type { ItTask, KeptAccount } from '../../bot/domain/request/visitor-request';
+import type { ItTask, KeptAccount } from '../../bot/domain/request/directory-record';
 import { viewRows } from '../../bot/outbox/sync-views';
 import type { AccountPorts } from '../../bot/outbox/work-ports';
 import { type DirectoryServer, presentUser, startDirectory } from '../fakes/directory-server';

@@ -66,7 +66,11 @@ export async function drawList(list: List, rows: ViewRow[], from: number, ports:
   const draw = async (row: ViewRow) => {
     const shown = await loadRow(row, context, ports);
     const isOffered = list.kind === 'waiting' && (await isOfferedTo(list.person, row, shown, deciders));
-    return { shown, isOffered, waitsFor: list.kind === 'mine' ? await waitsFor(row, shown, deciders, ports) : [] };
+    return {
+      shown,
+      isOffered,
+      waitsFor: list.kind === 'mine' || (list.kind === 'found' && shown.extension) ? await waitsFor(row, shown, deciders, ports) : [],
+    };
   };
   return card(
     requestsCard({

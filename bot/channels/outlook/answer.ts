@@ -94,7 +94,9 @@ async function actFromMail(
       return answerWithCard(acted.request, recipient, ports);
     case 'stale': {
       // Their own decision, pressed twice or its answer lost on the way: the status says it all.
-      const isTheirs = acted.request.decision?.by === recipient && acted.sentence === undefined;
+      const { decision, account } = acted.request;
+      const answeredBy = account?.proposal ? account.proposal.last?.answered.by : decision?.by;
+      const isTheirs = answeredBy === recipient && acted.sentence === undefined;
       const kept = body.words?.trim() ? { asking: { verb, body } } : {};
       return answerWithCard(acted.request, recipient, ports, isTheirs ? {} : { notice: acted.sentence ?? sentences.movedOn, ...kept });
     }

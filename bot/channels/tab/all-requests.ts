@@ -11,7 +11,7 @@ import { tabSentences } from '../../domain/words/tab-words';
 import { refusalSentence } from '../../domain/words/words';
 import type { ViewRow } from '../../ports/views';
 import { formContext } from '../../shown/form-context';
-import { decidersOfRows, placesNamed } from '../../shown/lists';
+import { decidersOfRows, placesNamed, waitsForApprover } from '../../shown/lists';
 import type { Segment } from '../../shown/scan';
 import { directoryAwayProblem, json, type ProblemAnswer, problem, type TabAnswer, type TabPorts } from './answer';
 import { type CountAsk, type ListAsk, type ListCount, type ListFilter, type ListPage, requestOrders } from './list-contract';
@@ -181,7 +181,7 @@ function testsOf(ports: TabPorts, today: Temporal.PlainDate) {
     access: (row: ViewRow, level: string) => row.wants?.itAccess === level,
     idCard: (row: ViewRow, answer: 'yes' | 'no') => row.wants?.idCard === (answer === 'yes'),
     approver: async (row: ViewRow, id: PersonId) =>
-      row.decidedBy === id || (statusAt(row, today) === 'pending' && (await deciders(row)).may.includes(id)),
+      row.decidedBy === id || (waitsForApprover(row, statusAt(row, today)) && (await deciders(row)).may.includes(id)),
   } satisfies Record<keyof Wanted, (row: ViewRow, value: never) => boolean | Promise<boolean>>;
 }
 

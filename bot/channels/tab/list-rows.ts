@@ -3,7 +3,7 @@ import type { VisitorRequest } from '../../domain/request/visitor-request';
 import { listedRequest } from '../../domain/shown/listed-request';
 import { isOver, isRunning } from '../../domain/statuses/table';
 import type { ViewRow } from '../../ports/views';
-import { decidersOfRows, loadRow, waitsFor } from '../../shown/lists';
+import { decidersOfRows, loadRow, waitsFor, waitsForApprover } from '../../shown/lists';
 import type { TabPorts } from './answer';
 import type { ListRow } from './list-contract';
 
@@ -36,6 +36,6 @@ export function withWaiting(ports: TabPorts): (row: ViewRow, context: FormContex
   const deciders = decidersOfRows(ports);
   return async (row, context) => {
     const shown = await plainRow(row, context, ports);
-    return shown.status === 'pending' ? { ...shown, waitsFor: await waitsFor(row, shown, deciders, ports) } : shown;
+    return waitsForApprover(row, shown.status) ? { ...shown, waitsFor: await waitsFor(row, shown, deciders, ports) } : shown;
   };
 }

@@ -83,7 +83,7 @@ export async function listWaiting(person: Person, ask: ListAsk, ports: ListPorts
     const shown = await plainRow(row, context, ports);
     return (await isOfferedTo(person.id, row, shown, deciders))
       ? { ...shown, statusLabel: tabSentences.offered }
-      : { ...shown, may: ['approve'] };
+      : { ...shown, may: shown.status === 'pending' ? ['approve'] : [] };
   };
   return answerPage('waiting', ask, { segments: await waitingOf(person, ports), draw }, ports);
 }

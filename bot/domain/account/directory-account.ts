@@ -2,10 +2,11 @@ import { Temporal } from 'temporal-polyfill';
 import type { ItAccess } from '../form/answer-values';
 import type { PersonId } from '../organisation/organisation';
 import { clockActor } from '../request/clock';
+import type { DirectoryAccount, KeptAccount } from '../request/directory-record';
 import { type Change, instant, type Refusal, recallMinutes, recorded } from '../request/lifecycle';
 import type { Actor } from '../request/records';
 import { statusAt } from '../request/request-dates';
-import type { DirectoryAccount, KeptAccount, RequestId, VisitorRequest } from '../request/visitor-request';
+import type { RequestId, VisitorRequest } from '../request/visitor-request';
 import { isRunning } from '../statuses/table';
 
 /** The target state of a directory account. ISO dates; the account works on its last day. */

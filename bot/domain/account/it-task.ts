@@ -1,8 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { clockActor } from '../request/clock';
+import type { DirectoryAccount, ItTask, KeptAccount, TaskStep } from '../request/directory-record';
 import { type Change, instant, type Refusal, tidyWords } from '../request/lifecycle';
 import type { Actor } from '../request/records';
-import type { DirectoryAccount, ItTask, KeptAccount, TaskStep, VisitorRequest } from '../request/visitor-request';
+import type { VisitorRequest } from '../request/visitor-request';
 import { accountWanted, confirmedAs, type KnownAccount, keptOf, recordedOf, type WantedAccount } from './directory-account';
 import { usernameAtMost } from './usernames';
 

@@ -2,9 +2,10 @@ import type { Temporal } from 'temporal-polyfill';
 import { type Field, questions } from '../form/questions';
 import type { PersonId } from '../organisation/organisation';
 import { clockActor } from '../request/clock';
+import type { DirectoryAccount, KeptAccount } from '../request/directory-record';
 import { type Change, instant, recorded } from '../request/lifecycle';
 import { statusAt } from '../request/request-dates';
-import type { DirectoryAccount, KeptAccount, RequestId, VisitorRequest } from '../request/visitor-request';
+import type { RequestId, VisitorRequest } from '../request/visitor-request';
 import { accountWanted, keptOf } from './directory-account';
 import type { RegisterRow } from './register-sheet';
 

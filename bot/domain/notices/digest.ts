@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { PersonId } from '../organisation/organisation';
 import type { Notice } from '../request/clock';
 import type { Deciders } from '../request/deciders';
+import { endedUnanswered, openProposal } from '../request/proposal';
 import { isInWindow } from '../request/reapproval';
 import { type DatePolicy, handoverUntil, reminderDates, statusAt, windowDays } from '../request/request-dates';
 import type { VisitorRequest } from '../request/visitor-request';
@@ -31,8 +32,10 @@ export function recipientsOf(
       return request.handover?.open ? [{ person: request.handover.open.to, kind: 'sponsor' }] : [];
     // Only a sponsor can answer; if they have left, the admins' list shows it.
     case 'answer':
-    case 'over':
-      return isSponsorGone ? [] : [{ person: request.sponsor, kind: 'sponsor' }];
+    case 'over': {
+      const sponsor = isSponsorGone ? [] : [{ person: request.sponsor, kind: 'sponsor' as const }];
+      return [...sponsor, ...(tellsDeciders(notice, request) ? asDeciders(deciders.ask) : [])];
+    }
     case 'list':
       return asDeciders(deciders.ask);
     case 'nudge': {
@@ -40,6 +43,11 @@ export function recipientsOf(
       return asDeciders([...deciders.ask, ...(notice.stage > 1 ? deciders.may : []), ...(notice.stage > 2 ? free : [])]);
     }
   }
+}
+
+/** Whether a notice to the sponsor is one to the approvers too: nobody has answered what was asked of them. */
+export function tellsDeciders({ kind }: Notice, request: VisitorRequest): boolean {
+  return kind === 'over' && endedUnanswered(request);
 }
 
 /** The state of a request in a digest or a list of what is due. */
@@ -50,6 +58,10 @@ export type ListState =
   | 'kept'
   /** The sponsor lets it expire. */
   | 'ending'
+  /** Its sponsor has asked for an extension, which waits for an approver. */
+  | 'proposed'
+  /** To an approver: expired, as nobody answered that. */
+  | 'unanswered'
   /** Waits for a decision. */
   | 'pending'
   /** Returned with a question to the sponsor. */
@@ -76,8 +88,10 @@ export function rowStateOf(
   const is = (rowState: ListState) => ({ status, rowState });
   const { inList, phase } = statusRow(status);
   if (sponsor !== undefined && request.handover?.open?.to === sponsor && phase !== 'over') return is('handover');
+  if (sponsor === undefined && status === 'expired' && endedUnanswered(request)) return is('unanswered');
   if (inList !== 'window') return is(inList);
   if (request.account?.ending) return is('ending');
+  if (openProposal({ ...request, status })) return is('proposed');
   if (isInWindow(request, today)) return is('undecided');
   const reapproved = request.account?.reapproved;
   return is(reapproved && reapproved.at >= shownSince ? 'kept' : 'settled');
@@ -105,12 +119,16 @@ export interface ListTally {
   /** Unanswered and reapprovable. */
   reapprovable: number;
   pending: number;
+  /** Extensions that wait for an approver. */
+  proposed: number;
+  /** Accounts that expired as nobody answered an extension. */
+  unanswered: number;
   returned: number;
   handover: number;
   /** Unanswered, and the reader acts for a sponsor who has left. */
   standIn: number;
   /** The earliest due ISO date of each kind. */
-  by: Partial<Record<'undecided' | 'returned' | 'handover', string>>;
+  by: Partial<Record<'undecided' | 'returned' | 'handover' | 'proposed', string>>;
   /** Expired or lapsed without a decision. */
   expired: number;
   lapsed: number;
@@ -142,13 +160,15 @@ export function tallyOf(rows: readonly ListedRow[]): ListTally {
     undecided: count(({ rowState }) => rowState === 'undecided'),
     reapprovable: count(isReapprovable),
     pending: count(({ rowState }) => rowState === 'pending'),
+    proposed: count(({ rowState }) => rowState === 'proposed'),
+    unanswered: count(({ rowState }) => rowState === 'unanswered'),
     returned: count(({ rowState }) => rowState === 'returned'),
     handover: count(({ rowState }) => rowState === 'handover'),
     standIn: count(({ rowState, isSponsorGone }) => rowState === 'undecided' && isSponsorGone),
-    by: { ...soonest('undecided'), ...soonest('returned'), ...soonest('handover') },
+    by: { ...soonest('undecided'), ...soonest('returned'), ...soonest('handover'), ...soonest('proposed') },
     expired: count(({ status }) => status === 'expired'),
     lapsed: count(({ status }) => status === 'lapsed'),
-    dealtWith: count(({ rowState, status }) => rowState === 'kept' || rowState === 'ending' || status === 'ended'),
+    dealtWith: count(({ rowState, status }) => ['kept', 'ending', 'proposed'].includes(rowState) || status === 'ended'),
     ...(gist && { gist }),
   };
 }
@@ -156,7 +176,10 @@ export function tallyOf(rows: readonly ListedRow[]): ListTally {
 function gistOf(rows: readonly ListedRow[]): Gist | undefined {
   const theirs = rows.filter(({ isTheirs }) => isTheirs);
   const waiting = theirs.filter(({ rowState }) => waitingStates.includes(rowState));
-  const named = waiting.length > 0 ? waiting : theirs.filter(({ status }) => status === 'expired' || status === 'lapsed');
+  const proposed = theirs.filter(({ rowState }) => rowState === 'proposed');
+  const [named = []] = [waiting, proposed, theirs.filter(({ status }) => status === 'expired' || status === 'lapsed')].filter(
+    (some) => some.length > 0,
+  );
   const departments = new Set(named.map(({ request }) => request.answers.department));
   const [department] = departments;
   const pending = waiting.filter(({ rowState }) => rowState === 'pending').map(({ request }) => request);
@@ -174,7 +197,7 @@ const waitingStates: readonly ListState[] = ['pending', 'undecided', 'returned',
 
 /** The date by which the reader has to act; undefined if nothing is asked. */
 export function actBy(request: VisitorRequest, rowState: ListState, policy: DatePolicy): string | undefined {
-  if (rowState === 'undecided' || rowState === 'returned') return request.validTo;
+  if (['undecided', 'returned', 'proposed'].includes(rowState)) return request.validTo;
   const open = request.handover?.open;
   return rowState === 'handover' && open ? handoverUntil(open, request.validTo, policy).toString() : undefined;
 }

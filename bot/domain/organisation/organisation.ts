@@ -25,6 +25,8 @@ export interface Reason {
   needsEmployer: boolean;
   /** The longest stay in calendar months, counted from Valid from. */
   maxMonths: number;
+  /** A reapproval by which the whole stay becomes longer than this, in calendar months, needs an approver's agreement; none does unless given. */
+  agreeAfterMonths?: number;
 }
 
 /** What the organisation has decided, as data. */

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { isOver } from '../statuses/table';
 import { hasChangedSponsor } from './handover';
+import { openProposal } from './proposal';
 import { isInWindow } from './reapproval';
 import { statusAt } from './request-dates';
 import type { VisitorRequest } from './visitor-request';
@@ -18,7 +19,7 @@ export function isOpenMatter(
   const isLater = (at: string) => Temporal.Instant.compare(at, since) > 0;
   switch (kind) {
     case 'unanswered':
-      return status === 'pending' && !isLater(request.question.resentAt ?? request.question.askedAt);
+      return isUnanswered({ ...request, status }, isLater);
     case 'sponsor-gone':
       return !isOver(status) && !hasNewSponsor(request, isLater);
     case 'unreached':
@@ -26,7 +27,9 @@ export function isOpenMatter(
       return !isOver(status) || status === 'rejected';
     case 'unreached-list': {
       const isUndecided = isInWindow(request, today) && !request.account?.ending;
-      return status === 'pending' || (isUndecided && !hasNewSponsor(request, isLater));
+      return (
+        status === 'pending' || openProposal({ ...request, status }) !== undefined || (isUndecided && !hasNewSponsor(request, isLater))
+      );
     }
     case 'account-end':
     case 'account-start':
@@ -36,6 +39,14 @@ export function isOpenMatter(
     default:
       return true;
   }
+}
+
+/** Asked, and not once more since. */
+function isUnanswered(request: VisitorRequest, isLater: (at: string) => boolean): boolean {
+  const { question, status } = request;
+  const open = openProposal(request);
+  if (open) return !isLater(open.resentAt ?? open.at);
+  return status === 'pending' && !isLater(question.resentAt ?? question.askedAt);
 }
 
 function hasNewSponsor({ handover }: VisitorRequest, isLater: (at: string) => boolean): boolean {

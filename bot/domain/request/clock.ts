@@ -6,7 +6,17 @@ import { isOver, statusRow } from '../statuses/table';
 import { listDays, messagesFrom } from './daily-list';
 import { expireHandover } from './handover';
 import { type Change, closed, instant, isCurrentIn, maySponsor, moved, type Press, type Refusal, recorded } from './lifecycle';
-import { answerDates, type DatePolicy, handoverDates, handoverUntil, nudgeDates, reminderDates, statusAt } from './request-dates';
+import { asUnanswered, openProposal } from './proposal';
+import {
+  answerDates,
+  type DatePolicy,
+  handoverDates,
+  handoverUntil,
+  nudgeDates,
+  proposalDates,
+  reminderDates,
+  statusAt,
+} from './request-dates';
 import type { VisitorRequest } from './visitor-request';
 
 /** The timer as an actor: nobody's id. */
@@ -33,7 +43,7 @@ export function wake(current: VisitorRequest, now: Temporal.ZonedDateTime, polic
   const press = { actor: clockActor, now };
   if (status === current.status || verb === undefined) return overdueOffer(current, now, policy, press);
   const next = moved(current, status, { ...press, seen: current.revision });
-  return recorded(isOver(status) ? closed(next) : next, verb, current.status, press, [], {});
+  return recorded(isOver(status) ? closed(asUnanswered(next, clockActor.id, instant(now))) : next, verb, current.status, press, [], {});
 }
 
 /** An offer expires when people are written to, not at midnight: its sponsor is told by the change itself. */
@@ -83,7 +93,9 @@ export type Notice =
  */
 export function noticesDue(request: VisitorRequest, since: Temporal.PlainDate, today: Temporal.PlainDate, policy: DatePolicy): Notice[] {
   const isDue = (day: Temporal.PlainDate) => Temporal.PlainDate.compare(day, since) >= 0 && Temporal.PlainDate.compare(day, today) <= 0;
-  const ofStatus = noticeOfStatus(request, isDue, today, policy);
+  const ofStatus = openProposal(request)
+    ? pressedFurther(request, proposalDates(request, policy), isDue, today, policy)
+    : noticeOfStatus(request, isDue, today, policy);
   return [...(ofStatus ? [ofStatus] : []), ...(handoverDates(request, policy).some(isDue) ? [{ kind: 'handover' as const }] : [])];
 }
 
@@ -98,18 +110,27 @@ function noticeOfStatus(
       return reminderDates(request, policy).some(isDue) ? { kind: 'reapproval' } : undefined;
     case 'answer':
       return answerDates(request, policy).some(isDue) ? { kind: 'answer' } : undefined;
-    case 'nudge': {
-      const dates = nudgeDates(request, policy);
-      const stage = dates.filter((day) => Temporal.PlainDate.compare(day, today) <= 0).length;
-      if (dates.some(isDue)) return { kind: 'nudge', stage };
-      return listDays(request, policy).some(isDue) ? { kind: 'list' } : undefined;
-    }
+    case 'nudge':
+      return pressedFurther(request, nudgeDates(request, policy), isDue, today, policy);
     case 'over':
       // A sweep that comes days late finds the wake-up of an earlier day, and then no other one.
       return isDue(Temporal.PlainDate.from(request.validTo).add({ days: 1 })) ? { kind: 'over' } : undefined;
     case undefined:
       return undefined;
   }
+}
+
+/** A question to the approvers, pressed further on these days. */
+function pressedFurther(
+  request: VisitorRequest,
+  dates: readonly Temporal.PlainDate[],
+  isDue: (day: Temporal.PlainDate) => boolean,
+  today: Temporal.PlainDate,
+  policy: DatePolicy,
+): Notice | undefined {
+  const stage = dates.filter((day) => Temporal.PlainDate.compare(day, today) <= 0).length;
+  if (dates.some(isDue)) return { kind: 'nudge', stage };
+  return listDays(request, policy).some(isDue) ? { kind: 'list' } : undefined;
 }
 
 /** Whether a notice is about a question that waits. */
@@ -127,10 +148,9 @@ export function mayNotify(notices: readonly Notice[], now: Temporal.ZonedDateTim
 }
 
 /** The first day on which the sponsor may remind the deciders: a working day after they were asked or reminded last. */
-export function nextNudge(
-  { question: { askedAt, resentAt = askedAt, nudged } }: VisitorRequest,
-  policy: Pick<Policy, 'zone' | 'closureDays'>,
-): Temporal.PlainDate {
+export function nextNudge({ question, account }: VisitorRequest, policy: Pick<Policy, 'zone' | 'closureDays'>): Temporal.PlainDate {
+  const open = account?.proposal?.open;
+  const { askedAt, resentAt = askedAt, nudged } = open ? { ...open, askedAt: open.at } : question;
   return addWorkingDays(dateOf(nudged?.at ?? resentAt, policy.zone), 1, policy.closureDays);
 }
 
@@ -143,10 +163,13 @@ export function nudge(
 ): Change | Refusal {
   if (press.actor.id !== current.sponsor) return { refused: 'not-yours' };
   if (!maySponsor(asker)) return { refused: 'not-staff' };
-  if (!isCurrentIn(current, press, ['pending'])) return { refused: 'moved-on' };
+  const open = openProposal({ ...current, status: statusAt(current, press.now.toPlainDate()) });
+  const isNow = open ? press.seen === current.revision : isCurrentIn(current, press, ['pending']);
+  if (!isNow) return { refused: 'moved-on' };
   const next = nextNudge(current, policy);
   if (Temporal.PlainDate.compare(press.now.toPlainDate(), next) < 0) return { refused: 'nudged-already', next: next.toString() };
-  const { question } = current;
-  const nudged = { at: instant(press.now), count: (question.nudged?.count ?? 0) + 1 };
-  return recorded({ ...current, question: { ...question, nudged } }, 'nudge', 'pending', press, [], {});
+  const { question, account } = current;
+  const nudged = { at: instant(press.now), count: ((open ?? question).nudged?.count ?? 0) + 1 };
+  const asked = open ? { account: { ...account, proposal: { open: { ...open, nudged } } } } : { question: { ...question, nudged } };
+  return recorded({ ...current, ...asked }, 'nudge', current.status, press, [], {});
 }

@@ -20,8 +20,25 @@ export function resend(current: VisitorRequest, standing: Standing, press: Press
     case 'returned':
       return recorded(withOutcomeRevision({ ...current, revision: current.revision + 1 }), 'resend', 'returned', press, [], {});
     default:
-      return { refused: 'moved-on' };
+      return resentProposal(current, press);
   }
+}
+
+/** The same of what waits for the approvers' agreement. */
+function resentProposal(current: VisitorRequest, press: Press): Change | Refusal {
+  const open = current.account?.proposal?.open;
+  if (!open) return { refused: 'moved-on' };
+  const { nudged: _before, ...proposal } = open;
+  const revision = current.revision + 1;
+  const again = { ...proposal, revision, resentAt: instant(press.now) };
+  return recorded(
+    { ...current, account: { ...current.account, proposal: { open: again } }, revision },
+    'resend',
+    current.status,
+    press,
+    [],
+    {},
+  );
 }
 
 /**

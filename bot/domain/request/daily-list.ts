@@ -11,9 +11,11 @@ export const messagesFrom = 8;
  * asked, the first working day whose eight o'clock is still to come. Example: asked on Friday at noon → Monday.
  */
 export function listDays(
-  { question: { askedAt, resentAt, nudged, passedOn = [] } }: Pick<VisitorRequest, 'question'>,
+  { question, account }: Pick<VisitorRequest, 'question' | 'account'>,
   { zone, closureDays }: Pick<Policy, 'zone' | 'closureDays'>,
 ): Temporal.PlainDate[] {
+  const open = account?.proposal?.open;
+  const { askedAt, resentAt, nudged, passedOn = [] } = open ? { ...open, askedAt: open.at } : question;
   const times = [askedAt, resentAt, nudged?.at, ...passedOn.map(({ at }) => at)].filter((at) => at !== undefined);
   const days = times.map((at) => {
     const then = Temporal.Instant.from(at).toZonedDateTimeISO(zone);

@@ -5,6 +5,7 @@ import type { Answers, Field, Problem, Problems } from '../form/questions';
 import type { Person, PersonId } from '../organisation/organisation';
 import type { Status } from '../statuses/table';
 import type { Deciders } from './deciders';
+import { withoutProposal } from './proposal';
 import type { Actor, Draft, EventDetail, RequestEvent } from './records';
 import { statusAt } from './request-dates';
 import { type Account, type Decision, type Identity, identityFields, type VisitorRequest } from './visitor-request';
@@ -37,6 +38,8 @@ export type Refusal =
   | { refused: 'outside-window'; opens: string }
   /** The last day has passed: nothing is revived, a new request can be made. */
   | { refused: 'over-already' }
+  /** Nobody agreed before the last day had passed; `end` is that day, an ISO date. */
+  | { refused: 'agreed-too-late'; end: string }
   | { refused: 'not-a-date' }
   /** Reapproval goes beyond the present last day; an earlier one is a separate act. */
   | { refused: 'not-later'; than: string }
@@ -46,6 +49,8 @@ export type Refusal =
   | { refused: 'no-later-day'; most: string }
   /** The present last day is the earliest that there could be. */
   | { refused: 'no-earlier-day' }
+  /** The approvers are asked for this very day already; an ISO date. */
+  | { refused: 'asked-already'; until: string }
   | { refused: 'too-early'; least: string }
   | { refused: 'too-far'; most: string }
   /** Something that was asked for is no longer possible, such as a department that is gone: its sponsor has to edit it. */
@@ -265,9 +270,20 @@ export function maySponsor(person: Person): boolean {
  */
 export function decides(current: VisitorRequest, deciders: Deciders, press: Press): Refusal | undefined {
   const { id } = press.actor;
-  if (id === current.sponsor || current.involved.includes(id)) return { refused: 'own-request' };
-  if (!deciders.may.includes(id)) return current.decision?.by === id ? { refused: 'moved-on' } : { refused: 'not-yours' };
-  return isCurrentIn(current, press, ['pending']) ? undefined : { refused: 'moved-on' };
+  const refusal = refusesDecider(current, deciders, id, current.decision?.by === id);
+  return refusal ?? (isCurrentIn(current, press, ['pending']) ? undefined : { refused: 'moved-on' });
+}
+
+/** Why this person answers no question of this request. `hasAnswered`: they have answered the question already. */
+export function refusesDecider(
+  { sponsor, involved }: Pick<VisitorRequest, 'sponsor' | 'involved'>,
+  { may }: Deciders,
+  person: PersonId,
+  hasAnswered: boolean,
+): Refusal | undefined {
+  if (person === sponsor || involved.includes(person)) return { refused: 'own-request' };
+  if (may.includes(person)) return undefined;
+  return { refused: hasAnswered ? 'moved-on' : 'not-yours' };
 }
 
 function decidedInWords(
@@ -340,9 +356,10 @@ export function complete(typed: Answers, context: FormContext): Filled | Refusal
   return { answers: { ...answers, department, reason, firstName, lastName }, validFrom: from.toString(), validTo: to.toString() };
 }
 
-/** Over for good: no offer is open any more, and nobody waits for an end that has come. */
+/** Over for good: no offer or proposal is open any more, and nobody waits for an end that has come. */
 export function closed({ handover, account, ...rest }: VisitorRequest): VisitorRequest {
-  return { ...rest, ...(handover?.last && { handover }), ...(account && { account: withoutEnding(account) }) };
+  const left = account && withoutEnding(account.proposal?.open ? withoutProposal(account) : account);
+  return { ...rest, ...(handover?.last && { handover }), ...(left && { account: left }) };
 }
 
 export function withoutEnding({ ending: _past, ...account }: Account): Account {

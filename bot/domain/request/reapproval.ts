@@ -16,8 +16,9 @@ import {
   withOutcomeRevision,
   withoutEnding,
 } from './lifecycle';
+import { needsAgreement, withoutProposal } from './proposal';
 import { statusAt, windowOpens } from './request-dates';
-import type { VisitorRequest } from './visitor-request';
+import type { Done, VisitorRequest } from './visitor-request';
 
 /** Who presses, as the directory and the departments have them now. */
 export interface Standing {
@@ -97,15 +98,29 @@ export function reapprove(
   if (Temporal.PlainDate.compare(day, Temporal.PlainDate.from(current.validTo)) <= 0)
     return { refused: 'not-later', than: current.validTo };
   if (Temporal.PlainDate.compare(day, most) > 0) return { refused: 'too-far', most: most.toString() };
+  // Whoever stands in is an approver, who agrees by reapproving.
+  if (actingFor(part) === undefined && needsAgreement(current, day, policy)) return proposeExtension(current, day.toString(), press);
+  const extended = withNewLastDay(current, day.toString(), doneBy(press));
+  const next = { ...extended, account: withoutProposal(extended.account ?? {}), revision: current.revision + 1 };
+  return recorded(next, 'reapprove', current.status, press, ['validTo'], dates(current, next), actingFor(part));
+}
+
+/** propose: the approvers are asked for a later last day. Until one of them agrees, the present one stands. */
+function proposeExtension(current: VisitorRequest, validTo: string, press: Press): Change | Refusal {
+  // The same once more would ring again and start the reminders anew.
+  if (current.account?.proposal?.open?.change.validTo === validTo) return { refused: 'asked-already', until: validTo };
+  const revision = current.revision + 1;
+  const open = { ...doneBy(press), revision, change: { validTo } };
+  const next: VisitorRequest = { ...current, account: { ...current.account, proposal: { open } }, revision };
+  return recorded(next, 'propose', current.status, press, ['validTo'], { before: { validTo: current.validTo }, after: { validTo } });
+}
+
+/** The account until this day, an ISO date. @param by who reapproved it, and when. */
+export function withNewLastDay(current: VisitorRequest, validTo: string, { by, at, channel }: Done): VisitorRequest {
   const { shortened: _undone, ...account } = current.account ?? {};
   const from = Temporal.PlainDate.from(current.validTo).add({ days: 1 }).toString();
-  const next: VisitorRequest = {
-    ...current,
-    validTo: day.toString(),
-    account: { ...account, reapproved: { ...doneBy(press), from, count: timesReapproved(current) + 1 } },
-    revision: current.revision + 1,
-  };
-  return recorded(next, 'reapprove', current.status, press, ['validTo'], dates(current, next), actingFor(part));
+  const reapproved = { by, at, channel, from, count: timesReapproved(current) + 1 };
+  return { ...current, validTo, account: { ...account, reapproved } };
 }
 
 /** How often the account was reapproved since its approval. */
@@ -118,7 +133,8 @@ export function letExpire(current: VisitorRequest, standing: Standing, press: Pr
   const part = sponsorPart(current, standing);
   const refusal = 'refused' in part ? part : outsideWindow(current, press);
   if (refusal) return refusal;
-  if (current.account?.ending) return { refused: 'moved-on' };
+  // What was asked of the approvers is withdrawn first.
+  if (current.account?.ending || current.account?.proposal?.open) return { refused: 'moved-on' };
   const next = { ...current, account: { ...current.account, ending: doneBy(press) }, revision: current.revision + 1 };
   return recorded(next, 'let-end', current.status, press, [], {}, actingFor(part));
 }
@@ -149,7 +165,9 @@ export function shorten(current: VisitorRequest, until: string, standing: Standi
   if (Temporal.PlainDate.compare(day, least) < 0) return { refused: 'too-early', least: least.toString() };
   if (Temporal.PlainDate.compare(day, Temporal.PlainDate.from(current.validTo)) >= 0)
     return { refused: 'not-earlier', than: current.validTo };
-  const account = { ...current.account, shortened: doneBy(press) };
+  // An earlier end and an extension contradict each other: the later word holds.
+  const { proposal, ...kept } = current.account ?? {};
+  const account = { ...kept, ...(proposal?.last && { proposal }), shortened: doneBy(press) };
   const next = markForSponsor({ ...current, validTo: day.toString(), account, revision: current.revision + 1 }, press);
   return recorded(next, 'shorten', current.status, press, ['validTo'], dates(current, next), actingFor(part));
 }

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { addWorkingDays, dateOf, reminderDayBy, workingDayBefore } from '../dates/dates';
 import type { Policy } from '../organisation/organisation';
 import { named, type Status, statusRow } from '../statuses/table';
+import { agreeDates } from './proposal';
 import type { Handover, VisitorRequest } from './visitor-request';
 
 /**
@@ -60,7 +61,8 @@ export function windowOpens(validTo: string): Temporal.PlainDate {
 
 /** The days on which the sponsor is reminded of this request as it is: none once they let it end. */
 export function reminderDates(request: VisitorRequest, policy: DatePolicy): Temporal.PlainDate[] {
-  if (request.account?.ending) return [];
+  // Once they have asked for an extension it is the approvers who are reminded.
+  if (request.account?.ending || request.account?.proposal?.open) return [];
   const [from, to] = [Temporal.PlainDate.from(request.validFrom), Temporal.PlainDate.from(request.validTo)];
   return noticeDates(from, to, approvedOn(request, policy.zone), policy);
 }
@@ -76,6 +78,14 @@ export function nudgeDates(
   policy: Pick<Policy, 'zone' | 'closureDays'>,
 ): Temporal.PlainDate[] {
   return nudgeDays.map((count) => addWorkingDays(dateOf(resentAt, policy.zone), count, policy.closureDays));
+}
+
+/** The days on which the approvers are reminded of what waits for their agreement. */
+export function proposalDates(
+  request: Pick<VisitorRequest, 'account'>,
+  policy: Pick<Policy, 'zone' | 'closureDays'>,
+): Temporal.PlainDate[] {
+  return agreeDates(request, nudgeDays, policy);
 }
 
 /** The days on which the sponsor is reminded to answer the question of a returned request. */
@@ -130,11 +140,12 @@ function candidates(request: VisitorRequest, policy: DatePolicy, at: (day: Tempo
   const offer = open
     ? [...handoverDates(request, policy), handoverUntil(open, request.validTo, policy).add({ days: 1 })].map((day) => at(day, '08'))
     : [];
+  const proposal = afterLastDay === undefined ? [] : proposalDates(request, policy).map((day) => at(day, '08'));
   return [
     ...(onFirstDay === undefined ? [] : [at(from, '00')]),
     // Nobody is pressed about a request that is over.
     ...(notice === 'over' ? noticeTimes : noticeTimes.filter((moment) => moment < over)),
-    ...offer.filter((moment) => moment < over),
+    ...[...offer, ...proposal].filter((moment) => moment < over),
     ...(afterLastDay === undefined ? [] : [over]),
   ];
 }

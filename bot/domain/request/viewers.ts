@@ -12,7 +12,9 @@ export type Viewer = 'sponsor' | 'decider' | 'reader' | 'card-office';
  */
 export function viewerOf(request: VisitorRequest, person: PersonId, deciders: Deciders, admins: readonly PersonId[]): Viewer | undefined {
   if (person === request.sponsor) return 'sponsor';
-  if (deciders.may.includes(person) || request.decision?.by === person || request.recalled?.by === person) return 'decider';
+  const { decision, recalled, account } = request;
+  const hasDecided = [decision?.by, recalled?.by, account?.proposal?.last?.answered.by].includes(person);
+  if (deciders.may.includes(person) || hasDecided) return 'decider';
   // An offer of a request that is over has lapsed.
   const isToTakeOver = request.handover?.open?.to === person && !isOver(request.status);
   return request.involved.includes(person) || isToTakeOver || admins.includes(person) ? 'reader' : undefined;

@@ -1,8 +1,10 @@
 import { isOver, type Status } from '../statuses/table';
+import type { ItTask } from './directory-record';
 import { emailKey, emailsOf, namePlaces } from './duplicates';
 import { type CardState, cardStateOf } from './id-card';
+import { openProposal } from './proposal';
 import { findableNames, namePlacesOf, searchKey } from './search';
-import type { ItTask, VisitorRequest } from './visitor-request';
+import type { VisitorRequest } from './visitor-request';
 
 /** The key of a list row; `partition` and `row` are unencoded. */
 export interface ViewPlace {
@@ -15,6 +17,7 @@ export const viewOf = {
   sponsor: (person: string) => `sponsor:${person}`,
   department: (id: string) => `department:${id}`,
   status: (status: Status) => `status:${status}`,
+  /** What waits for an approver's answer: requests, and what is proposed for accounts that run. */
   pending: (department: string) => `pending:${department}`,
   /** By any word of a name, as a `searchKey`. */
   name: (text: string) => `name:${searchKey(text).slice(0, 2)}`,
@@ -36,7 +39,7 @@ export const viewOf = {
   ends: 'ends',
   /** Every request by surname. */
   surname: 'surname',
-  /** Pending requests, longest waiting first. */
+  /** The same of every department, longest first. */
   waiting: 'waiting',
   /** A person's decisions, latest first. */
   decided: (person: string) => `decided:${person}`,
@@ -63,9 +66,12 @@ export function placesOf(request: VisitorRequest): ViewPlace[] {
   const card = cardPlace(request);
   if (card !== undefined) places.push({ partition: viewOf.cards, row: card });
   if (decision) places.push({ partition: viewOf.decided(decision.by), row: `${newestFirst(decision.at)}:${id}` });
-  if (status === 'pending') places.push({ partition: viewOf.waiting, row: `${question.askedAt}:${id}` });
-  if (status === 'pending') places.push({ partition: viewOf.pending(answers.department), row: newest });
-  if (status === 'pending' && assigned) places.push({ partition: viewOf.decides(assigned.to), row: newest });
+  const open = openProposal(request);
+  if (status === 'pending' || open) {
+    places.push({ partition: viewOf.waiting, row: `${open?.at ?? question.askedAt}:${id}` });
+    places.push({ partition: viewOf.pending(answers.department), row: newest });
+    if (assigned) places.push({ partition: viewOf.decides(assigned.to), row: newest });
+  }
   if (!isOver(status) && handover?.open) places.push({ partition: viewOf.offered(handover.open.to), row: `${validTo}:${id}` });
   return places;
 }

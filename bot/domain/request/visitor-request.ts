@@ -2,6 +2,7 @@ import type { ItAccess } from '../form/answer-values';
 import type { Answers } from '../form/questions';
 import type { PersonId } from '../organisation/organisation';
 import type { Status } from '../statuses/table';
+import type { DirectoryAccount } from './directory-record';
 
 /** `VR-` and eight Crockford base-32 characters with a digit among them, for example `VR-7K3M9QXA`. */
 export type RequestId = string;
@@ -121,59 +122,33 @@ export interface Handed extends Handover {
   answeredAt: string;
 }
 
-/** A state of the account, confirmed or asked for. ISO dates. */
-export interface KeptAccount {
-  userName: string;
-  displayName: string;
-  /** `none` once the account is over. */
-  level: ItAccess;
-  lastDay: string;
-  isEnabled: boolean;
-  /** The sponsor, if the directory shows one. */
-  sponsor?: PersonId;
-  /** Confirmed by a person in IT, not by the directory. */
-  isByHand?: true;
+/** What of an approved account a sponsor asks to have changed. Dates are ISO. */
+export interface ProposedChange {
+  /** A later last day: an extension. */
+  validTo?: string;
 }
 
-/** A step of an IT task. */
-export const taskSteps = ['make', 'enable', 'disable', 'leave-group', 'change-group', 'last-day', 'rename', 'sponsor'] as const;
-export type TaskStep = (typeof taskSteps)[number];
-
-/** An open IT task: manual steps for an account. */
-export interface ItTask {
-  /** ISO instant; a new task has another. */
-  since: string;
-  /** The target state after the task. */
-  target: KeptAccount;
-  steps: TaskStep[];
-  /** ISO date: overdue after it. */
-  due: string;
-  /** Why the directory was not asked or refused: a short code. */
-  code?: string;
-  /** IT reports that it cannot be done; the admins take over. */
-  isRefused?: true;
+/** What a sponsor asks of the approvers while the account runs: what stands stands until one of them agrees. */
+export interface Proposal extends Done {
+  /** The revision at which the approvers were asked. */
+  revision: number;
+  change: ProposedChange;
+  /** ISO instant at which an admin last had it asked once more. */
+  resentAt?: string;
+  /** The sponsor's last reminder to the approvers, and how many there were. */
+  nudged?: { at: string; count: number };
 }
 
-/** The provisioning record of the directory account. Instants are ISO 8601. */
-export interface DirectoryAccount {
-  /** The user principal name. Personal data. */
-  userName: string;
-  /** How many earlier usernames the directory refused; absent for none. */
-  namesTaken?: number;
-  /** When the directory was asked for a step that it has not confirmed yet. */
-  askedAt?: string;
-  /** The object id, once the directory has confirmed the account. */
-  objectId?: string;
-  /** `made`: created, disabled until its first day. */
-  state?: 'made' | 'enabled' | 'disabled';
-  stateAt?: string;
-  /** The first enabling; the sponsor is notified at this revision. */
-  begun?: { at: string; revision?: number };
-  /** Why a person has to act: a short code. */
-  needsHand?: string;
-  /** The last confirmed state. */
-  kept?: KeptAccount;
-  task?: ItTask;
+/** A proposal that is over. */
+export interface SettledProposal extends Proposal {
+  /** `unanswered`: the account was over first. */
+  answer: 'agreed' | 'refused' | 'unanswered';
+  /** By whom, and where; the clock's where nobody answered. */
+  answered: Done;
+  /** Why it was refused. */
+  words?: string;
+  /** The revision at which its sponsor is notified of the answer. */
+  settledAt: number;
 }
 
 /** The approved account; removed when its approval is undone. */
@@ -186,6 +161,8 @@ export interface Account {
   ending?: Done;
   /** Ended before its last day. */
   end?: Done;
+  /** What waits for the approvers' agreement, or the last answer: a new proposal replaces either. */
+  proposal?: { open: Proposal; last?: never } | { last: SettledProposal; open?: never };
   /** The last correction of a name or the email since the approval; the approver is notified at this revision. */
   corrected?: Done & { revision: number };
   /** Present once it has a username; the approval can no longer be undone. */

@@ -1,12 +1,14 @@
 import type { Temporal } from 'temporal-polyfill';
+import { shortDay } from '../dates/day-words';
 import { departmentOf, type FormContext, reasonOf } from '../form/form-context';
 import { type DigestKind, type EndingBy, type ListedRow, type ListTally, tallyOf } from '../notices/digest';
 import type { PersonId, Policy } from '../organisation/organisation';
+import { endedUnanswered, freeUntil } from '../request/proposal';
 import { reapprovableUntil, timesReapproved } from '../request/reapproval';
 import { statusAt } from '../request/request-dates';
 import type { RequestId, VisitorRequest } from '../request/visitor-request';
 import type { Tone } from '../statuses/status';
-import { type Status, statusRow } from '../statuses/table';
+import { isRunning, type Status, statusRow } from '../statuses/table';
 import type { Offer } from '../verbs/offers';
 import { alsoWith, askedByName, nameAndPreferred, period, statusAskedBy, takeOverFrom } from '../words/card-words';
 import {
@@ -24,6 +26,7 @@ import {
   unansweredLine,
 } from '../words/digest-words';
 import { accountStates } from '../words/directory-words';
+import { agreementLine, expiredUnanswered, extensionAskedBy, extensionWaits, extensionWith } from '../words/proposal-words';
 import { accountLine } from '../words/renewal-words';
 import { shortPeriod, sinceLine, waitingSince, wantsLine } from '../words/row-words';
 import type { ListedRequest } from './listed-request';
@@ -42,6 +45,8 @@ export interface DigestRow extends ListedRow {
   offers: Offer[];
   /** Of an account that is let expire: whose wish that is, where it is the reader's or the sponsor's. */
   endingBy?: EndingBy;
+  /** The names of the approvers for whom an extension waits. */
+  waitsFor?: string[];
   /** Not newly due on the day of its list: the reader was asked about it before. */
   wasAsked?: true;
 }
@@ -102,7 +107,7 @@ export function shownDigest({ kind, rows, tally = tallyOf(rows), isPart, today, 
     title: digestTitles[kind],
     intro: digestIntro(kind, tally, isPart),
     summary: digestSummary(kind, tally, { today: today.toString(), ...gistIn(tally, context) }),
-    isAsking: tally.undecided + tally.pending + tally.returned + tally.handover > 0,
+    isAsking: tally.undecided + tally.pending + (kind === 'decider' ? tally.proposed : 0) + tally.returned + tally.handover > 0,
     rows: rows.map((row) => shownDigestRow(row, today, context)),
   };
 }
@@ -129,7 +134,7 @@ function shownDigestRow(row: DigestRow, today: Temporal.PlainDate, context: Dige
     period: dates,
     details: `${answers.employer === undefined ? reason : `${reason} (${answers.employer})`}, ${department}. ${dates}`,
     ...(isAsked && {
-      account: accountLine(request, reapprovableUntil(request, today, context.policy).toString(), timesReapproved(request)),
+      account: accountWords(row, today, context.policy),
     }),
     state: stateOf(row, today, context.policy),
     ...(remark !== undefined && { remark }),
@@ -139,6 +144,14 @@ function shownDigestRow(row: DigestRow, today: Temporal.PlainDate, context: Dige
     offers: isTheirs && rowState !== 'over' ? offers : [],
     mayAskAgain: isTheirs && rowState === 'over' && !isSponsorGone,
   };
+}
+
+/** What a reapproval is about, and from which day on it has to be agreed by somebody else than a stand-in. */
+function accountWords({ request, isSponsorGone }: DigestRow, today: Temporal.PlainDate, policy: Policy): string {
+  const most = reapprovableUntil(request, today, policy).toString();
+  const free = isSponsorGone ? undefined : freeUntil(request, policy)?.toString();
+  const line = accountLine(request, most, timesReapproved(request));
+  return free !== undefined && free < most ? `${line} ${agreementLine(free, request.validTo)}` : line;
 }
 
 function remarkOf({ offered, isSponsorGone }: DigestRow): string | undefined {
@@ -156,6 +169,10 @@ function stateOf(row: DigestRow, today: Temporal.PlainDate, { zone }: Pick<Polic
       return reapprovedLine(request.validTo);
     case 'ending':
       return endingLine(request.validTo, endingBy);
+    case 'proposed':
+      return proposedState(row);
+    case 'unanswered':
+      return expiredState(request) ?? overLine(status, validTo);
     case 'pending':
       return askedLine(sponsor, request.question.askedAt, zone);
     case 'returned':
@@ -166,8 +183,18 @@ function stateOf(row: DigestRow, today: Temporal.PlainDate, { zone }: Pick<Polic
     case 'settled':
       return status === 'lapsed' && decision?.verb === 'return'
         ? unansweredLine(asker, decision, validTo, zone)
-        : overLine(status, validTo);
+        : ((status === 'expired' ? expiredState(request) : undefined) ?? overLine(status, validTo));
   }
+}
+
+function proposedState({ request: { account, validTo }, waitsFor = [] }: DigestRow): string {
+  return extensionWaits(account?.proposal?.open?.change.validTo ?? validTo, waitsFor, validTo);
+}
+
+/** Why it expired, where nobody answered an extension. */
+function expiredState(request: VisitorRequest): string | undefined {
+  const until = endedUnanswered(request) ? request.account?.proposal?.last?.change.validTo : undefined;
+  return until === undefined ? undefined : expiredUnanswered(until, request.validTo);
 }
 
 /** A row of these lists as people read it, plain text; its status as of today, whatever the sweep has got to. */
@@ -190,6 +217,8 @@ export interface RowShown {
   /** Reason, level of access and ID card, in one line. */
   wants?: string;
   account?: string;
+  /** The ISO date to which its sponsor has asked to extend it, and the ISO instant since when. */
+  extension?: { until: string; at: string };
 }
 
 /** @param sponsor the sponsor's name. */
@@ -207,6 +236,7 @@ export function shownRow(
     userName,
     wants,
     account,
+    extension,
   }: ListedRequest,
   sponsor: string,
   { departments, policy, today }: Pick<FormContext, 'departments' | 'policy'> & { today: Temporal.PlainDate },
@@ -229,6 +259,7 @@ export function shownRow(
     ...(userName !== undefined && { userName }),
     ...(wants && { wants: wantsLine(reasonOf(wants, policy)?.label ?? wants.reason, wants.itAccess, wants.idCard) }),
     ...(account && { account: accountStates[account] }),
+    ...(extension && isRunning(status) && { extension }),
   };
 }
 
@@ -250,16 +281,19 @@ export interface RowLines {
  * @param isOffered the reader is asked to become its sponsor.
  */
 export function rowLines(list: RowList, row: RowShown, waitsFor: readonly string[], zone: string, isOffered = false): RowLines {
-  const { visitor, status, statusLabel, sponsor, department, validFrom, validTo, since, wants } = row;
+  const { visitor, status, statusLabel, sponsor, department, validFrom, validTo, since, wants, extension } = row;
+  const until = extension && shortDay(extension.until);
+  const extensionLine = until === undefined ? [] : [extensionWith(until, waitsFor)];
   const states: Record<RowList, () => string> = {
-    mine: () => (waitsFor.length > 0 ? `${statusLabel} ${alsoWith(waitsFor)}` : statusLabel),
-    waiting: () => (isOffered ? takeOverFrom(sponsor.name) : askedByName(sponsor.name)),
+    mine: () => (waitsFor.length > 0 && !extension ? `${statusLabel} ${alsoWith(waitsFor)}` : statusLabel),
+    waiting: () =>
+      isOffered ? takeOverFrom(sponsor.name) : until === undefined ? askedByName(sponsor.name) : extensionAskedBy(until, sponsor.name),
     found: () => statusAskedBy(status, sponsor.name),
   };
   const state = states[list]();
   const place = `${department.name}. ${shortPeriod(validFrom, validTo)}`;
   // Why, with what and since when decides what an approver opens first; who asked comes after that.
   if (list === 'waiting' && !isOffered)
-    return { visitor, state, lines: [...(wants ? [wants] : []), place], note: `${state}. ${waitingSince(since, zone)}` };
-  return { visitor, state, lines: [state, place], note: sinceLine(since, zone) };
+    return { visitor, state, lines: [...(wants ? [wants] : []), place], note: `${state}. ${waitingSince(extension?.at ?? since, zone)}` };
+  return { visitor, state, lines: [state, ...(isOffered ? [] : extensionLine), place], note: sinceLine(since, zone) };
 }

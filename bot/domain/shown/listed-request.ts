@@ -1,5 +1,6 @@
 import type { KeyAnswers } from '../form/answer-values';
 import type { PersonId } from '../organisation/organisation';
+import { openProposal } from '../request/proposal';
 import { findableNames } from '../request/search';
 import type { IssuedCard, RequestId, VisitorRequest } from '../request/visitor-request';
 import type { Status } from '../statuses/table';
@@ -27,6 +28,8 @@ export interface ListedRequest {
   wants?: Wants;
   /** The ID card that was issued last. */
   issued?: Pick<IssuedCard, 'number' | 'until' | 'collected'>;
+  /** The last day that is asked of the approvers, an ISO date, and since when; while the account runs. */
+  extension?: { until: string; at: string };
 }
 
 /** The id of the reason, the level of access, and whether there is to be an ID card. */
@@ -46,6 +49,7 @@ export function listedRequest({
 }: VisitorRequest): ListedRequest {
   const visitor = `${answers.firstName} ${answers.lastName}`;
   const { directory } = account ?? {};
+  const open = openProposal({ status, ...(account && { account }) });
   return {
     request: id,
     revision,
@@ -58,6 +62,7 @@ export function listedRequest({
     since: changedAt,
     ...(directory && { userName: directory.userName, account: accountStateOf(directory) }),
     foundBy: findableNames(answers),
+    ...(open?.change.validTo !== undefined && { extension: { until: open.change.validTo, at: open.at } }),
     wants: { reason: answers.reason, itAccess: answers.itAccess, idCard: answers.idCard },
     ...(issued && { issued: { number: issued.number, until: issued.until, ...(issued.collected && { collected: issued.collected }) } }),
   };

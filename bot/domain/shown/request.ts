@@ -37,8 +37,10 @@ import { answeredLine, answeredTitle, changedLine, changedTitle } from '../words
 import { correctedLines } from '../words/correction-words';
 import { directoryLabels, opensNot } from '../words/directory-words';
 import type { NewsFacts } from '../words/news-words';
+import { proposalSentences } from '../words/proposal-words';
 import { topLine } from '../words/row-words';
 import { sentences, summaries } from '../words/words';
+import { proposalLine } from './proposal-line';
 import { detailsOf, groupsOf, type ShownGroup, type ShownRow } from './request-groups';
 
 /** Names as they stand on a request, looked up before it is shown. */
@@ -83,6 +85,8 @@ export interface RequestShown {
   top: string;
   /** Whether the reader is the one who decides it now. */
   isToDecide: boolean;
+  /** Whether the reader is one who may agree to an extension now. */
+  isToAgree: boolean;
   /** Whoever decides may look at the photo, where it is recorded. */
   hasPhotoToShow: boolean;
   /** The name of whoever passed the question on to the reader. */
@@ -119,7 +123,8 @@ export function shownRequest(facts: RequestFacts, place: Place, verbs: VerbTable
   const offers = offersOf(verbs, request, acting, place);
   const has = (verb: string) => offers.some((offer) => offer.verb === verb);
   const isToDecide = has('approve');
-  const line = statusLine(status, facts, isToDecide);
+  const isToAgree = has('agree');
+  const line = statusLine(status, facts, isToDecide || isToAgree);
   const said = saidOf(status, request, context);
   const passedOn = request.question.passedOn?.findLast(({ to }) => to === standing.person.id);
   return {
@@ -128,11 +133,12 @@ export function shownRequest(facts: RequestFacts, place: Place, verbs: VerbTable
     status,
     statusLabel: statusRow(status).label,
     tone: statusRow(status).tone,
-    heading: requestHeading(viewer, isToDecide, has('accept-handover')),
+    heading: requestHeading(viewer, { isToDecide, isToAgree, isOffered: has('accept-handover') }),
     visitor: fullName(answers) ?? request.id,
     title: titleOf(nameAndPreferred(answers) ?? request.id, reasonOf(answers, context.policy)?.label ?? answers.reason),
     top: topLine({ ...answers, validFrom, validTo, sponsor: names.sponsor }),
     isToDecide,
+    isToAgree,
     ...(passedOn && { passedOnBy: nameIn(names)(passedOn.by) }),
     hasPhotoToShow: isToDecide && maySeePhoto(request, standing.person, standing.deciders, today),
     ...(line !== undefined && { line }),
@@ -174,12 +180,19 @@ function statusLine(status: Status, { request, acting, names }: RequestFacts, is
       return request.recalled && names.recalledBy ? `${recalledLine(names.recalledBy, request.recalled.at, zone)} ${now}` : now;
     }
     case 'happened':
-      return happened(status, request.changedAt, zone);
+      return [happened(status, request.changedAt, zone), proposalLine(status, request, false, names.waitsFor, nameIn(names), zone)]
+        .filter(Boolean)
+        .join(' ');
     case 'ended':
       return request.account?.end ? accountLines(request, true, nameIn(names), zone).join(' ') : happened(status, request.changedAt, zone);
     case 'decided': {
       const decided = request.decision && decidedLine(request.decision, names.decidedBy, zone);
-      return [decided, ...accountLines(request, isOver(status), nameIn(names), zone)].filter(Boolean).join(' ') || undefined;
+      const lines = [
+        proposalLine(status, request, isToDecide, names.waitsFor, nameIn(names), zone),
+        decided,
+        ...accountLines(request, isOver(status), nameIn(names), zone),
+      ];
+      return lines.filter(Boolean).join(' ') || undefined;
     }
   }
 }
@@ -207,6 +220,8 @@ function saidOf(status: Status, request: VisitorRequest, context: FormContext): 
     if (answered) return { title: answeredTitle(answered), text: answeredLine(answered, changed) };
     return changed === undefined ? undefined : { title: changedTitle, text: changed };
   }
+  const refused = isRunning(status) ? request.account?.proposal?.last?.words : undefined;
+  if (refused !== undefined) return { title: proposalSentences.reason, text: refused };
   if (!decision || line === 'happened') return undefined;
   const words = hasWords ? decision.words : undefined;
   if (decision.change) {
@@ -236,8 +251,12 @@ function nameIn({ people = {} }: Names): (person: PersonId) => string {
   return (person) => people[person] ?? sentences.unknownPerson;
 }
 
-function requestHeading(viewer: Viewer, isToDecide: boolean, isOffered: boolean): string {
+function requestHeading(
+  viewer: Viewer,
+  { isToDecide, isToAgree, isOffered }: { isToDecide: boolean; isToAgree: boolean; isOffered: boolean },
+): string {
   if (isToDecide) return headings.toDecide;
+  if (isToAgree) return proposalSentences.toAgree;
   if (isOffered) return accountSentences.offered;
   return viewer === 'sponsor' ? headings.ofSponsor : headings.request;
 }

@@ -17,6 +17,7 @@ const titles: Record<string, string> = {
   expire: 'Account expired',
   lapse: 'Lapsed',
   'expire-handover': 'Handover expired',
+  propose: 'Extension requested',
   'ask-deputies': 'Deputies asked, as the head is away',
   'forget-photo': 'Photo deleted',
   'view-photo': 'Photo viewed',

@@ -63,6 +63,10 @@ export function offerOf(name: string, verb: Verb, request: VisitorRequest, actin
     takes: verb.takes,
     in: verb.in,
     ...(asks && { asks }),
-    ...(asks && verb.isAskedAtOnce && { isAskedAtOnce: true }),
+    ...(asks && isAskedAtOnce(verb, request) && { isAskedAtOnce: true }),
   };
+}
+
+function isAskedAtOnce({ isAskedAtOnce: given }: Verb, request: VisitorRequest): boolean {
+  return typeof given === 'function' ? given(request) : given === true;
 }

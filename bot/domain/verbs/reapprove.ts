@@ -1,25 +1,29 @@
 import { Temporal } from 'temporal-polyfill';
-import { offeredUntil, reapprovableUntil, reapprove as reapproveRule } from '../request/reapproval';
+import { freeUntil } from '../request/proposal';
+import { offeredUntil, reapprovableUntil, reapprove as reapproveRule, sponsorPart } from '../request/reapproval';
+import type { VisitorRequest } from '../request/visitor-request';
 import { accountLabels, accountTitles, reapproveFromSentence, reapproveSentence } from '../words/account-words';
 import { reapprovedLine } from '../words/digest-words';
+import { agreementLine, changeExtensionSentence, extensionAsked, proposalTitles } from '../words/proposal-words';
 import { mostLine } from '../words/renewal-words';
 import { doneSentences } from '../words/tab-words';
-import type { Verb } from './verb';
+import type { Acting, Verb } from './verb';
 
-/** A later last day, in the last thirty days. */
+/** A later last day, in the last thirty days; one that makes the stay too long has to be agreed first. */
 export const reapprove: Verb = {
   takes: 'day',
   rule: (current, { until = '' }, { standing, context, press }) => reapproveRule(current, until, standing, context.policy, press),
   in: ['chat', 'tab', 'list', 'mailed-list', 'many'],
   rank: 'first',
-  isAskedAtOnce: true,
+  isAskedAtOnce: (request) => askedFor(request) === undefined,
   style: 'primary',
-  title: accountTitles.reapprove,
-  ask: (request, { context: { policy, today } }) => {
+  title: (request) => (askedFor(request) === undefined ? accountTitles.reapprove : proposalTitles.change),
+  ask: (request, acting) => {
+    const { policy, today } = acting.context;
     const offered = offeredUntil(request, today, policy);
     return {
       kind: 'day',
-      sentence: `${reapproveSentence(request)} ${mostLine(reapprovableUntil(request, today, policy).toString())}`,
+      sentence: reapproveQuestion(request, acting),
       label: accountLabels.keepUntil,
       ...(offered && { value: offered.toString() }),
       least: Temporal.PlainDate.from(request.validTo).add({ days: 1 }).toString(),
@@ -27,7 +31,29 @@ export const reapprove: Verb = {
     };
   },
   hint: (refusal) => (refusal.refused === 'outside-window' ? reapproveFromSentence(refusal.opens) : undefined),
-  line: ({ validTo }) => reapprovedLine(validTo),
-  done: doneSentences.reapprove,
+  line: (after) => reapprovalNews(after) ?? reapprovedLine(after.validTo),
+  done: (after) => reapprovalNews(after) ?? doneSentences.reapprove,
   event: 'Reapproved',
 };
+
+/** The last day for which an extension waits. */
+function askedFor({ account }: VisitorRequest): string | undefined {
+  return account?.proposal?.open?.change.validTo;
+}
+
+function reapprovalNews(after: VisitorRequest): string | undefined {
+  const until = askedFor(after);
+  return until === undefined ? undefined : extensionAsked(until, after.validTo);
+}
+
+function reapproveQuestion(request: VisitorRequest, { standing, context: { policy, today } }: Acting): string {
+  const until = askedFor(request);
+  const part = sponsorPart(request, standing);
+  const most = reapprovableUntil(request, today, policy).toString();
+  const free = 'part' in part && part.part === 'sponsor' ? freeUntil(request, policy)?.toString() : undefined;
+  return [
+    until === undefined ? reapproveSentence(request) : changeExtensionSentence(until),
+    mostLine(most),
+    ...(free !== undefined && free < most ? [agreementLine(free, request.validTo)] : []),
+  ].join(' ');
+}

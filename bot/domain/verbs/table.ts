@@ -1,8 +1,10 @@
 import { acceptHandover } from './accept-handover';
+import { agree } from './agree';
 import { answer } from './answer';
 import { approve } from './approve';
 import { approveChanged } from './approve-changed';
 import { cancelHandover } from './cancel-handover';
+import { cancelProposal } from './cancel-proposal';
 import { collectCard } from './collect-card';
 import { correct } from './correct';
 import { declineHandover } from './decline-handover';
@@ -17,6 +19,7 @@ import { reapprove } from './reapprove';
 import { reassignDecider } from './reassign-decider';
 import { reassignSponsor } from './reassign-sponsor';
 import { recall } from './recall';
+import { refuse } from './refuse';
 import { reject } from './reject';
 import { replaceCard } from './replace-card';
 import { resend } from './resend';
@@ -40,9 +43,12 @@ export const verbs = {
   return: returnWithQuestion,
   'approve-changed': approveChanged,
   'pass-on': passOn,
+  agree,
+  refuse,
   recall,
   answer,
   reapprove,
+  'cancel-proposal': cancelProposal,
   'let-end': letExpire,
   'keep-after-all': undoLetExpire,
   'issue-card': issueCard,

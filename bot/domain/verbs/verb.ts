@@ -104,7 +104,7 @@ interface VerbBase {
   rank: 'first' | 'rare';
   style: 'primary' | 'default' | 'danger';
   /** Its question is on the request's own card, without a press before; at most one such verb is offered at a time. */
-  isAskedAtOnce?: true;
+  isAskedAtOnce?: true | ((request: VisitorRequest) => boolean);
   /** The button, or the button that opens its question: at most 40 characters where `in` has Outlook. */
   title: string | ((request: VisitorRequest, acting: Acting) => string);
   /** The button that answers the question, as short; its title unless given. */

@@ -5,6 +5,7 @@ import type { DigestKind, EndingBy, ListTally } from '../notices/digest';
 import { windowDays } from '../request/request-dates';
 import type { Decision } from '../request/visitor-request';
 import { type Status, statusRow } from '../statuses/table';
+import { unansweredNews } from './proposal-words';
 import { moment } from './words';
 
 /** What the lists of the clock say: the digests and *Waiting for reapproval*. */
@@ -69,7 +70,8 @@ export function digestSummary(kind: DigestKind | 'waiting', tally: ListTally, as
 }
 
 function deciderSummary(tally: ListTally, words: GistWords): string {
-  const asks = [...asksToDecide(tally, words), ...asksToReapprove(tally, words.department)];
+  const asks = [...asksToDecide(tally, words), ...asksToAgree(tally, words.department), ...asksToReapprove(tally, words.department)];
+  if (asks.length === 0 && tally.unanswered > 0) return unansweredNews(tally.unanswered);
   return asks.length > 0 ? asks.join('. ') : withoutStop(digestSentences.nothingAnyMore);
 }
 
@@ -81,6 +83,14 @@ function asksToDecide({ pending, gist = {} }: ListTally, { department, today }: 
   const when =
     today < beginsFirst ? `please decide before ${day(beginsFirst)}` : `please decide, ${first} lapses after ${day(lapsesFirst)}`;
   return [`${counted(pending, 'visitor request')} ${isOrAre(pending)} waiting for your decision${inBrackets(department)}: ${when}`];
+}
+
+/** "1 extension is waiting for your decision: please decide by Sun 31 Jan 2027", the last day of the first account. */
+function asksToAgree({ proposed, by }: ListTally, department: string | undefined): string[] {
+  if (proposed === 0) return [];
+  return [
+    `${counted(proposed, 'extension')} ${isOrAre(proposed)} waiting for your decision${inBrackets(department)}: please decide${byWhen(by.proposed)}`,
+  ];
 }
 
 function sponsorSummary(kind: 'sponsor' | 'waiting', tally: ListTally, { department }: GistWords): string {
@@ -142,14 +152,16 @@ export function digestIntro(kind: DigestKind | 'waiting', tally: ListTally, isPa
   return isPart ? digestSentences.allShownDealtWith : digestSentences.allDealtWith;
 }
 
-function deciderIntro({ total, pending, undecided }: ListTally): string[] {
+function deciderIntro({ total, pending, proposed, unanswered, undecided }: ListTally): string[] {
   const left =
     undecided === 1
       ? 'The sponsor of 1 account has left: please reapprove it or let it expire.'
       : `The sponsors of ${undecided} accounts have left: please reapprove them or let them expire.`;
   return [
     ...(pending > 0 ? [`${these(pending, total, 'request')} ${isOrAre(pending)} waiting for your decision.`] : []),
+    ...(proposed > 0 ? [`${these(proposed, total, 'extension')} ${isOrAre(proposed)} waiting for your decision.`] : []),
     ...(undecided > 0 ? [left] : []),
+    ...(unanswered > 0 ? [`${unansweredNews(unanswered)}.`] : []),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { day } from '../dates/day-words';
-import type { DirectoryAccount, TaskStep } from '../request/visitor-request';
+import type { DirectoryAccount, TaskStep } from '../request/directory-record';
 import { moment } from './words';
 
 export const directoryLabels = { userName: 'Username', account: 'Account' } as const;

@@ -1,6 +1,6 @@
 import { day } from '../dates/day-words';
 import { itAccessLabels } from '../form/form-words';
-import type { ItTask, TaskStep } from '../request/visitor-request';
+import type { ItTask, TaskStep } from '../request/directory-record';
 
 export const taskLabels = {
   userName: 'Username',

@@ -40,8 +40,28 @@ function stayOf({ validFrom, validTo }: NewsFacts): string {
   return `${day(validFrom)} to ${day(validTo)}`;
 }
 
-export function nudgeNews(sponsor: string, facts: NewsFacts): string {
-  return `${sponsor} reminds you of a visitor request (${facts.department}). ${pleaseDecide(facts)}`;
+/** @param isExtension it is about an account that runs. */
+export function nudgeNews(sponsor: string, isExtension: boolean, facts: NewsFacts): string {
+  const { department } = facts;
+  return isExtension
+    ? `${sponsor} reminds you of an extension (${department}). ${pleaseAgree(facts)}`
+    : `${sponsor} reminds you of a visitor request (${department}). ${pleaseDecide(facts)}`;
+}
+
+/** To whoever decides: "Sam Sponsor asks to extend a visitor account (School of Law) to Wed 30 Jun 2027. Please decide by …". */
+export function proposalNews(sponsor: string, until: string, facts: NewsFacts): string {
+  return `${sponsor} asks to extend a visitor account (${facts.department}) to ${day(until)}. ${pleaseAgree(facts)}`;
+}
+
+function pleaseAgree({ validTo }: NewsFacts): string {
+  return `Please decide by ${day(validTo)}, or it expires`;
+}
+
+/** To the sponsor. `by`: who answered. */
+export function settledNews(isAgreed: boolean, by: string, until: string, { department, validTo }: NewsFacts): string {
+  return isAgreed
+    ? `${by} agreed to extend the account of your visitor (${department}). It is now valid to ${day(validTo)}`
+    : `${by} refused to extend the account of your visitor (${department}) to ${day(until)}. It ends after ${day(validTo)}; open it to read why`;
 }
 
 export function recalledNews(by: string, { department }: NewsFacts): string {
@@ -104,6 +124,8 @@ export function correctedNews(by: string, { department }: NewsFacts): string {
 /** What is left of a message once it is no news any more. */
 export const wasNews = {
   ask: 'You were asked to decide this request.',
+  proposal: 'You were asked to agree to an extension.',
+  settled: 'The extension was answered.',
   nudge: 'You were reminded of this request.',
   recalled: 'The decision was reversed.',
   began: 'The account started.',

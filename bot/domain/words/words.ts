@@ -68,6 +68,10 @@ export function refusalSentence(
       return `You can do this from ${day(refusal.opens)}, 30 days before the last day.`;
     case 'over-already':
       return 'The last day has passed, so the account can no longer be reapproved. “Request again” makes a new request from this one.';
+    case 'agreed-too-late':
+      return `The last day, ${day(refusal.end)}, has passed, so the account can no longer be extended. The sponsor can make a new request.`;
+    case 'asked-already':
+      return `You have already asked for an extension to ${day(refusal.until)}. Choose another day, or wait for the answer.`;
     case 'not-a-date':
       return 'Enter a date, such as 31/07/2027.';
     case 'not-later':
@@ -198,4 +202,5 @@ export const wordsLabels = {
   reject: 'Reason (required; the sponsor will read it)',
   end: 'Reason (optional; kept in the history)',
   return: 'Your question (required; the sponsor will read it)',
+  refuse: 'Reason (required; the sponsor will read it)',
 } as const;

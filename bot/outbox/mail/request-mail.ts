@@ -32,7 +32,7 @@ export function requestMail(
   };
 }
 
-function linkTitleOf({ isToDecide, viewer, status }: RequestShown): string {
-  if (isToDecide) return mailButtons.decide;
+function linkTitleOf({ isToDecide, isToAgree, viewer, status }: RequestShown): string {
+  if (isToDecide || isToAgree) return mailButtons.decide;
   return viewer === 'sponsor' && status === 'returned' ? mailButtons.answer : mailButtons.open;
 }

@@ -1,7 +1,7 @@
 import { itQueue, withPeople } from '../../../bot/adapters/it-queue';
 import type { KnownAccount, WantedAccount } from '../../../bot/domain/account/directory-account';
 import { keptOf } from '../../../bot/domain/account/directory-account';
-import type { KeptAccount } from '../../../bot/domain/request/visitor-request';
+import type { KeptAccount } from '../../../bot/domain/request/directory-record';
 import type { AccountSync, Accounts } from '../../../bot/ports/accounts';
 import { startDirectory } from '../../fakes/directory-server';
 import { StoryClock } from '../../fakes/story-clock';

@@ -9,8 +9,9 @@ import {
 } from '../../../../bot/domain/account/directory-account';
 import { messages } from '../../../../bot/domain/messages/table';
 import { isOpenMatter } from '../../../../bot/domain/request/attention';
+import type { DirectoryAccount } from '../../../../bot/domain/request/directory-record';
 import { recallableUntil } from '../../../../bot/domain/request/lifecycle';
-import type { DirectoryAccount, VisitorRequest } from '../../../../bot/domain/request/visitor-request';
+import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
 import { statuses } from '../../../../bot/domain/statuses/table';
 import { approval, deputyId, headId, makeRequest, sponsorId } from '../../../make';
 

@@ -95,6 +95,8 @@ it('should count the whole list, of which it shows a page', () => {
     total: 12,
     undecided: 12,
     reapprovable: 12,
+    proposed: 0,
+    unanswered: 0,
     pending: 0,
     returned: 0,
     handover: 0,

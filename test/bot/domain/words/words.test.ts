@@ -50,6 +50,8 @@ const refusals: Record<Spoken['refused'], Spoken> = {
   'too-late': { refused: 'too-late', minutes: 10 },
   'outside-window': { refused: 'outside-window', opens: '2027-07-01' },
   'over-already': { refused: 'over-already' },
+  'agreed-too-late': { refused: 'agreed-too-late', end: '2027-07-31' },
+  'asked-already': { refused: 'asked-already', until: '2027-12-31' },
   'not-a-date': { refused: 'not-a-date' },
   'not-later': { refused: 'not-later', than: '2027-07-31' },
   'not-earlier': { refused: 'not-earlier', than: '2027-07-31' },

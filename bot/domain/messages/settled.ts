@@ -1,0 +1,26 @@
+import { hasChangedSponsor } from '../request/handover';
+import { isRunning } from '../statuses/table';
+import { settledNews, wasNews } from '../words/news-words';
+import { sentences } from '../words/words';
+import { noticeMail } from './mail-parts';
+import type { MessageRow } from './message';
+
+/** What an approver answered to a proposal, to the sponsor. Whoever became the sponsor afterwards finds it on the card. */
+export const settled: MessageRow = {
+  wanted({ status, sponsor, account, handover }) {
+    const last = account?.proposal?.last;
+    if (!last || last.answer === 'unanswered' || !isRunning(status)) return [];
+    const handed = handover?.last;
+    const isEarlier = handed && hasChangedSponsor(handed) && handed.revision > last.settledAt;
+    return isEarlier ? [] : [{ person: sponsor, revision: last.settledAt }];
+  },
+  ladder: 'mail-where-teams-fails',
+  rings: true,
+  summary({ request: { account }, names, facts }) {
+    const last = account?.proposal?.last;
+    const by = (last && names.people?.[last.answered.by]) ?? sentences.unknownPerson;
+    return settledNews(last?.answer === 'agreed', by, last?.change.validTo ?? facts.validTo, facts);
+  },
+  was: () => wasNews.settled,
+  mail: noticeMail,
+};

@@ -1,0 +1,57 @@
+import type { ItAccess } from '../form/answer-values';
+import type { PersonId } from '../organisation/organisation';
+
+/** A state of the account, confirmed or asked for. ISO dates. */
+export interface KeptAccount {
+  userName: string;
+  displayName: string;
+  /** `none` once the account is over. */
+  level: ItAccess;
+  lastDay: string;
+  isEnabled: boolean;
+  /** The sponsor, if the directory shows one. */
+  sponsor?: PersonId;
+  /** Confirmed by a person in IT, not by the directory. */
+  isByHand?: true;
+}
+
+/** A step of an IT task. */
+export const taskSteps = ['make', 'enable', 'disable', 'leave-group', 'change-group', 'last-day', 'rename', 'sponsor'] as const;
+export type TaskStep = (typeof taskSteps)[number];
+
+/** An open IT task: manual steps for an account. */
+export interface ItTask {
+  /** ISO instant; a new task has another. */
+  since: string;
+  /** The target state after the task. */
+  target: KeptAccount;
+  steps: TaskStep[];
+  /** ISO date: overdue after it. */
+  due: string;
+  /** Why the directory was not asked or refused: a short code. */
+  code?: string;
+  /** IT reports that it cannot be done; the admins take over. */
+  isRefused?: true;
+}
+
+/** The provisioning record of the directory account. Instants are ISO 8601. */
+export interface DirectoryAccount {
+  /** The user principal name. Personal data. */
+  userName: string;
+  /** How many earlier usernames the directory refused; absent for none. */
+  namesTaken?: number;
+  /** When the directory was asked for a step that it has not confirmed yet. */
+  askedAt?: string;
+  /** The object id, once the directory has confirmed the account. */
+  objectId?: string;
+  /** `made`: created, disabled until its first day. */
+  state?: 'made' | 'enabled' | 'disabled';
+  stateAt?: string;
+  /** The first enabling; the sponsor is notified at this revision. */
+  begun?: { at: string; revision?: number };
+  /** Why a person has to act: a short code. */
+  needsHand?: string;
+  /** The last confirmed state. */
+  kept?: KeptAccount;
+  task?: ItTask;
+}

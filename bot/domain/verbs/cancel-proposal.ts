@@ -1,0 +1,17 @@
+import { cancelProposal as cancelProposalRule } from '../request/agreement';
+import { proposalSentences, proposalTitles } from '../words/proposal-words';
+import { doneSentences } from '../words/tab-words';
+import type { Verb } from './verb';
+
+/** Takes back what was asked of the approvers; the sponsor is asked to reapprove again. */
+export const cancelProposal: Verb = {
+  takes: 'confirm',
+  rule: (current, _body, { standing, press }) => cancelProposalRule(current, standing, press),
+  in: ['chat', 'tab'],
+  rank: 'first',
+  style: 'default',
+  title: proposalTitles.cancel,
+  ask: () => ({ kind: 'confirm', sentence: proposalSentences.askCancel }),
+  done: doneSentences['cancel-proposal'],
+  event: 'Extension withdrawn',
+};

@@ -1,0 +1,19 @@
+import { refuse as refuseRule } from '../request/agreement';
+import { wordsAtMost } from '../request/lifecycle';
+import { proposalSentences, proposalTitles, refusedSentence } from '../words/proposal-words';
+import { sentences, wordsLabels } from '../words/words';
+import type { Verb } from './verb';
+
+/** What stands goes on standing. Needs a reason, which the sponsor reads. */
+export const refuse: Verb = {
+  takes: 'words',
+  rule: (current, { words = '' }, { standing, press }) => refuseRule(current, standing.deciders, words, press),
+  in: ['chat', 'tab', 'outlook'],
+  rank: 'first',
+  style: 'danger',
+  title: proposalTitles.refuse,
+  ask: () => ({ kind: 'words', sentence: proposalSentences.askRefuse, label: wordsLabels.refuse, most: wordsAtMost }),
+  done: ({ validTo }) => refusedSentence(validTo),
+  event: 'Extension refused',
+  waits: sentences.decisionWaits,
+};
