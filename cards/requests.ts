@@ -126,7 +126,7 @@ export function requestsCard(list: RequestsCard): OutgoingCard {
             ? [button('confirmApproveSelected', selectionTitles.ask, { from, shown: seen(toDecide) }, 'positive')]
             : []),
           ...(kind === 'mine' ? [button('newVisitor', buttonTitles.newVisitor, {}, rows.length === 0 ? 'positive' : 'default')] : []),
-          ...(kind === 'waiting' && (rows.length === 0 || toDecide.length > 0)
+          ...(kind === 'waiting' && (rows.length === 0 || rows.some(({ isOffered }) => !isOffered))
             ? [button('notifications', commandTitle('notifications'), {})]
             : []),
           ...(kind === 'found' && rows.length === 0

@@ -168,7 +168,8 @@ async function loadDigestRow(
       ...(asker !== undefined && { asker: await nameOf(asker, ports) }),
       ...(offered !== undefined && { offered }),
       ...(endingBy && { endingBy }),
-      ...(rowState === 'proposed' && { waitsFor: await Promise.all(deciders.ask.map((one) => nameOf(one, ports))) }),
+      ...(rowState === 'proposed' &&
+        !deciders.may.includes(person) && { waitsFor: await Promise.all(deciders.ask.map((one) => nameOf(one, ports))) }),
     },
   ];
 }

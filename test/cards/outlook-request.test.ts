@@ -88,9 +88,14 @@ describe('the buttons in Outlook', () => {
     expect(titles(draw(examples['returned, sponsor']!))).toEqual(['Http Answer', 'OpenUrl Edit in Teams']);
   });
 
+  it('should let an approver answer an extension', () => {
+    expect(titles(draw(examples['extension, its approver']!))).toEqual(['Http Agree', 'ShowCard Refuse', 'OpenUrl Open in Teams']);
+  });
+
   it.each(
     Object.entries(examples).filter(
-      ([name]) => !/^(pending, decider|older|with concerns|with one choice|asking again|passing|passed on|returned, sponsor)/.test(name),
+      ([name]) =>
+        !/^(pending, decider|older|with concerns|with one choice|asking again|passing|passed on|returned, sponsor|extension)/.test(name),
     ),
   )('should be gone but for the way to Teams: %s', (_name, shown) => {
     expect(titles(draw(shown))).toEqual(['OpenUrl Open in Teams']);

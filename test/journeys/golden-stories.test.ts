@@ -51,8 +51,12 @@ async function reads(book: StoryBook, person: TeamsPerson): Promise<void> {
 const later = (duration: { minutes?: number; hours?: number }) => world.clock.pass(duration);
 
 /** One that was asked for and approved before the story begins. */
-async function hasVisitor(firstName: string, dates: { validFrom: string; validTo: string }): Promise<string> {
-  await makesRequest(world, sponsor, { names: { firstName, lastName: 'Fairweather' }, dates });
+async function hasVisitor(
+  firstName: string,
+  dates: { validFrom: string; validTo: string },
+  reason = 'visiting-professor',
+): Promise<string> {
+  await makesRequest(world, sponsor, { names: { firstName, lastName: 'Fairweather' }, dates, reason });
   await head.presses('Approve');
   await world.work();
   const found = requestsIn(world)
@@ -222,6 +226,43 @@ describe('the story', () => {
     await world.work(60);
     book.look();
     tells('one-list-a-day', book);
+  });
+
+  /** A placement, whose extension beyond a year has to be agreed; the sponsor has asked for it. */
+  async function asksToExtend(title: string): Promise<StoryBook> {
+    await hasVisitor('Ottoline', { validFrom: '2027-02-01', validTo: '2027-12-31' }, 'placement-student');
+    const book = begins(title, { sponsor, head, deputy });
+    await book.passTo('2027-12-01T09:00');
+    await book.presses(sponsor, 'Reapprove');
+    await world.work();
+    book.look();
+    return book;
+  }
+
+  it('of an extension that is agreed', async () => {
+    const book = await asksToExtend('Extension agreed');
+    later({ hours: 1 });
+    await book.presses(head, 'Agree');
+    later({ minutes: 5 });
+    await reads(book, sponsor);
+    tells('extension-agreed', book);
+  });
+
+  it('of an extension that is refused', async () => {
+    const book = await asksToExtend('Extension refused');
+    later({ hours: 1 });
+    await book.presses(head, 'Refuse');
+    await book.presses(head, 'Refuse', { words: 'The placement ends with the year.' });
+    later({ minutes: 5 });
+    await reads(book, sponsor);
+    await book.passTo('2028-01-02T12:00');
+    tells('extension-refused', book);
+  });
+
+  it('of an extension that nobody answers', async () => {
+    const book = await asksToExtend('Extension unanswered');
+    await book.passTo('2028-01-05T12:00');
+    tells('extension-unanswered', book);
   });
 
   it('of an account that expires', async () => {

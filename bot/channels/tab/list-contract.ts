@@ -70,7 +70,9 @@ export const listRow = z.object({
   account: z.string().optional(),
   /** For `cards`: the card's number and the change to make. */
   card: z.string().optional(),
-  /** Who is asked, by name; where a request waits. */
+  /** What its sponsor asks of the approvers while the account runs, in words. */
+  proposed: z.string().optional(),
+  /** Who is asked, by name; where it waits for an approver. */
   waitsFor: z.array(z.string()).optional(),
   /** The last day that keeping the account would set. */
   keepUntil: isoDate.optional(),

@@ -1,7 +1,10 @@
+import { shortDay } from '../../domain/dates/day-words';
 import type { FormContext } from '../../domain/form/form-context';
 import type { VisitorRequest } from '../../domain/request/visitor-request';
+import type { RowShown } from '../../domain/shown/list';
 import { listedRequest } from '../../domain/shown/listed-request';
 import { isOver, isRunning } from '../../domain/statuses/table';
+import { extensionTo } from '../../domain/words/proposal-words';
 import type { ViewRow } from '../../ports/views';
 import { decidersOfRows, loadRow, waitsFor, waitsForApprover } from '../../shown/lists';
 import type { TabPorts } from './answer';
@@ -9,18 +12,22 @@ import type { ListRow } from './list-contract';
 
 /** A row of a list as the tab shows it, with nothing to do to it among others. */
 export async function plainRow(row: ViewRow, context: FormContext, ports: TabPorts): Promise<ListRow> {
-  return { ...(await loadRow(row, context, ports)), may: [] };
+  return asListRow(await loadRow(row, context, ports));
 }
 
 /** The same of a request that was read itself. */
 export async function requestRow(request: VisitorRequest, context: FormContext, ports: TabPorts): Promise<ListRow> {
-  return { ...(await loadRow(listedRequest(request), context, ports)), may: [] };
+  return asListRow(await loadRow(listedRequest(request), context, ports));
+}
+
+function asListRow({ extension, ...row }: RowShown): ListRow {
+  return { ...row, ...(extension && { proposed: extensionTo(shortDay(extension.until)) }), may: [] };
 }
 
 /** A row of *All requests*: what its state lets an admin do with it among others. Who may is asked when it is done, of each. */
 export function steered(row: ListRow): ListRow {
   const { status } = row;
-  const isWaiting = status === 'pending' || status === 'returned';
+  const isWaiting = status === 'pending' || status === 'returned' || row.proposed !== undefined;
   return {
     ...row,
     may: [

@@ -17,5 +17,5 @@ export const proposal: MessageRow = {
   summary: ({ request: { account }, names, facts }) =>
     proposalNews(names.sponsor, account?.proposal?.open?.change.validTo ?? facts.validTo, facts),
   was: () => wasNews.proposal,
-  mail: { ...asking, title: () => proposalSentences.toAgree, hasCard: true },
+  mail: { ...asking, preview: proposalSentences.mailPreview, title: () => proposalSentences.toAgree, hasCard: true },
 };

@@ -3,8 +3,6 @@ import { shortDay } from '../dates/day-words';
 import { departmentOf, type FormContext, reasonOf } from '../form/form-context';
 import { type DigestKind, type EndingBy, type ListedRow, type ListTally, tallyOf } from '../notices/digest';
 import type { PersonId, Policy } from '../organisation/organisation';
-import { endedUnanswered, freeUntil } from '../request/proposal';
-import { reapprovableUntil, timesReapproved } from '../request/reapproval';
 import { statusAt } from '../request/request-dates';
 import type { RequestId, VisitorRequest } from '../request/visitor-request';
 import type { Tone } from '../statuses/status';
@@ -26,10 +24,10 @@ import {
   unansweredLine,
 } from '../words/digest-words';
 import { accountStates } from '../words/directory-words';
-import { agreementLine, expiredUnanswered, extensionAskedBy, extensionWaits, extensionWith } from '../words/proposal-words';
-import { accountLine } from '../words/renewal-words';
+import { extensionAskedBy, extensionToAnswer, extensionWaits, extensionWith } from '../words/proposal-words';
 import { shortPeriod, sinceLine, waitingSince, wantsLine } from '../words/row-words';
 import type { ListedRequest } from './listed-request';
+import { accountWords, expiredState } from './proposal-line';
 
 /** Which list of the clock: a digest of a day, or all that waits for its reader now. */
 export type ListName = { digest: DigestKind; date: string } | { digest?: undefined };
@@ -45,7 +43,7 @@ export interface DigestRow extends ListedRow {
   offers: Offer[];
   /** Of an account that is let expire: whose wish that is, where it is the reader's or the sponsor's. */
   endingBy?: EndingBy;
-  /** The names of the approvers for whom an extension waits. */
+  /** The names of the approvers for whom an extension waits; absent where its reader is one of them. */
   waitsFor?: string[];
   /** Not newly due on the day of its list: the reader was asked about it before. */
   wasAsked?: true;
@@ -134,7 +132,7 @@ function shownDigestRow(row: DigestRow, today: Temporal.PlainDate, context: Dige
     period: dates,
     details: `${answers.employer === undefined ? reason : `${reason} (${answers.employer})`}, ${department}. ${dates}`,
     ...(isAsked && {
-      account: accountWords(row, today, context.policy),
+      account: accountWords(row.request, row.isSponsorGone, today, context.policy),
     }),
     state: stateOf(row, today, context.policy),
     ...(remark !== undefined && { remark }),
@@ -144,14 +142,6 @@ function shownDigestRow(row: DigestRow, today: Temporal.PlainDate, context: Dige
     offers: isTheirs && rowState !== 'over' ? offers : [],
     mayAskAgain: isTheirs && rowState === 'over' && !isSponsorGone,
   };
-}
-
-/** What a reapproval is about, and from which day on it has to be agreed by somebody else than a stand-in. */
-function accountWords({ request, isSponsorGone }: DigestRow, today: Temporal.PlainDate, policy: Policy): string {
-  const most = reapprovableUntil(request, today, policy).toString();
-  const free = isSponsorGone ? undefined : freeUntil(request, policy)?.toString();
-  const line = accountLine(request, most, timesReapproved(request));
-  return free !== undefined && free < most ? `${line} ${agreementLine(free, request.validTo)}` : line;
 }
 
 function remarkOf({ offered, isSponsorGone }: DigestRow): string | undefined {
@@ -187,14 +177,9 @@ function stateOf(row: DigestRow, today: Temporal.PlainDate, { zone }: Pick<Polic
   }
 }
 
-function proposedState({ request: { account, validTo }, waitsFor = [] }: DigestRow): string {
-  return extensionWaits(account?.proposal?.open?.change.validTo ?? validTo, waitsFor, validTo);
-}
-
-/** Why it expired, where nobody answered an extension. */
-function expiredState(request: VisitorRequest): string | undefined {
-  const until = endedUnanswered(request) ? request.account?.proposal?.last?.change.validTo : undefined;
-  return until === undefined ? undefined : expiredUnanswered(until, request.validTo);
+function proposedState({ request: { account, validTo }, sponsor, waitsFor }: DigestRow): string {
+  const until = account?.proposal?.open?.change.validTo ?? validTo;
+  return waitsFor ? extensionWaits(until, waitsFor, validTo) : extensionToAnswer(until, sponsor, validTo);
 }
 
 /** A row of these lists as people read it, plain text; its status as of today, whatever the sweep has got to. */

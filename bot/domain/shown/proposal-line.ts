@@ -1,8 +1,11 @@
-import type { PersonId } from '../organisation/organisation';
-import { openProposal } from '../request/proposal';
+import type { Temporal } from 'temporal-polyfill';
+import type { PersonId, Policy } from '../organisation/organisation';
+import { endedUnanswered, freeUntil, openProposal } from '../request/proposal';
+import { reapprovableUntil, timesReapproved } from '../request/reapproval';
 import type { VisitorRequest } from '../request/visitor-request';
 import type { Status } from '../statuses/table';
-import { extensionToDecide, extensionWaits, settledLine } from '../words/proposal-words';
+import { agreementLine, expiredUnanswered, extensionToDecide, extensionWaits, settledLine } from '../words/proposal-words';
+import { accountLine } from '../words/renewal-words';
 
 /**
  * An extension that waits, or what became of the last one; undefined where there is none.
@@ -25,4 +28,18 @@ export function proposalLine(
   const until = open?.change.validTo;
   if (!open || until === undefined) return undefined;
   return isToAgree ? extensionToDecide(until, open, { validFrom, validTo }, nameOf, zone) : extensionWaits(until, waitsFor, validTo);
+}
+
+/** Why it expired, where nobody answered an extension. */
+export function expiredState(request: VisitorRequest): string | undefined {
+  const until = endedUnanswered(request) ? request.account?.proposal?.last?.change.validTo : undefined;
+  return until === undefined ? undefined : expiredUnanswered(until, request.validTo);
+}
+
+/** What a reapproval is about, and from which day on it has to be agreed by somebody else than a stand-in. */
+export function accountWords(request: VisitorRequest, isSponsorGone: boolean, today: Temporal.PlainDate, policy: Policy): string {
+  const most = reapprovableUntil(request, today, policy).toString();
+  const free = isSponsorGone ? undefined : freeUntil(request, policy)?.toString();
+  const line = accountLine(request, most, timesReapproved(request));
+  return free !== undefined && free < most ? `${line} ${agreementLine(free, request.validTo)}` : line;
 }

@@ -5,8 +5,8 @@ import { channelNames, moment, stay } from './words';
 
 /** What the sponsor asks of the approvers while an account runs: words of its cards, lists and news. */
 export const proposalTitles = {
-  agree: 'Agree to the extension',
-  refuse: 'Refuse the extension',
+  agree: 'Agree',
+  refuse: 'Refuse',
   cancel: 'Withdraw the extension',
   change: 'Change the extension',
 } as const;
@@ -16,6 +16,7 @@ export const proposalSentences = {
   askRefuse: 'Why are you refusing this extension?',
   askCancel: 'Withdraw the extension? The account still expires after its last day unless you reapprove it.',
   reason: 'Why the extension was refused',
+  mailPreview: 'A colleague asks to extend a visitor account and needs your decision.',
 } as const;
 
 type NameOf = (person: PersonId) => string;
@@ -29,12 +30,17 @@ export function extensionWaits(until: string, names: readonly string[], validTo:
 
 /** In a row of a list: "Extension to 30 Jun 2027 waits for Ann Head". For literal text only. */
 export function extensionWith(until: string, names: readonly string[]): string {
-  return `Extension to ${until} waits for ${names.length === 0 ? 'an approver' : alternatives.format(names)}`;
+  return `${extensionTo(until)} waits for ${names.length === 0 ? 'an approver' : alternatives.format(names)}`;
+}
+
+/** In a row of the tab, beside who has it: "Extension to 30 Jun 2027". */
+export function extensionTo(until: string): string {
+  return `Extension to ${until}`;
 }
 
 /** In a row of a list, to whoever decides: "Extension to 30 Jun 2027 requested by Sam Sponsor". For literal text only. */
 export function extensionAskedBy(until: string, sponsor: string): string {
-  return `Extension to ${until} requested by ${sponsor}`;
+  return `${extensionTo(until)} requested by ${sponsor}`;
 }
 
 /** To an approver, with the length of the whole stay. For literal text only. */
@@ -49,6 +55,11 @@ export function extensionToDecide(
 }
 
 const answers = { agreed: 'agreed to', refused: 'refused' } as const;
+
+/** In a list, to an approver. For literal text only. */
+export function extensionToAnswer(until: string, sponsor: string, validTo: string): string {
+  return `${extensionAskedBy(day(until), sponsor)}. Until it is agreed, the account ends after ${day(validTo)}.`;
+}
 
 /** What became of an extension: "Ann Head agreed to the extension to Wed 30 Jun 2027 on … in Outlook." For literal text only. */
 export function settledLine(
@@ -78,7 +89,7 @@ export function changeExtensionSentence(until: string): string {
 
 /** What became of a reapproval that has to be agreed. */
 export function extensionAsked(until: string, validTo: string): string {
-  return `Extension to ${day(until)} requested. Until an approver agrees, the account ends after ${day(validTo)}.`;
+  return `${extensionTo(day(until))} requested. Until an approver agrees, the account ends after ${day(validTo)}.`;
 }
 
 export function agreedSentence(validTo: string): string {

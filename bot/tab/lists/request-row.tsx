@@ -103,6 +103,7 @@ export const RequestRow = memo(function RequestRow({ row, columns, zone, isSelec
                   {row.card}
                 </Text>
               )}
+              {row.proposed !== undefined && <Text size={200}>{row.proposed}</Text>}
               {row.waitsFor && row.waitsFor.length > 0 && (
                 <Text size={200} className={styles.reference}>
                   {listWords.waitsFor(row.waitsFor)}

@@ -1,3 +1,4 @@
+import type { FormContext } from '../../../bot/domain/form/form-context';
 import type { Done, Handover, VisitorRequest } from '../../../bot/domain/request/visitor-request';
 import type { Asked } from '../../../cards/asking';
 import { requestCard } from '../../../cards/request';
@@ -15,10 +16,10 @@ const viewers = { sponsor: 'sponsor', head: 'decider', admin: 'reader', successo
 export function read(
   request: VisitorRequest,
   reader: Reader,
-  { asking, notice, isSponsorGone }: { asking?: Asked; notice?: string; isSponsorGone?: boolean } = {},
+  { asking, notice, isSponsorGone, context }: { asking?: Asked; notice?: string; isSponsorGone?: boolean; context?: FormContext } = {},
 ) {
   const names = { sponsor: people.sponsor, waitsFor: [people.head], decidedBy: people.head, people: named };
-  const look = { reader, isAdmin: reader === 'admin', ...(isSponsorGone && { isSponsorGone }), names };
+  const look = { reader, isAdmin: reader === 'admin', ...(isSponsorGone && { isSponsorGone }), ...(context && { context }), names };
   return requestCard({ view: viewFor(request, viewers[reader], look), ...(asking && { asking }), ...(notice !== undefined && { notice }) });
 }
 

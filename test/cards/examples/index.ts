@@ -2,9 +2,10 @@ import type { OutgoingCard } from '../../../bot/domain/shown/outgoing-card';
 import { account } from './account';
 import { digests } from './digest';
 import { drafting } from './drafting';
+import { extensions } from './extension';
 import { requests } from './requests';
 
 /** Named `<template>/<what it shows>`; each makes its card anew. */
 export type Examples = Record<string, () => OutgoingCard>;
 
-export const examples: Examples = { ...drafting, ...requests, ...account, ...digests };
+export const examples: Examples = { ...drafting, ...requests, ...account, ...extensions, ...digests };

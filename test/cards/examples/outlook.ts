@@ -1,5 +1,6 @@
 import { statuses } from '../../../bot/domain/statuses/table';
 import { outlookRequestCard } from '../../../cards/outlook-request';
+import { extensionInOutlook } from './extension';
 import { approvedChanged, inStatus, noted, passedOn, passedOnTo, shownOf, withDeputies } from './requests';
 
 const at = (verb: string) =>
@@ -58,6 +59,8 @@ export const outlookExamples: Record<string, ReturnType<typeof shownOf>> = {
     }),
     'decider',
   ),
+  'extension, its approver': extensionInOutlook(),
+  'extension, asking again to refuse': extensionInOutlook({ verb: 'refuse', body: { words: '' }, problem }),
   'asking the sponsor': forOutlook(pending, 'sponsor', { asking: { verb: 'withdraw' } }),
 };
 
