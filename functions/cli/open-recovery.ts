@@ -1,6 +1,7 @@
 import { DefaultAzureCredential } from '@azure/identity';
 import { Temporal } from 'temporal-polyfill';
 import { poisonQueues } from '../../bot/adapters/azure/poison-queues';
+import { openMigration } from '../../bot/adapters/azure/request-migration';
 import { openRestore } from '../../bot/adapters/azure/restore';
 import { openStorage } from '../../bot/adapters/azure/storage';
 import type { StorageAccount } from '../../bot/adapters/azure/storage-account';
@@ -15,7 +16,7 @@ import { type Environment, modeOf, readLocalSettings, readRecoverySettings } fro
 import { openClock } from '../local/clock/clock';
 import { localPolicy } from '../local/storage/seed';
 import { CommandError } from './command-error';
-import { rebuilding, redriving, restoring } from './recoveries';
+import { migrating, rebuilding, redriving, restoring } from './recoveries';
 import type { Recovery, RecoveryName, RecoveryWishes } from './recovery-command';
 import { runningLocal } from './running-local';
 
@@ -31,7 +32,7 @@ export function openAskedRecovery(folder: string, name: RecoveryName, wishes: Re
     if (name === 'restore') throw new CommandError('Local mode has no backup: npm start -- --fresh begins anew.');
     const connectionString = runningLocal(folder);
     const clock = openClock(folder, loadPolicy(policyJson).zone);
-    return recoveryOf(name, wishes, portsFor({ connectionString }, localPolicy(clock), clock));
+    return recoveryOf(name, wishes, { connectionString }, portsFor({ connectionString }, localPolicy(clock), clock));
   }
   const policy = loadPolicy(policyJson);
   const clock: Clock = { now: () => Temporal.Now.zonedDateTimeISO(policy.zone) };
@@ -40,11 +41,12 @@ export function openAskedRecovery(folder: string, name: RecoveryName, wishes: Re
   const credential = new DefaultAzureCredential();
   const account = { ...storage, credential };
   const ports = portsFor(account, policy, clock);
-  if (name !== 'restore' || !backup) return recoveryOf(name, wishes, ports);
+  if (name !== 'restore' || !backup) return recoveryOf(name, wishes, account, ports);
   return restoring(openRestore({ ...backup, queues: backup.blobs, credential }, account, { limits }), new URL(storage.tables).host, ports);
 }
 
-function recoveryOf(name: RecoveryName, { since }: RecoveryWishes, ports: RebuildPorts & RedrivePorts): Recovery {
+function recoveryOf(name: RecoveryName, { since }: RecoveryWishes, account: StorageAccount, ports: RebuildPorts & RedrivePorts): Recovery {
+  if (name === 'migrate') return migrating(openMigration(account, { limits }));
   if (name === 'redrive') return redriving(ports);
   return rebuilding(ports, since);
 }

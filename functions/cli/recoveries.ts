@@ -1,8 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Restore } from '../../bot/adapters/azure/restore';
 import { counted } from '../../bot/domain/dates/day-words';
+import type { RequestId } from '../../bot/domain/request/visitor-request';
 import { type RebuildPorts, type RebuildReport, rebuild } from '../../bot/jobs/night/rebuild';
 import { givenUpRequests, type RedrivePorts, redrive } from '../../bot/jobs/redrive';
+import { inParallel } from '../../bot/outbox/in-parallel';
+import type { Migration } from '../../bot/ports/migration';
 import { CommandError } from './command-error';
 import type { Recovery } from './recovery-command';
 
@@ -49,6 +52,43 @@ export function redriving(ports: RedrivePorts): Recovery {
     async act() {
       const { requests, moved } = await redrive(ports);
       return [`Tried again: ${counted(requests, 'request')} and ${counted(moved, 'message')}. What fails again returns to the list.`];
+    },
+  };
+}
+
+/** Requests in slices of this many; what is rewritten stays so after a crash. */
+const sliceOfMigration = 500;
+const rewrittenAtOnce = 16;
+
+/** Requests of another schema version. */
+export function migrating(migration: Migration): Recovery {
+  const counts = async () => {
+    const found = new Map<string, number>();
+    for await (const { version, isKnown } of migration.stale()) {
+      const key = `${version}${isKnown ? '' : ', which this release cannot read'}`;
+      found.set(key, (found.get(key) ?? 0) + 1);
+    }
+    return [...found].map(([version, count]) => `${counted(count, 'request')} of version ${version}`);
+  };
+  const rewriteAll = async (ids: readonly RequestId[]) =>
+    (await inParallel(ids, rewrittenAtOnce, migration.rewrite)).filter((isRewritten) => isRewritten).length;
+  return {
+    async plan() {
+      const found = await counts();
+      return found.length === 0 ? [] : ['Would rewrite, unless it cannot be read:', ...found.map((line) => `  ${line}`)];
+    },
+    async act() {
+      let rewritten = 0;
+      let slice: RequestId[] = [];
+      for await (const { id, isKnown } of migration.stale()) {
+        if (isKnown) slice.push(id);
+        if (slice.length < sliceOfMigration) continue;
+        rewritten += await rewriteAll(slice);
+        slice = [];
+      }
+      rewritten += await rewriteAll(slice);
+      const left = await counts();
+      return [`Rewritten: ${counted(rewritten, 'request')}.`, ...(left.length === 0 ? [] : ['Left:', ...left.map((line) => `  ${line}`)])];
     },
   };
 }

@@ -17,7 +17,7 @@ export interface Recovery {
   act(): Promise<string[]>;
 }
 
-export const recoveryNames = ['restore', 'rebuild', 'redrive'] as const;
+export const recoveryNames = ['restore', 'rebuild', 'redrive', 'migrate'] as const;
 export type RecoveryName = (typeof recoveryNames)[number];
 
 export interface RecoveryTerminal {
@@ -33,6 +33,7 @@ const purposes: Record<RecoveryName, string> = {
   restore: 'copies the last backup into the storage account of a new deployment, then rebuilds as below; refuses one that holds data',
   rebuild: 'writes the lists, the wake-ups and the messages that follow from the requests',
   redrive: 'tries again what failed too often and is on the list of the administrators',
+  migrate: 'rewrites requests that are stored in another schema version than this release writes',
 };
 
 const usageOf = (name: RecoveryName) => `Usage:

@@ -10,7 +10,7 @@ async function askAtTerminal(question: string): Promise<boolean> {
   return /^y(es)?$/i.test(answer.trim());
 }
 
-/** `npm run restore`, `rebuild` and `redrive`: the built file lies two folders below the project's. */
+/** `npm run restore`, `rebuild`, `redrive` and `migrate`: the built file lies two folders below the project's. */
 const [asked = '', ...args] = process.argv.slice(2);
 const name = recoveryNames.find((one) => one === asked);
 if (!name) throw new Error(`There is no such command: ${asked}`);

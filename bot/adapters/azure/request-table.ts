@@ -2,21 +2,15 @@ import { odata, type TableClient, type TransactionAction } from '@azure/data-tab
 import { Temporal } from 'temporal-polyfill';
 import { messageKey } from '../../domain/messages/message';
 import type { EventDetail, RequestEvent } from '../../domain/request/records';
+import type { RequestSchemas } from '../../domain/request/request-schema';
 import { placesOf } from '../../domain/request/views';
-import {
-  checkedRequestId,
-  type RequestId,
-  requestIdPattern,
-  requestSchema,
-  UnknownSchema,
-  type VisitorRequest,
-} from '../../domain/request/visitor-request';
-import { statuses } from '../../domain/statuses/table';
+import { checkedRequestId, type RequestId, requestIdPattern, type VisitorRequest } from '../../domain/request/visitor-request';
 import type { Log } from '../../ports/log-fields';
 import type { Aggregate, Commit, Copy, Lease, RequestStore, Settled, Todo, TodoTarget } from '../../ports/requests';
 import type { Stored } from '../../ports/stored';
 import type { ViewKey } from '../../ports/views';
 import { freeLease, leaseIn, leaseRow, placesRow, viewKeysIn, viewsRow } from './request-notes';
+import { requestStates } from './request-state';
 import {
   deleteRow,
   encodeKeyPart,
@@ -58,12 +52,14 @@ export interface RequestTable extends RequestStore {
  * `copy:<channel>:<person>:<message>`, `told:<kind>` what admins were told of, `views` the view keys that may be written,
  * `lease`, which stays when it is released. The last five are the worker's: they have rows of their own so that its notes never
  * change the tag of the state.
- * The state carries the version of its schema; reading one of another version throws {@link UnknownSchema}.
+ * The state carries the version of its schema; reading one of an unknown version throws `UnknownSchema`.
  *
- * @param log told of every state of another version.
+ * @param log gets an error for each state of an unknown version.
+ * @param schemas those of this release unless given.
  */
-export function requestTable(table: TableClient, log?: Pick<Log, 'error'>): RequestTable {
-  const storedRequest = (row: ReadRow) => known(row, log);
+export function requestTable(table: TableClient, log?: Pick<Log, 'error'>, schemas?: RequestSchemas): RequestTable {
+  const states = requestStates(log, schemas);
+  const storedRequest = states.read;
   return {
     async read(id) {
       const row = await readRow(table, checkedRequestId(id), 'request');
@@ -79,10 +75,10 @@ export function requestTable(table: TableClient, log?: Pick<Log, 'error'>): Requ
     },
     readEvents: (id, before, most) => eventsBefore(table, id, before, most),
     async commit(commit) {
-      return transact(table, commitActions(commit), commitMilliseconds);
+      return transact(table, commitActions(commit, states.row(commit)), commitMilliseconds);
     },
     async putHistory(history) {
-      return transact(table, historyActions(history), commitMilliseconds);
+      return transact(table, historyActions(history, states.row(history)), commitMilliseconds);
     },
     async takeLease(id, now, seconds, read) {
       const { lease } = read ?? leaseIn(await readRow(table, checkedRequestId(id), 'lease'));
@@ -122,11 +118,10 @@ export function requestTable(table: TableClient, log?: Pick<Log, 'error'>): Requ
   };
 }
 
-function commitActions(commit: Commit): TransactionAction[] {
+function commitActions(commit: Commit, state: Row): TransactionAction[] {
   const partitionKey = checkedRequestId(commit.request.id);
   if (commit.request.events < 1) throw new RangeError('a committed request counts its own event');
   const number = commit.request.events - 1;
-  const state = stateRow(commit);
   return [
     commit.etag === undefined ? ['create', state] : ['update', state, 'Replace', { etag: commit.etag }],
     ...eventActions(partitionKey, number, commit),
@@ -150,11 +145,11 @@ function settleActions({ id, etag }: Lease, { viewsEtag, viewKeys, done, postpon
   ];
 }
 
-function historyActions({ commitId, request, events, details, viewKeys }: History): TransactionAction[] {
+function historyActions({ request, events, details, viewKeys }: History, state: Row): TransactionAction[] {
   const partitionKey = checkedRequestId(request.id);
   if (request.events !== events.length || events.length !== details.length) throw new RangeError('a request counts its events');
   return [
-    ['create', stateRow({ request, commitId })],
+    ['create', state],
     ...events.flatMap((event, number) => eventActions(partitionKey, number, { event, detail: details[number]! })),
     ['create', viewsRow(partitionKey, viewKeys)],
   ];
@@ -166,23 +161,6 @@ function eventActions(partitionKey: string, place: number, { event, detail }: Pi
     ['create', { partitionKey, rowKey: `event:${number}`, ...packJson(event) }],
     ['create', { partitionKey, rowKey: `detail:${number}`, ...packJson(detail) }],
   ];
-}
-
-/** The whole state is in `json`; the columns beside it are for a person who reads the table. */
-function stateRow({ request, commitId }: Pick<Commit, 'request' | 'commitId'>): Row {
-  return {
-    partitionKey: request.id,
-    rowKey: 'request',
-    schema: requestSchema,
-    commitId,
-    status: request.status,
-    revision: request.revision,
-    sponsor: request.sponsor,
-    department: request.answers.department,
-    validFrom: request.validFrom,
-    validTo: request.validTo,
-    ...packJson(request),
-  };
 }
 
 /** Written even if an equal todo exists: the new ETag tells a worker that there is more to do. */
@@ -261,15 +239,4 @@ function numbered(place: number): string {
 
 function of(rows: ReadRow[], prefix: string): ReadRow[] {
   return rows.filter((row) => row.rowKey.startsWith(prefix));
-}
-
-function known(row: ReadRow, log?: Pick<Log, 'error'>): Stored<VisitorRequest> {
-  if (row.schema !== requestSchema) {
-    const version = row.schema === undefined ? 'none' : String(row.schema);
-    log?.error({ request: row.partitionKey, version }, 'a request of a schema version that is not known was left as it is');
-    throw new UnknownSchema('a request is of a schema version that is not known');
-  }
-  const value = unpackJson<VisitorRequest>(row);
-  if (value.id !== row.partitionKey || !statuses.includes(value.status)) throw new Error('a state row is damaged');
-  return { value, etag: row.etag };
 }
