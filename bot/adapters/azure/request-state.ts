@@ -7,7 +7,7 @@ import type { Stored } from '../../ports/stored';
 import { packJson, type ReadRow, type Row, unpackJson } from './table-client';
 
 /** The row `request` of a request: written in one schema version, read in each that is known. */
-export interface RequestStates {
+interface RequestStates {
   row(commit: Pick<Commit, 'request' | 'commitId'>): Row;
   /** Throws {@link UnknownSchema} for a version that is not known. */
   read(row: ReadRow): Stored<VisitorRequest>;
