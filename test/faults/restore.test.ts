@@ -2,7 +2,6 @@ import { TableClient } from '@azure/data-tables';
 import { openBackup } from '../../bot/adapters/azure/backup';
 import { openRestore } from '../../bot/adapters/azure/restore';
 import type { Storage } from '../../bot/adapters/azure/storage';
-import { turnLimits } from '../../bot/adapters/azure/storage-limits';
 import { tableNames } from '../../bot/adapters/azure/tables';
 import type { VisitorRequest } from '../../bot/domain/request/visitor-request';
 import { type Status, statuses } from '../../bot/domain/statuses/table';
@@ -10,7 +9,7 @@ import { restoring } from '../../functions/cli/recoveries';
 import { runRecovery } from '../../functions/cli/recovery-command';
 import { startWorld, type World } from '../fakes/world';
 import { approval, headId, makeCommit, makeDraft, makeEvent, makePerson, makeRequest, newRequestId, sponsorId } from '../make';
-import { backupConnection, openTestStorage, testConnection } from '../setup/azurite-storage';
+import { backupConnection, jobLimits, openTestStorage, testConnection } from '../setup/azurite-storage';
 
 type Stores = Pick<Storage, 'requests' | 'drafts' | 'views' | 'digests' | 'photos'>;
 
@@ -75,7 +74,7 @@ it('should bring back a request in every status as it was, tell nobody twice, an
   await main.storage.requests.commit(makeCommit({ request: waiting, todos: ['views'], event: makeEvent() }));
 
   const accounts = [{ connectionString: testConnection() }, { connectionString: backupConnection() }] as const;
-  const limits = turnLimits;
+  const limits = jobLimits;
   await openBackup(...accounts, { limits, prefix: main.prefix, copyPrefix: main.prefix }).copy(world.clock.now().toInstant(), () => false);
   world.queue.messages.length = 0;
   const restore = openRestore(accounts[1], accounts[0], { limits, prefix: other.prefix, copyPrefix: main.prefix });

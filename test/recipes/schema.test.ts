@@ -1,12 +1,11 @@
 import { openMigration } from '../../bot/adapters/azure/request-migration';
 import { requestTable } from '../../bot/adapters/azure/request-table';
-import { turnLimits } from '../../bot/adapters/azure/storage-limits';
 import type { RequestSchemas } from '../../bot/domain/request/request-schema';
 import { UnknownSchema } from '../../bot/domain/request/visitor-request';
 import { migrating } from '../../functions/cli/recoveries';
 import { runRecovery } from '../../functions/cli/recovery-command';
 import { makeCommit, makeDecision, makeRequest, newRequestId } from '../make';
-import { openTestStorage, testConnection } from '../setup/azurite-storage';
+import { jobLimits, openTestStorage, testConnection } from '../setup/azurite-storage';
 import { releases } from './schema/asked-at';
 
 /**
@@ -21,7 +20,7 @@ async function openReleases() {
     migrate: async (...args: string[]) => {
       let said = '';
       const say = (line: string) => void (said += line);
-      const migration = openMigration({ connectionString: testConnection() }, { limits: turnLimits, prefix, schemas });
+      const migration = openMigration({ connectionString: testConnection() }, { limits: jobLimits, prefix, schemas });
       const open = () => migrating(migration);
       await runRecovery('migrate', args, { open, print: say, complain: say, ask: async () => true });
       return said;
@@ -32,7 +31,7 @@ async function openReleases() {
     return { schema: row.schema, hasFormer: 'askedAt' in (JSON.parse(row.json) as object) };
   };
   const rewrite = (id: string) =>
-    openMigration({ connectionString: testConnection() }, { limits: turnLimits, prefix, schemas: releases.second }).rewrite(id);
+    openMigration({ connectionString: testConnection() }, { limits: jobLimits, prefix, schemas: releases.second }).rewrite(id);
   return { rewrite, before: under(releases.before), first: under(releases.first), second: under(releases.second), stored, table };
 }
 

@@ -2,12 +2,11 @@ import { TableClient } from '@azure/data-tables';
 import { Temporal } from 'temporal-polyfill';
 import { openBackup } from '../../../../bot/adapters/azure/backup';
 import { openContainer, photoBlob } from '../../../../bot/adapters/azure/photo-blob';
-import { turnLimits } from '../../../../bot/adapters/azure/storage-limits';
 import { backupHeldDays } from '../../../../bot/domain/words/privacy-words';
 import { viewRows } from '../../../../bot/outbox/sync-views';
 import { countStorageCalls } from '../../../fakes/counting-storage';
 import { makeCommit, makeDecision, makeDraft, makePerson, makeRequest, newRequestId, sponsorId } from '../../../make';
-import { backupConnection, openTestStorage, testConnection } from '../../../setup/azurite-storage';
+import { backupConnection, jobLimits, openTestStorage, testConnection } from '../../../setup/azurite-storage';
 
 const now = Temporal.Instant.from('2027-01-18T03:13:00Z');
 const never = () => false;
@@ -22,7 +21,7 @@ async function openStory() {
   const backup = openBackup(
     { connectionString: testConnection() },
     { connectionString: backupConnection() },
-    { limits: turnLimits, prefix, copyPrefix: prefix, few: 10 },
+    { limits: jobLimits, prefix, copyPrefix: prefix, few: 10 },
   );
   const copied = (name: string) => TableClient.fromConnectionString(backupConnection(), prefix + name, { allowInsecureConnection: true });
   const rowsOf = async (table: TableClient) => {
@@ -32,7 +31,7 @@ async function openStory() {
     return rows;
   };
   const photosOf = async () => {
-    const photos = photoBlob(() => openContainer({ connectionString: backupConnection() }, `${prefix}photos`, turnLimits), turnLimits);
+    const photos = photoBlob(() => openContainer({ connectionString: backupConnection() }, `${prefix}photos`, jobLimits), jobLimits);
     const names: string[] = [];
     for await (const { blob, owner } of photos.list('')) names.push(`${blob} ${owner?.request}`);
     return names;
