@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { photoQueue } from './adapters/azure/photo-queue';
 import type { Storage } from './adapters/azure/storage';
+import { readCsv } from './adapters/csv';
 import { type OutlookTokenOptions, outlookTokens } from './adapters/entra/outlook-token';
 import { type TabTokenOptions, tabTokens } from './adapters/entra/tab-token';
 import { createTeams, type TeamsOptions } from './adapters/teams/teams';
@@ -46,11 +47,12 @@ import type { Ports, TabUrl } from './ports/ports';
 import type { Clock, Random } from './ports/system';
 import type { Telemetry } from './ports/telemetry';
 import { drawOutlookCard } from './shown/outlook-card';
+import { policyInForce } from './shown/policy-in-force';
 import { readiness } from './shown/readiness';
 
 /** What differs from host to host; the rest is the product. */
 export interface Parts {
-  stores: Pick<Storage, 'requests' | 'drafts' | 'views' | 'digests' | 'photos' | 'queue' | 'departments' | 'conversations'> & {
+  stores: Pick<Storage, 'requests' | 'drafts' | 'views' | 'digests' | 'photos' | 'queue' | 'departments' | 'policies' | 'conversations'> & {
     people: People;
   };
   /** The directory as jobs ask it, who may wait longer than a turn; the one of `stores` unless given. */
@@ -142,7 +144,8 @@ export function compose({
   teams: channel,
 }: Parts): Product {
   const reference = () => Buffer.from(random.bytes(5)).toString('hex').toUpperCase();
-  const { requests, drafts, views, digests, photos, people, departments, conversations } = stores;
+  const { requests, drafts, views, digests, photos, people, departments, policies, conversations } = stores;
+  const { asOfNow, ...inForce } = policyInForce({ file: policy, store: policies, clock, log });
   const queue = telemetry ? tracedQueue(stores.queue, { clock, telemetry }) : stores.queue;
   const outlook: OutlookCards | undefined = outlookParts && {
     originator: outlookParts.originator,
@@ -152,7 +155,7 @@ export function compose({
   const beside =
     mostAtOnce === undefined
       ? undefined
-      : atOnce({ work: tracedBeside((message) => workToTheEnd(message, workPorts), telemetry), most: mostAtOnce, log });
+      : atOnce({ work: tracedBeside(async (message) => workToTheEnd(message, await asOfNow(workPorts)), telemetry), most: mostAtOnce, log });
   const ports: Ports = {
     requests,
     drafts,
@@ -186,7 +189,7 @@ export function compose({
   };
   const teams = createTeams({
     ...channel,
-    handle: withDeadline((turn) => answerTurn(turn, ports), log),
+    handle: withDeadline(async (turn) => answerTurn(turn, await asOfNow(ports)), log),
     admit: floodLimit(limits.turns, clock),
     conversations,
     log,
@@ -198,12 +201,12 @@ export function compose({
     upload: {
       pages,
       organisation: policy.organisation,
-      privacy: photoNotice(policy),
+      privacy: async () => photoNotice(await inForce.now()),
       origin: new URL(publicUrl).origin,
       admit: ({ sponsor }) => admitUpload(sponsor),
       hold: byteLimit(maxUploadBytes),
       open: (ref) => readOpenDraft(ref, ports),
-      accept: (ref, bytes, crop, open) => acceptPhoto(ref, bytes, crop, ports, open),
+      accept: async (ref, bytes, crop, open) => acceptPhoto(ref, bytes, crop, await asOfNow(ports), open),
     },
     accessibility: { policy, css: pages.css },
     ready: readiness(ports, tab?.health),
@@ -212,7 +215,7 @@ export function compose({
         outlook: {
           caller: outlookTokens({ ...outlookParts, tenantId: channel.tenantId, log }),
           admit: floodLimit(limits.turns, clock),
-          answer: (press) => answerOutlook(press, { ...ports, outlook, rememberedPeople }),
+          answer: async (press) => answerOutlook(press, { ...(await asOfNow(ports)), outlook, rememberedPeople }),
         },
       }),
     ...(tab && {
@@ -220,8 +223,13 @@ export function compose({
         caller: tabTokens({ ...tab, tenantId: channel.tenantId, log }),
         admit: floodLimit(limits.turns, clock),
         ...(tab.files && { files: tab.files }),
+        policy: inForce.now,
         ports: {
           ...ports,
+          departments,
+          policies,
+          policyChanged: inForce.changed,
+          readSheet: readCsv,
           ...(tab.health && { health: tab.health }),
           chatUrl: ({ id }) => tab.chatUrl?.(id) ?? teamsLink(channel.tenantId, channel.appId),
         },
@@ -251,11 +259,11 @@ export function compose({
   };
   return {
     fetch: measuredAnswers((request) => routes.fetch(request), telemetry),
-    work: tracedWork('work', (message) => work(message, workPorts), ports),
-    accounts: tracedWork('accounts', (message) => workAccounts(message, workPorts), ports),
-    setAside: tracedWork('poison', (message) => setAside(message, workPorts), ports),
-    sweep: () => notedRun('sweep', () => sweep(workPorts), workPorts),
-    reconcile: () => notedRun('reconcile', () => reconcile(workPorts), workPorts),
+    work: tracedWork('work', async (message) => work(message, await asOfNow(workPorts)), ports),
+    accounts: tracedWork('accounts', async (message) => workAccounts(message, await asOfNow(workPorts)), ports),
+    setAside: tracedWork('poison', async (message) => setAside(message, await asOfNow(workPorts)), ports),
+    sweep: () => notedRun('sweep', async () => sweep(await asOfNow(workPorts)), workPorts),
+    reconcile: () => notedRun('reconcile', async () => reconcile(await asOfNow(workPorts)), workPorts),
     backup: () => tracedRun('backup', () => backUp(backup, workPorts), workPorts),
     idle: async () => beside?.idle(),
     finish: async () => beside?.finish(),
@@ -264,7 +272,7 @@ export function compose({
 
 /** What the app that makes accounts needs, and no more: it is reached by a queue alone. */
 export type AccountParts = Pick<Parts, 'policy' | 'clock' | 'random' | 'log' | 'telemetry' | 'retry'> & {
-  stores: Pick<Storage, 'requests' | 'views' | 'digests' | 'queue' | 'departments'>;
+  stores: Pick<Storage, 'requests' | 'views' | 'digests' | 'queue' | 'departments' | 'policies'>;
   accounts: AccountPorts;
 };
 
@@ -272,6 +280,7 @@ export type AccountParts = Pick<Parts, 'policy' | 'clock' | 'random' | 'log' | '
 export function composeAccounts({ stores, accounts, retry = defaultRetry, ...parts }: AccountParts): Product {
   const { telemetry } = parts;
   const queue = telemetry ? tracedQueue(stores.queue, { ...parts, telemetry }) : stores.queue;
+  const { asOfNow } = policyInForce({ ...parts, file: parts.policy, store: stores.policies });
   const ports = { ...stores, queue, ...parts, toAscii: loadToAscii, accounts, keepsAccounts: true as const, retry };
   const notHere = () => Promise.reject(new Error('This app makes accounts, and nothing else.'));
   return {
@@ -280,7 +289,7 @@ export function composeAccounts({ stores, accounts, retry = defaultRetry, ...par
     sweep: notHere,
     reconcile: notHere,
     backup: notHere,
-    accounts: tracedWork('accounts', (message) => workAccounts(message, ports), ports),
+    accounts: tracedWork('accounts', async (message) => workAccounts(message, await asOfNow(ports)), ports),
     setAside: tracedWork('poison', (message) => setAside(message, ports), ports),
     idle: async () => undefined,
     finish: async () => undefined,

@@ -3,7 +3,7 @@ import { readDate } from '../bot/domain/dates/dates';
 import { type Form, visitorForm } from '../bot/domain/form/form';
 import type { FormContext } from '../bot/domain/form/form-context';
 import { answerText, labelled, problemSentence, yesNo } from '../bot/domain/form/form-words';
-import type { OwnProblem, Question } from '../bot/domain/form/question-kinds';
+import { type OwnProblem, offeredChoices, type Question } from '../bot/domain/form/question-kinds';
 import { type Answers, givenTo } from '../bot/domain/form/questions';
 import { savedValue, typedDate } from '../bot/domain/words/card-words';
 import { type ButtonView, buttonView, inlines, isPlain, literal, markedProblem } from './parts';
@@ -97,7 +97,7 @@ function questionInput(question: Question, given: unknown, context: FormContext)
       return { kind: 'date', value: readDate(String(given ?? ''))?.toString() ?? '', style: 'Text', placeholder: '', choices: [] };
     case 'list': {
       // A box to type in takes titles, which admins write, as plain text.
-      const choices = question.choices(context).map(({ id, title }) => ({ title, value: id }));
+      const choices = offeredChoices(question, context).map(({ id, title }) => ({ title, value: id }));
       const known = choices.find(({ value }) => value === given)?.value;
       const isInFull = choices.length <= choicesInFull && choices.every(({ title }) => isPlain(title));
       const style = isInFull ? 'expanded' : 'compact';

@@ -301,7 +301,7 @@ describe('dependencies', () => {
     expect(users).toEqual(expect.arrayContaining(['bot/adapters/photo/photo-image.ts', 'bot/adapters/teams/teams.ts']));
   });
 
-  const contract = ['contract', 'list-contract', 'card-contract', 'draft-contract', 'it-contract', 'health-contract'].map(
+  const contract = ['contract', 'list-contract', 'card-contract', 'draft-contract', 'it-contract', 'health-contract', 'policy-contract', 'department-contract'].map(
     (name) => `bot/channels/tab/${name}.ts`,
   );
 

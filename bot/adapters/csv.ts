@@ -16,11 +16,11 @@ const mostBytes = 10 * 1024 * 1024;
 const mostCharactersOfCell = 100_000;
 const notUtf8 = 'not in UTF-8; in Excel, save it as “CSV UTF-8 (Comma delimited)”';
 
-/** Reads UTF-8, with or without a byte-order mark, between commas, semicolons or tabs: whichever the first line has most of. */
+/** Reads UTF-8, with or without a byte-order mark, or UTF-16 with one, as Excel saves “Unicode Text”; between commas, semicolons or tabs: whichever the first line has most of. */
 export function readCsv(bytes: Uint8Array): CsvReading {
   if (bytes.byteLength > mostBytes) return { mistake: { text: `larger than ${mostBytes / 1024 / 1024} MB` } };
-  const text = utf8(bytes);
-  if (text === undefined) return { mistake: { text: notUtf8 } };
+  const text = decodedText(bytes);
+  if (text === undefined || looksLikeUtf16(text)) return { mistake: { text: notUtf8 } };
   try {
     return { rows: withLines(parseCsv(text)) };
   } catch (error) {
@@ -54,6 +54,7 @@ export async function* streamCsv(bytes: AsyncIterable<Uint8Array>): AsyncGenerat
     // A cell of this length is refused anyway.
     if (begin.length > mostCharactersOfCell) break;
   }
+  if (looksLikeUtf16(begin)) throw new CsvMistake(notUtf8);
   let line = 1;
   const options: Options<unknown> = {
     ...optionsFor(begin),
@@ -101,12 +102,19 @@ export function writeCsv(rows: readonly (readonly string[])[]): string {
   return `\uFEFF${rows.map((cells) => csvLine(cells)).join('')}`;
 }
 
-function utf8(bytes: Uint8Array): string | undefined {
+function decodedText(bytes: Uint8Array): string | undefined {
+  const [first, second] = bytes;
+  const encoding = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
     return undefined;
   }
+}
+
+/** Without a mark it is valid UTF-8, with nothing between the letters. */
+function looksLikeUtf16(text: string): boolean {
+  return text.slice(0, 2).includes('\0');
 }
 
 interface Parsed {

@@ -1,4 +1,6 @@
+import type { DepartmentEvent } from '../domain/organisation/department-events';
 import type { Department, Person, PersonId } from '../domain/organisation/organisation';
+import type { Stored } from './stored';
 
 export interface People {
   /** Undefined for a person who is not in the directory. Throws when the directory cannot be reached. */
@@ -22,6 +24,24 @@ export interface People {
 export interface Departments {
   /** Every department, by name. Cached: costs a storage call every five minutes only. */
   all(): Promise<Department[]>;
+}
+
+/** One department to be written, with what it was read as: absent for one that must not be there yet. */
+export interface DepartmentWrite {
+  department: Department;
+  etag?: string;
+  event: DepartmentEvent;
+}
+
+/** The departments as admins edit them: read anew each time, and written only as they were read. */
+export interface DepartmentStore extends Departments {
+  stored(id: string): Promise<Stored<Department> | undefined>;
+  /** Every department, closed ones too, by name. */
+  allStored(): Promise<Stored<Department>[]>;
+  /** All of at most 50 in one transaction, with their events; `lost`, with nothing written, where somebody else has changed one. */
+  write(writes: readonly DepartmentWrite[]): Promise<'saved' | 'lost'>;
+  /** The newest first. */
+  events(most: number): Promise<DepartmentEvent[]>;
 }
 
 /** Automatic replies: who is away now. */

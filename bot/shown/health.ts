@@ -61,7 +61,7 @@ export function minutesSince(instant: string | undefined, { clock }: Pick<Ports,
 
 /** A head of whom the directory does not tell counts as able: that it is away is another finding. */
 async function departmentsWithHeads({ departments, people }: HealthPorts): Promise<NonNullable<HealthFacts['departments']>> {
-  const all = await departments.all();
+  const all = (await departments.all()).filter(({ isClosed }) => !isClosed);
   await people.prefetch(all.flatMap(({ head }) => head ?? []));
   return await Promise.all(
     all.map(async ({ name, head }) => {

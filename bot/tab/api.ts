@@ -11,6 +11,14 @@ import type {
   VerbAnswer,
   VerbBody,
 } from '../channels/tab/contract';
+import type {
+  DepartmentAnswer,
+  DepartmentImport,
+  DepartmentSave,
+  DepartmentsView,
+  ImportAnswer,
+  PersonAsk,
+} from '../channels/tab/department-contract';
 import type { DraftAnswer, DraftList, Duplicates, PhotoLink, SaveBody, SendBody } from '../channels/tab/draft-contract';
 import type { HealthView } from '../channels/tab/health-contract';
 import type { ItDone, ItNotDone, ItTaskPage } from '../channels/tab/it-contract';
@@ -28,6 +36,7 @@ import type {
   ManyBody,
   ManyVerb,
 } from '../channels/tab/list-contract';
+import type { PolicyAnswer, PolicySave, PolicyView } from '../channels/tab/policy-contract';
 
 /** The API answered with a problem, or not at all (`code` is `offline` then). `message` is a sentence for the person. */
 export class ApiProblem extends Error {
@@ -47,6 +56,13 @@ export interface TabApi {
   counts(): Promise<Counts>;
   attention(ask: ListAsk, signal?: AbortSignal): Promise<AttentionPage>;
   health(): Promise<HealthView>;
+  departments(): Promise<DepartmentsView>;
+  saveDepartment(body: DepartmentSave): Promise<DepartmentAnswer>;
+  importDepartments(body: DepartmentImport): Promise<ImportAnswer>;
+  exportDepartments(signal: AbortSignal, onBytes: (count: number) => void): Promise<Download>;
+  findPerson(body: PersonAsk): Promise<Colleague>;
+  policy(): Promise<PolicyView>;
+  savePolicy(body: PolicySave): Promise<PolicyAnswer>;
   /** An earlier page of the history. */
   timeline(reference: string, ask: TimelineAsk): Promise<TimelinePage>;
   attentionDone(item: AttentionDone): Promise<void>;
@@ -128,6 +144,13 @@ export function tabApi(token: () => Promise<string>, base = '/api/tab'): TabApi 
     attention: (ask, signal) => post('/lists/attention', ask, signal),
     attentionDone: async (item) => void (await call('POST', '/attention/done', item)),
     health: () => get('/health'),
+    departments: () => get('/departments'),
+    saveDepartment: (body) => post('/departments/save', body),
+    importDepartments: (body) => post('/departments/import', body),
+    exportDepartments: async (signal, onBytes) => downloaded(await call('GET', '/departments/export', undefined, signal), signal, onBytes),
+    findPerson: (body) => post('/people/find', body),
+    policy: () => get('/policy'),
+    savePolicy: (body) => post('/policy/save', body),
     itTasks: (ask, signal) => post('/lists/it-tasks', ask, signal),
     itDone: async (reference, body) => void (await call('POST', `${of(reference)}/it-done`, body)),
     itNotDone: async (reference, body) => void (await call('POST', `${of(reference)}/it-not-done`, body)),

@@ -3,7 +3,13 @@ import type { RowsPlace } from './lists/list-store';
 import { isOwnPage, type OwnPage, type Place, readPlace } from './place';
 import { pageNames, shellWords } from './words';
 
-export type ListPlace = RowsPlace | { page: 'attention' } | { page: 'it-tasks' } | { page: 'health' };
+export type ListPlace =
+  | RowsPlace
+  | { page: 'attention' }
+  | { page: 'it-tasks' }
+  | { page: 'health' }
+  | { page: 'policy' }
+  | { page: 'departments' };
 type Roles = Pick<Me, 'decides' | 'isAdmin' | 'isItService' | 'isCardOffice'>;
 export type Page = ListPlace['page'];
 
@@ -13,7 +19,7 @@ export function pagesFor({ decides, isAdmin, isItService, isCardOffice }: Roles)
     'mine',
     'reapproval',
     ...(decides ? (['waiting'] as const) : []),
-    ...(isAdmin ? (['requests', 'attention', 'health'] as const) : []),
+    ...(isAdmin ? (['requests', 'attention', 'departments', 'policy', 'health'] as const) : []),
     ...(isCardOffice ? (['cards'] as const) : []),
     ...(isItService ? (['it-tasks'] as const) : []),
   ];

@@ -3,7 +3,7 @@ import type { ListFilter } from '../channels/tab/list-contract';
 /** What the tab shows: a list, one request (`photo`: led to its photo), or one draft; `new` begins a draft. Written as `requests?status=pending` or `request/VR-7K3M9QXA` in links. */
 export type Place =
   | { page: 'mine' | 'cards'; filter?: ListFilter }
-  | { page: 'reapproval' | 'waiting' | 'attention' | 'it-tasks' | 'health' }
+  | { page: 'reapproval' | 'waiting' | 'attention' | 'it-tasks' | 'policy' | 'departments' | 'health' }
   | { page: 'requests'; filter: ListFilter }
   | { page: 'request'; request: string; part?: 'photo' }
   | { page: 'new' }
@@ -48,7 +48,16 @@ export function readPlace(text: string): Place | undefined {
     return page === 'draft' ? { page, draft: reference } : undefined;
   }
   if (page === 'new') return { page };
-  if (page === 'reapproval' || page === 'waiting' || page === 'attention' || page === 'it-tasks' || page === 'health') return { page };
+  if (
+    page === 'reapproval' ||
+    page === 'waiting' ||
+    page === 'attention' ||
+    page === 'it-tasks' ||
+    page === 'policy' ||
+    page === 'departments' ||
+    page === 'health'
+  )
+    return { page };
   if (page !== 'requests' && page !== 'mine' && page !== 'cards') return undefined;
   const read = new URLSearchParams(query);
   const filter = Object.fromEntries(

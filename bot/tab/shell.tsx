@@ -24,6 +24,8 @@ const RequestPage = lazy(async () => ({ default: (await import('./request/reques
 const AttentionList = lazy(async () => ({ default: (await import('./lists/attention-list.tsx')).AttentionList }));
 const TaskList = lazy(async () => ({ default: (await import('./lists/task-list.tsx')).TaskList }));
 const HealthPage = lazy(async () => ({ default: (await import('./lists/health-page.tsx')).HealthPage }));
+const DepartmentPage = lazy(async () => ({ default: (await import('./organisation/department-page.tsx')).DepartmentPage }));
+const PolicyPage = lazy(async () => ({ default: (await import('./organisation/policy-page.tsx')).PolicyPage }));
 const NewDraft = lazy(async () => ({ default: (await import('./draft/new-draft.tsx')).NewDraft }));
 const DraftPage = lazy(async () => ({ default: (await import('./draft/draft-page.tsx')).DraftPage }));
 
@@ -89,6 +91,10 @@ export function Shell({ host, api, me }: ShellProps) {
                 <AttentionList />
               ) : place.page === 'it-tasks' ? (
                 <TaskList />
+              ) : place.page === 'departments' ? (
+                <DepartmentPage />
+              ) : place.page === 'policy' ? (
+                <PolicyPage />
               ) : place.page === 'health' ? (
                 <HealthPage />
               ) : (
@@ -136,7 +142,7 @@ function useFreshness({ lists, attention, tasks, counts, drafts }: Tab, list: Re
       void counts.read();
       if (list.page === 'mine' && !drafts.state().isReading) void drafts.read();
       // Looking costs too much to do it quietly; its page has a button.
-      if (list.page === 'health') return;
+      if (list.page === 'health' || list.page === 'policy' || list.page === 'departments') return;
       if (list.page !== 'attention' && list.page !== 'it-tasks') return lists.refresh(list);
       const store = list.page === 'attention' ? attention : tasks;
       if (!store.state().isReading) void store.read();

@@ -16,6 +16,8 @@ export const pageNames = {
   attention: 'Needs attention',
   cards: 'ID cards',
   'it-tasks': 'IT tasks',
+  departments: 'Departments',
+  policy: 'Policy',
   health: 'Service health',
 } as const;
 

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { type DepartmentTable, departmentCacheMinutes } from '../../bot/adapters/azure/department-table';
 import { readCsv, writeCsv } from '../../bot/adapters/csv';
 import { counted } from '../../bot/domain/dates/day-words';
-import { type DepartmentChange, departmentChanges } from '../../bot/domain/organisation/department-changes';
+import { type DepartmentChange, departmentChanges, takenNames } from '../../bot/domain/organisation/department-changes';
 import { readSheet, writeSheet } from '../../bot/domain/organisation/department-sheet';
 import type { Department } from '../../bot/domain/organisation/organisation';
 import { mistakeInWords } from '../../bot/domain/organisation/sheet';
@@ -129,13 +129,8 @@ function contentOf(file: string): Buffer {
   }
 }
 
-/** A department that stays keeps its name to itself: the chat could not tell two apart. */
 function refuseTakenNames(wanted: readonly Department[], changes: readonly DepartmentChange[]): void {
-  const names = new Map(wanted.map(({ name, id }) => [name.toLowerCase(), id]));
-  const taken = changes.flatMap(({ kind, department: { id, name } }) => {
-    const other = kind === 'missing' ? names.get(name.toLowerCase()) : undefined;
-    return other === undefined ? [] : [`${other} has the name of ${id}, which is not in the file and stays`];
-  });
+  const taken = takenNames(wanted, changes);
   if (taken.length > 0) throw new CommandError(`${taken.join('\n')}\n\nNothing is written. Keep the old id, or remove with --remove.`);
 }
 

@@ -7,6 +7,7 @@ import { type HealthPorts, lookAtHealth } from '../../bot/shown/health';
 import { CommandError } from './command-error';
 import { faultInWords } from './fault-in-words';
 import { parseCommand } from './parse-command';
+import { type SavedPolicy, withSavedPolicy } from './policy-read';
 
 /** What was asked for: the data folder of local mode, and a file with the settings of a deployment. */
 export interface DoctorWishes {
@@ -16,7 +17,7 @@ export interface DoctorWishes {
 
 export interface DoctorTerminal {
   /** Opens the deployment to check. May throw a {@link CommandError}, or a {@link SettingsError} that is a finding itself. */
-  open(wishes: DoctorWishes): { ports: HealthPorts; probes: HealthProbes };
+  open(wishes: DoctorWishes): { ports: HealthPorts & SavedPolicy; probes: HealthProbes };
   print(text: string): void;
   /** Errors, a line at a time. */
   complain(line: string): void;
@@ -52,7 +53,9 @@ async function look({ open }: DoctorTerminal, wishes: DoctorWishes): Promise<Fin
     if (fault instanceof SettingsError) return settingFindings(fault.mistakes);
     throw fault;
   }
-  return await lookAtHealth(opened.ports, opened.probes);
+  // What cannot be read is a finding of its own.
+  const ports = await withSavedPolicy(opened.ports).catch(() => opened.ports);
+  return await lookAtHealth(ports, opened.probes);
 }
 
 function settingFindings(settings: readonly string[]): Finding[] {

@@ -5,6 +5,7 @@ import { mistakeInWords, type SheetRow } from '../../bot/domain/organisation/she
 import { CommandError } from './command-error';
 import { faultInWords } from './fault-in-words';
 import { parseCommand } from './parse-command';
+import { withSavedPolicy } from './policy-read';
 import { type Finding, type TakeOverPorts, takeOver } from './take-over';
 import { readUsernames, reserveAll } from './username-file';
 
@@ -51,7 +52,7 @@ type Tally = Record<Finding['kind'], number>;
 
 async function importRegister({ file, isWritten, isSkipping, retired, data }: Command, terminal: ImportTerminal): Promise<Tally> {
   const { print } = terminal;
-  const ports = terminal.open(data);
+  const ports = await withSavedPolicy(terminal.open(data));
   const names = new Set(retired);
   const pass = (isReal: boolean) => takeOver(rowsOfFile(file), isReal, names, ports);
   // Nothing is written before the whole file has been looked at.

@@ -18,13 +18,18 @@ import { healthOfSettings } from '../health-of-settings';
 import { openClock } from '../local/clock/clock';
 import { localHealth } from '../local/storage/local-health';
 import { CommandError } from './command-error';
+import type { SavedPolicy } from './policy-read';
 import { runningLocal } from './running-local';
 
 /** Long timeouts, as nobody waits in a chat. */
 const limits = { retries: 2, perTry: 10_000, inAll: 30_000 };
 
 /** What the settings point to: a deployment, or local mode running on this folder. Throws a SettingsError or a {@link CommandError}. */
-export function openAskedHealth(folder: string, file?: string, env?: Environment): { ports: HealthPorts; probes: HealthProbes } {
+export function openAskedHealth(
+  folder: string,
+  file?: string,
+  env?: Environment,
+): { ports: HealthPorts & SavedPolicy; probes: HealthProbes } {
   const policy = loadPolicy(policyJson);
   if (file === undefined && modeOf(env) === 'local') return openLocalHealth(folder, env);
   const settings = file === undefined ? readSettings(env && withoutReferences(env)) : readSettings(printedSettings(file));
@@ -53,7 +58,7 @@ export function openAskedHealth(folder: string, file?: string, env?: Environment
 }
 
 /** Storage and data; there is no Graph on this machine, and no setting that could be wrong. */
-function openLocalHealth(folder: string, env?: Environment): { ports: HealthPorts; probes: HealthProbes } {
+function openLocalHealth(folder: string, env?: Environment): { ports: HealthPorts & SavedPolicy; probes: HealthProbes } {
   const policy = loadPolicy(policyJson);
   readLocalSettings(env);
   const connectionString = runningLocal(folder);
@@ -66,7 +71,11 @@ function openLocalHealth(folder: string, env?: Environment): { ports: HealthPort
 }
 
 /** People as the product last had them: who runs the command may not ask the directory as the product does. */
-function portsOf(account: Extract<StorageAccount, { credential: unknown }>, policy: HealthPorts['policy'], clock: Clock): HealthPorts {
+function portsOf(
+  account: Extract<StorageAccount, { credential: unknown }>,
+  policy: HealthPorts['policy'],
+  clock: Clock,
+): HealthPorts & SavedPolicy {
   const { directory, ...stores } = openReading(account, { clock, limits });
   return { ...stores, people: knownPeople(directory), policy, clock };
 }

@@ -8,10 +8,11 @@ import type { LookPorts } from '../../bot/jobs/sweep';
 import type { Clock } from '../../bot/ports/system';
 import { type Environment, modeOf, readLocalSettings, readTableSettings } from '../../bot/settings/settings';
 import { openClock } from '../local/clock/clock';
+import type { SavedPolicy } from './policy-read';
 import { runningLocal } from './running-local';
 
 /** What a look ahead needs, at the product's own day. */
-export type Looking = Omit<LookPorts, 'log'>;
+export type Looking = Omit<LookPorts, 'log'> & SavedPolicy;
 
 /** Long timeouts: a command may take its time, as nobody waits in a chat. */
 const limits = { retries: 4, perTry: 20_000, inAll: 90_000 };

@@ -9,6 +9,7 @@ import { dueTable } from './due-table';
 import { faultInWords } from './fault-in-words';
 import type { Looking } from './open-read-only';
 import { parseCommand } from './parse-command';
+import { withSavedPolicy } from './policy-read';
 
 export interface SweepTerminal {
   /** Opens the data; `data` is the folder that --data names. May throw a {@link CommandError}. */
@@ -30,7 +31,7 @@ const usage = `Usage:
 export async function runSweep(args: string[], { open, print, complain }: SweepTerminal): Promise<number> {
   try {
     const { today, data } = readSweepCommand(args);
-    const looking = open(data);
+    const looking = await withSavedPolicy(open(data));
     const clock = { now: constant(momentOf(today, looking.clock.now())) };
     const { log, isSilent } = noting();
     const dues: Due[] = [];

@@ -19,9 +19,10 @@ import { inParallel } from '../../bot/outbox/in-parallel';
 import { viewRows } from '../../bot/outbox/sync-views';
 import type { PresentAccounts } from '../../bot/ports/accounts';
 import type { Clock, Random } from '../../bot/ports/system';
+import type { SavedPolicy } from './policy-read';
 
 /** The ports of the import. It has no queue, as an import notifies nobody. */
-export interface TakeOverPorts extends Omit<TakingOver, 'requests' | 'views' | 'people' | 'directory'> {
+export interface TakeOverPorts extends Omit<TakingOver, 'requests' | 'views' | 'people' | 'directory' | 'policies'>, SavedPolicy {
   requests: Pick<TakingOver['requests'], 'read' | 'putHistory'>;
   views: Pick<TakingOver['views'], 'putAll' | 'putWake'>;
   people: Pick<TakingOver['people'], 'person' | 'byMail'>;

@@ -28,6 +28,7 @@ var tables = [
   'Digests'
   'People'
   'Departments'
+  'Policy'
   'Usernames'
   'Pace'
 ]

@@ -37,7 +37,7 @@ beforeAll(async () => {
   const app = uploadRoutes({
     pages: { html: read('upload.html'), css: read('upload.css'), script: script?.text ?? '', dialogScript: '' },
     organisation: 'Bantshire University',
-    privacy: photoNotice({ photoDays: 30 }),
+    privacy: async () => photoNotice({ photoDays: 30 }),
     open: async () => (isOver ? undefined : { stored: { value: makeDraft(), etag: '' }, readAt: Temporal.Now.instant() }),
     admit: () => ({ kind: 'admitted', leave: () => undefined }),
     hold: () => ({ kind: 'admitted', leave: () => undefined }),

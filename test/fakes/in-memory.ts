@@ -4,6 +4,7 @@ import { InMemoryDigestStore } from './in-memory-digest-store';
 import { InMemoryDraftStore } from './in-memory-draft-store';
 import { InMemoryPeople } from './in-memory-people';
 import { InMemoryPhotos } from './in-memory-photos';
+import { InMemoryPolicies } from './in-memory-policies';
 import { InMemoryRequestStore } from './in-memory-request-store';
 import { InMemoryViewStore } from './in-memory-view-store';
 import { sampleDepartments, samplePeople } from './sample';
@@ -18,6 +19,7 @@ export function inMemoryStores(given: { departments?: Department[]; people?: Per
     views: new InMemoryViewStore(),
     photos: new InMemoryPhotos(),
     departments: new InMemoryDepartments(given.departments ?? sampleDepartments),
+    policies: new InMemoryPolicies(),
     people,
     conversations: people,
   };

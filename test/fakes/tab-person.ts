@@ -18,6 +18,15 @@ import {
   verbAnswer,
 } from '../../bot/channels/tab/contract';
 import {
+  type DepartmentAnswer,
+  type DepartmentSave,
+  type DepartmentsView,
+  departmentAnswer,
+  departmentsView,
+  type ImportAnswer,
+  importAnswer,
+} from '../../bot/channels/tab/department-contract';
+import {
   type DraftAnswer,
   type DraftList,
   type DraftView,
@@ -47,6 +56,7 @@ import {
   type ManyVerb,
   manyAnswer,
 } from '../../bot/channels/tab/list-contract';
+import { type PolicyAnswer, type PolicySave, type PolicyView, policyAnswer, policyView } from '../../bot/channels/tab/policy-contract';
 
 interface Line {
   send(request: Request): Response | Promise<Response>;
@@ -136,6 +146,32 @@ export class TabPerson {
   async takesOffList(body: { kind: string; request: string }): Promise<void> {
     const response = await this.calls('POST', '/attention/done', body);
     if (!response.ok) throw new TabProblem(problem.parse(await response.json()));
+  }
+
+  departments(): Promise<DepartmentsView> {
+    return this.#asks(departmentsView, 'GET', '/departments');
+  }
+
+  savesDepartment(body: DepartmentSave): Promise<DepartmentAnswer> {
+    return this.#asks(departmentAnswer, 'POST', '/departments/save', body);
+  }
+
+  /** Chooses a file, and with `seen` confirms what it was shown. */
+  imports(file: Uint8Array, seen?: string): Promise<ImportAnswer> {
+    const body = { file: Buffer.from(file).toString('base64'), ...(seen !== undefined && { seen }) };
+    return this.#asks(importAnswer, 'POST', '/departments/import', body);
+  }
+
+  findsPerson(mail: string): Promise<Colleague> {
+    return this.#asks(colleague, 'POST', '/people/find', { mail });
+  }
+
+  policy(): Promise<PolicyView> {
+    return this.#asks(policyView, 'GET', '/policy');
+  }
+
+  savesPolicy(body: PolicySave): Promise<PolicyAnswer> {
+    return this.#asks(policyAnswer, 'POST', '/policy/save', body);
   }
 
   opens(request: string): Promise<RequestView> {

@@ -6,6 +6,7 @@ import type { DraftStore } from '../../ports/drafts';
 import type { Log } from '../../ports/log-fields';
 import type { Pace } from '../../ports/pace';
 import type { Photos } from '../../ports/photos';
+import type { PolicyStore } from '../../ports/policies';
 import type { WorkMessage, WorkQueue } from '../../ports/queue';
 import type { RequestStore } from '../../ports/requests';
 import type { Clock } from '../../ports/system';
@@ -19,6 +20,7 @@ import { draftTable } from './draft-table';
 import { paceTable } from './pace-table';
 import { type PeopleTable, peopleTable } from './people-table';
 import { openContainer, type PhotoContainer, photoBlob } from './photo-blob';
+import { policyTable } from './policy-table';
 import { type RequestTable, requestTable } from './request-table';
 import type { StorageAccount, TableAccount } from './storage-account';
 import { type StorageLimits, turnLimits } from './storage-limits';
@@ -51,6 +53,7 @@ export interface Storage {
   /** The cache of directory answers, if there is a directory. */
   directory: DirectoryTable;
   departments: DepartmentTable;
+  policies: PolicyStore;
   photos: Photos;
   queue: WorkQueue;
   /** When messages go. */
@@ -75,6 +78,7 @@ export function openStorage(account: StorageAccount, options: StorageOptions): S
     pace: table('Pace'),
     usernames: table('Usernames'),
     departments: table('Departments'),
+    policy: table('Policy'),
   };
   const work = openQueue(account, `${prefix.toLowerCase()}work`, limits);
   const accounts = options.hasAccountQueue ? openQueue(accountQueuesOf(account), `${prefix.toLowerCase()}accounts`, limits) : work;
@@ -90,6 +94,7 @@ export function openStorage(account: StorageAccount, options: StorageOptions): S
     conversations: people,
     directory: directoryTable(tables.people),
     departments: departmentTable(tables.departments, options.clock),
+    policies: policyTable(tables.policy),
     photos: photoBlob(photos, limits),
     queue: byKind(workQueue(work, limits), workQueue(accounts, limits)),
     pace: paceTable(tables.pace, { clock: options.clock }),
@@ -121,6 +126,7 @@ export interface Reading {
   requests: Pick<RequestStore, 'read'>;
   views: Pick<ViewStore, 'wakesUntil' | 'lastRuns'>;
   departments: Departments;
+  policies: Pick<PolicyStore, 'current'>;
   people: People;
   conversations: Pick<Conversations, 'tellingOf'>;
   directory: Pick<DirectoryTable, 'read'>;
@@ -137,6 +143,7 @@ export function openReading(account: TableAccount, options: Omit<StorageOptions,
     requests: { read: requests.read },
     views: { wakesUntil: views.wakesUntil, lastRuns: views.lastRuns },
     departments: departmentTable(table('Departments'), options.clock),
+    policies: { current: policyTable(table('Policy')).current },
     people,
     conversations: people,
     directory: directoryTable(rows),
@@ -155,6 +162,7 @@ export interface TakingOver {
   requests: RequestTable;
   views: ViewStore;
   departments: Departments;
+  policies: Pick<PolicyStore, 'current'>;
   people: People;
   directory: DirectoryTable;
   usernames: UsernameRegister;
@@ -166,6 +174,7 @@ export function openTakingOver(account: TableAccount, options: Omit<StorageOptio
   return {
     ...openFilling(account, options),
     departments: openDepartments(account, options),
+    policies: policyTable(openTable(account, checkedPrefix(options), 'Policy', options.limits ?? turnLimits)),
     // No bot: nobody is written to.
     people: peopleTable(people, options.clock, ''),
     directory: directoryTable(people),

@@ -25,6 +25,7 @@ export const tables = {
   Digests: { by: 'rows' },
   People: { by: 'rows' },
   Departments: { by: 'rows', isGuarded: true },
+  Policy: { by: 'rows', isGuarded: true },
   Usernames: { by: 'rows', isGuarded: true },
   // When messages go: over by the time at which anybody restores.
   Pace: { by: 'nothing' },

@@ -13,6 +13,8 @@ import { exportCards } from './card-export';
 import { listCards } from './card-list';
 import { colleagueAsk, timelineAsk, verbBody } from './contract';
 import { countLists } from './counts';
+import { departmentImport, departmentSave, mostFileCharacters, personAsk } from './department-contract';
+import { type DepartmentPorts, findPerson, saveDepartment, showDepartments } from './departments';
 import { nothing, saveBody, sendBody } from './draft-contract';
 import {
   declineOnPage,
@@ -30,11 +32,14 @@ import {
 } from './drafts';
 import { findColleague } from './find-colleague';
 import { showHealth } from './health';
+import { exportDepartments, importDepartments } from './import-departments';
 import { itDone, itNotDone } from './it-contract';
 import { finishItTask, listItTasks, refuseItTask } from './it-tasks';
 import { attentionDone, countAsk, listAsk, listExport, type ManyBody, manyBody } from './list-contract';
 import { exportList } from './list-export';
 import { listMine, listReapproval, listWaiting } from './lists';
+import { type PolicyPorts, savePolicy, showPolicy } from './policy';
+import { policySave } from './policy-contract';
 import { showPhoto } from './show-photo';
 import { readRequest, showEarlier } from './show-request';
 import { whoAsks } from './who-asks';
@@ -44,6 +49,9 @@ import { whoAsks } from './who-asks';
  * `person` may see and do of one request, the rules say for each request.
  */
 export type Role = 'person' | 'admin' | 'it' | 'card-office';
+
+/** All that operations use of the world outside. */
+export type OperationPorts = FormPorts & PolicyPorts & DepartmentPorts;
 
 /** Who calls, by the verified token and the directory; and what the address and the body hold, checked. */
 export interface Call<Body> {
@@ -60,12 +68,14 @@ export interface Operation {
   role: Role;
   /** Of a POST. */
   body?: z.ZodType;
+  /** The longest body, in bytes; what the longest reason needs unless given. */
+  bodyAtMost?: number;
   /** The number of changes in a body; each counts against the rate limit. */
   changes?(body: unknown): number;
-  run(call: Call<unknown>, ports: FormPorts): Promise<TabAnswer>;
+  run(call: Call<unknown>, ports: OperationPorts): Promise<TabAnswer>;
 }
 
-function getOperation(path: string, role: Role, run: (call: Call<undefined>, ports: FormPorts) => Promise<TabAnswer>): Operation {
+function getOperation(path: string, role: Role, run: (call: Call<undefined>, ports: OperationPorts) => Promise<TabAnswer>): Operation {
   return { method: 'GET', path, role, run: (call, ports) => run({ ...call, body: undefined }, ports) };
 }
 
@@ -73,7 +83,7 @@ function postOperation<Body extends z.ZodType>(
   path: string,
   role: Role,
   body: Body,
-  run: (call: Call<z.output<Body>>, ports: FormPorts) => Promise<TabAnswer>,
+  run: (call: Call<z.output<Body>>, ports: OperationPorts) => Promise<TabAnswer>,
 ): Operation {
   return { method: 'POST', path, role, body, run: (call, ports) => run(call as Call<z.output<Body>>, ports) };
 }
@@ -118,6 +128,16 @@ const fixed: readonly Operation[] = [
   postOperation('/requests/:reference/it-not-done', 'it', itNotDone, ({ person, reference, body }, ports) =>
     refuseItTask(person, reference, body, ports),
   ),
+  getOperation('/policy', 'admin', (_call, ports) => showPolicy(ports)),
+  postOperation('/policy/save', 'admin', policySave, ({ person, body }, ports) => savePolicy(person, body, ports)),
+  getOperation('/departments', 'admin', (_call, ports) => showDepartments(ports)),
+  getOperation('/departments/export', 'admin', (_call, ports) => exportDepartments(ports)),
+  postOperation('/departments/save', 'admin', departmentSave, ({ person, body }, ports) => saveDepartment(person, body, ports)),
+  {
+    ...postOperation('/departments/import', 'admin', departmentImport, ({ person, body }, ports) => importDepartments(person, body, ports)),
+    bodyAtMost: mostFileCharacters + 1_024,
+  },
+  postOperation('/people/find', 'admin', personAsk, ({ body }, ports) => findPerson(body, ports)),
   getOperation('/health', 'admin', (_call, ports) => showHealth(ports)),
   postOperation('/attention/done', 'admin', attentionDone, ({ person, body }, ports) => finishAttention(person, body, ports)),
   getOperation('/requests/:reference', 'person', ({ person, reference }, ports) => readRequest(person, reference, ports)),

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import type { Person, PersonId } from '../../domain/organisation/organisation';
+import type { Person, PersonId, Policy } from '../../domain/organisation/organisation';
 import { cardOfficeSentences } from '../../domain/words/id-card-words';
 import { taskSentences } from '../../domain/words/it-words';
 import { tabSentences } from '../../domain/words/tab-words';
@@ -8,8 +8,7 @@ import type { Log } from '../../ports/log-fields';
 import type { Admission } from '../../ports/turn';
 import { bodyText } from '../http/body-text';
 import { type ProblemAnswer, problem, type TabAnswer } from './answer';
-import type { FormPorts } from './drafts';
-import { isReference, type Operation, operationsOf, type Role } from './operations';
+import { isReference, type Operation, type OperationPorts, operationsOf, type Role } from './operations';
 
 /** Authenticates the caller by token. `unknown`: no valid token; `later`: it cannot be checked now. */
 export type TabCaller = { kind: 'person'; person: PersonId } | { kind: 'unknown' } | { kind: 'later' };
@@ -17,7 +16,9 @@ export type TabCaller = { kind: 'person'; person: PersonId } | { kind: 'unknown'
 export interface TabRoutesOptions {
   /** What `Authorization` holds; null where it is not there. */
   caller(authorization: string | null): Promise<TabCaller>;
-  ports: FormPorts;
+  ports: OperationPorts;
+  /** The policy in force; that of `ports` unless given. */
+  policy?(): Promise<Policy>;
   /** How much one person may ask; one call unless it asks for several changes. */
   admit(person: PersonId, changes?: number): Admission;
   log: Log;
@@ -33,7 +34,7 @@ interface Shared extends TabRoutesOptions {
 export const tabPath = '/api/tab';
 
 /** More than fifty requests and the longest reason ever need, in bytes. */
-const bodyAtMost = 64 * 1024;
+const everyBodyAtMost = 64 * 1024;
 
 /** The tab's API: each operation behind the same checks, in the same order. Problems are RFC 9457's, in words for people. */
 export function tabRoutes(options: TabRoutesOptions): Hono {
@@ -42,7 +43,10 @@ export function tabRoutes(options: TabRoutesOptions): Hono {
   const operations = operationsOf(options.ports.verbs);
   const shared: Shared = { ...options, downloads: new Set() };
   for (const operation of operations) {
-    app.on(operation.method, `${tabPath}${operation.path}`, async (c) => responseTo(c, await answerCall(c, operation, shared)));
+    app.on(operation.method, `${tabPath}${operation.path}`, async (c) => {
+      const ports = options.policy ? { ...options.ports, policy: await options.policy() } : options.ports;
+      return responseTo(c, await answerCall(c, operation, { ...shared, ports }));
+    });
   }
   app.all(`${tabPath}/*`, (c) =>
     responseTo(c, isKnownPath(c.req.path, operations) ? problem(405, 'method', tabSentences.onlyPost) : nothingHere),
@@ -121,7 +125,7 @@ async function memberOf(id: PersonId, { ports, log }: TabRoutesOptions): Promise
 }
 
 async function runOperation(c: Context, operation: Operation, person: Person, { ports, admit }: TabRoutesOptions): Promise<TabAnswer> {
-  const { path, body: shape, run } = operation;
+  const { path, body: shape, bodyAtMost = everyBodyAtMost, run } = operation;
   const reference = c.req.param('reference') ?? '';
   // The same answer as for a request that is not there.
   if (path.includes(':reference') && !isReference(reference))

@@ -12,7 +12,7 @@ export interface UploadRoutesOptions {
   pages: UploadPages;
   organisation: string;
   /** What the page says of the photo: what for, who sees it, how long. */
-  privacy: string;
+  privacy(): Promise<string>;
   /** The public origin, if a reverse proxy changes `Host`. */
   origin?: string;
   /** Checks the link before any byte of a photo is buffered. */
@@ -38,17 +38,18 @@ export function uploadRoutes({
   bodyAtMost = 120_000,
   accept,
 }: UploadRoutesOptions): Hono {
-  const values: Record<string, string> = { organisation: escapeHtml(organisation), privacy: escapeHtml(privacy) };
-  const page = (more: Record<string, string>) =>
-    pages.html.replace(/\{\{(\w+)\}\}/g, (_placeholder, name: string) => ({ ...values, ...more })[name] ?? '');
-  const html = page({ doneHint: doneHints.browser });
-  const dialogHtml = page({ doneHint: doneHints.dialog, inDialog: '<script src="/photo/photo-dialog.js" defer></script>' });
+  const page = async (more: Record<string, string>) => {
+    const values: Record<string, string> = { organisation: escapeHtml(organisation), privacy: escapeHtml(await privacy()), ...more };
+    return pages.html.replace(/\{\{(\w+)\}\}/g, (_placeholder, name: string) => values[name] ?? '');
+  };
+  const html = () => page({ doneHint: doneHints.browser });
+  const dialogHtml = () => page({ doneHint: doneHints.dialog, inDialog: '<script src="/photo/photo-dialog.js" defer></script>' });
 
   const app = new Hono();
   app.use('/photo/*', guardHeaders);
-  app.get('/photo', (c) => c.html(html));
+  app.get('/photo', async (c) => c.html(await html()));
   // A path of its own, as only the dialog page may be framed; the plain page is protected from clickjacking.
-  app.get('/photo/dialog', (c) => c.html(dialogHtml));
+  app.get('/photo/dialog', async (c) => c.html(await dialogHtml()));
   app.get('/photo/upload.css', (c) => c.body(pages.css, 200, { 'content-type': 'text/css; charset=utf-8' }));
   app.get('/photo/upload.js', (c) => c.body(pages.script, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
   app.get('/photo/photo-dialog.js', (c) => c.body(pages.dialogScript, 200, { 'content-type': 'text/javascript; charset=utf-8' }));

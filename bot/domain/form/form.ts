@@ -6,6 +6,7 @@ import {
   type CommonProblem,
   type DateSuggestion,
   type OwnProblem,
+  offeredChoices,
   type ProblemWith,
   type Question,
   type Questions,
@@ -154,7 +155,7 @@ export function formOf(table: Questions): Form {
       case 'text':
         return given === undefined ? undefined : textProblem(question, String(given), context);
       case 'list':
-        return given === undefined || question.choices(context).some(({ id }) => id === given) ? undefined : missing;
+        return given === undefined || offeredChoices(question, context).some(({ id }) => id === given) ? undefined : missing;
       case 'date':
       case 'option':
         return question.check?.(answers as Answers, context);

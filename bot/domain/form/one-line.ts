@@ -71,7 +71,10 @@ function accessIn(part: string): Understood | undefined {
 /** "contractor", "visiting researcher in Physics", "a consultant from Acme Ltd": the reason is one of the names in a label. */
 function reasonInLine(part: string, context: FormContext): Understood | undefined {
   const [, name = '', rest] = /^(?:as )?(?:an? )?(.+?)(?: (?:at|from|of|with|for|in|employed by) (.+))?$/iu.exec(part) ?? [];
-  const reason = reasonNamed(name, context.policy.reasons);
+  const reason = reasonNamed(
+    name,
+    context.policy.reasons.filter(({ isRetired }) => !isRetired),
+  );
   if (!reason) return undefined;
   if (rest === undefined) return { reason: reason.id };
   const visited = departmentNamed(rest, context.departments);

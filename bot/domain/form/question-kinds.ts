@@ -118,8 +118,13 @@ export interface ListQuestion extends Asked {
   /** For long lists: an input with type-ahead in place of buttons. */
   isSearched: boolean;
   placeholder: string;
-  /** `title` stands in the input, `name` wherever the answer is shown. */
-  choices(context: Pick<FormContext, 'policy' | 'departments'>): { id: string; title: string; name: string }[];
+  /** `title` stands in the input, `name` wherever the answer is shown. What is retired is shown where it was chosen before. */
+  choices(context: Pick<FormContext, 'policy' | 'departments'>): { id: string; title: string; name: string; isRetired?: true }[];
+}
+
+/** What can be chosen now. */
+export function offeredChoices({ choices }: ListQuestion, context: Pick<FormContext, 'policy' | 'departments'>) {
+  return choices(context).filter(({ isRetired }) => !isRetired);
 }
 
 interface OptionParts<V extends string> extends Asked {

@@ -41,3 +41,12 @@ function fieldChange(field: FieldChange['field'], before: Department, after: Dep
     ...(after[field] !== undefined && { after: after[field] }),
   };
 }
+
+/** A department that is not in the file stays and keeps its name to itself: the chat could not tell two apart. */
+export function takenNames(wanted: readonly Department[], changes: readonly DepartmentChange[]): string[] {
+  const names = new Map(wanted.map(({ name, id }) => [name.toLowerCase(), id]));
+  return changes.flatMap(({ kind, department: { id, name, isClosed } }) => {
+    const other = kind === 'missing' && !isClosed ? names.get(name.toLowerCase()) : undefined;
+    return other === undefined ? [] : [`${other} has the name of ${id}, which is not in the file and stays`];
+  });
+}

@@ -16,6 +16,8 @@ export interface Department {
   /** ISO dates; absent means the organisation's own. */
   validFrom?: string;
   validTo?: string;
+  /** No request can be made to it any more; those that were made keep its name, its head and its deputies. */
+  isClosed?: true;
 }
 
 /** One entry of the closed list of reasons. */
@@ -27,6 +29,8 @@ export interface Reason {
   maxMonths: number;
   /** A reapproval by which the whole stay becomes longer than this, in calendar months, needs an approver's agreement; none does unless given. */
   agreeAfterMonths?: number;
+  /** Not offered any more; requests that have it keep it, with its limit. */
+  isRetired?: true;
 }
 
 /** What the organisation has decided, as data. */
@@ -82,6 +86,25 @@ export interface Policy {
     complaints: string;
   };
 }
+
+/** The part of the policy that admins edit in the tab. The rest belongs to how the product is set up. */
+export type EditablePolicy = Pick<
+  Policy,
+  | 'reasons'
+  | 'validFrom'
+  | 'validTo'
+  | 'personalEmailRequired'
+  | 'shortVisit'
+  | 'shortVisitRoute'
+  | 'helpRoute'
+  | 'maxDaysBack'
+  | 'reapprovalMail'
+  | 'draftDays'
+  | 'photoDays'
+  | 'reminderDay'
+  | 'closureDays'
+  | 'passOn'
+>;
 
 /** What is known of a person of the directory. */
 export interface Person {

@@ -2,7 +2,7 @@ import { type Form, visitorForm } from '../form/form';
 import { departmentOf, type FormContext } from '../form/form-context';
 import { labelled, problemSentence, warningSentence, yesNo } from '../form/form-words';
 import { asOnPage, inputText, isBegun, pageSections } from '../form/one-page';
-import type { OwnProblem } from '../form/question-kinds';
+import { type OwnProblem, offeredChoices } from '../form/question-kinds';
 import type { Draft } from '../request/records';
 import {
   buttonTitles,
@@ -154,7 +154,9 @@ export function choicesOf(
   form: Form = visitorForm,
 ): Record<string, { id: string; title: string }[]> {
   const lists = Object.entries(form.questions).flatMap(([field, question]) => (question.kind === 'list' ? [{ field, question }] : []));
-  return Object.fromEntries(lists.map(({ field, question }) => [field, question.choices(context).map(({ id, title }) => ({ id, title }))]));
+  return Object.fromEntries(
+    lists.map(({ field, question }) => [field, offeredChoices(question, context).map(({ id, title }) => ({ id, title }))]),
+  );
 }
 
 function partyOf({ confirmation, prepared }: Draft): DraftRow['party'] {

@@ -95,6 +95,31 @@ describe('readCsv', () => {
     expect(readCsv(Buffer.alloc(10 * 1024 * 1024 + 1))).toEqual({ mistake: { text: 'larger than 10 MB' } });
   });
 
+  it('should read the same in each encoding that a spreadsheet writes, and between each separator', () => {
+    const cell = fc.string({ unit: fc.constantFrom('a', 'é', '漢', ' ', '"', 'x', '-'), maxLength: 6 });
+    const rows = fc.array(fc.tuple(fc.constant('id'), cell, cell), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(rows, fc.constantFrom(',', ';', '\t'), (list, separator) => {
+        const text = list.map((cells) => cells.map((one) => `"${one.replaceAll('"', '""')}"`).join(separator)).join('\r\n');
+        const encoded = [
+          bytes(text),
+          bytes(`\uFEFF${text}`),
+          Buffer.from(`\uFEFF${text}`, 'utf16le'),
+          Buffer.from(`\uFEFF${text}`, 'utf16le').swap16(),
+        ];
+        for (const file of encoded) {
+          const reading = readCsv(file);
+          expect('rows' in reading && reading.rows.map(({ cells }) => cells)).toEqual(list.map((cells) => cells.map((one) => one)));
+        }
+      }),
+    );
+  });
+
+  it('should take UTF-16 without a mark for no UTF-8', () => {
+    expect(readCsv(Buffer.from('id,name\n', 'utf16le'))).toEqual({ mistake: { text: expect.stringMatching(/^not in UTF-8/) } });
+    expect('rows' in readCsv(bytes('id,name\n'))).toBe(true);
+  });
+
   it('should never throw, whatever is in the file', () => {
     const text = fc.string({ unit: fc.constantFrom('"', ',', ';', '\n', '\r', '\t', "'", '=', 'a', '\0', 'é') });
     fc.assert(fc.property(fc.oneof(fc.uint8Array(), text.map(bytes)), (content) => void readCsv(content)));

@@ -10,7 +10,8 @@ export const department: ListQuestion = {
   placeholder: 'Choose or type a name',
   mandatory: { missing: 'Please choose the school or service from the list.' },
   isSearched: true,
-  choices: ({ departments }) => departments.map(({ id, name }) => ({ id, title: name, name })),
+  choices: ({ departments }) =>
+    departments.map(({ id, name, isClosed }) => ({ id, title: name, name, ...(isClosed && { isRetired: isClosed }) })),
   row: { group: 'visit', label: 'School or service' },
   isCopiedAlong: true,
 };

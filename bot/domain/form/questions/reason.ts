@@ -11,7 +11,12 @@ export const reason: ListQuestion = {
   mandatory: { missing: 'Please choose the reason from the list.' },
   isSearched: false,
   choices: ({ policy }) =>
-    policy.reasons.map(({ id, label, maxMonths }) => ({ id, title: `${label} (up to ${counted(maxMonths, 'month')})`, name: label })),
+    policy.reasons.map(({ id, label, maxMonths, isRetired }) => ({
+      id,
+      title: `${label} (up to ${counted(maxMonths, 'month')})`,
+      name: label,
+      ...(isRetired && { isRetired }),
+    })),
   row: { group: 'visit', label: 'Reason' },
   isCopiedAlong: true,
 };

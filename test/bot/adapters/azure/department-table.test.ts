@@ -1,11 +1,18 @@
+import type { DepartmentEvent } from '../../../../bot/domain/organisation/department-events';
+import type { Department } from '../../../../bot/domain/organisation/organisation';
 import { countStorageCalls } from '../../../fakes/counting-storage';
 import { InMemoryDepartments } from '../../../fakes/in-memory-departments';
 import { StoryClock } from '../../../fakes/story-clock';
-import { makeDepartment } from '../../../make';
+import { adminId, makeDepartment } from '../../../make';
 import { openTestStorage, testConnection } from '../../../setup/azurite-storage';
 
 const music = makeDepartment({ id: 'music', name: 'Music' });
 const estates = makeDepartment({ id: 'estates', name: 'Estates', kind: 'service', deputies: [] });
+
+function makeEvent({ id, name }: Department, second: number): DepartmentEvent {
+  const at = `2027-01-20T09:00:0${second}.000Z`;
+  return { department: id, name, by: adminId, at, kind: 'changed', fields: [{ field: 'name', after: name }], joining: [], leaving: [] };
+}
 
 describe.each([
   ['in memory', async () => new InMemoryDepartments()],
@@ -35,6 +42,45 @@ describe.each([
     await departments.remove(music.id);
     await departments.remove(music.id);
     expect(await departments.all()).toEqual([estates]);
+  });
+
+  it('should be written as they were read, with what was done to them, which is no department', async () => {
+    const departments = await open();
+    const added = await departments.write([
+      { department: music, event: makeEvent(music, 1) },
+      { department: estates, event: makeEvent(estates, 1) },
+    ]);
+    expect(added).toBe('saved');
+    const stored = await departments.stored('music');
+    const closed = { ...music, isClosed: true as const };
+    expect(await departments.write([{ department: closed, etag: stored!.etag, event: makeEvent(closed, 2) }])).toBe('saved');
+    expect(await departments.all()).toEqual([estates, closed]);
+    expect((await departments.allStored()).map(({ value }) => value)).toEqual([estates, closed]);
+    expect((await departments.stored('music'))?.etag).not.toBe(stored?.etag);
+    expect(await departments.events(2)).toEqual([makeEvent(closed, 2), expect.objectContaining({ at: makeEvent(music, 1).at })]);
+    expect(await departments.stored('nobody')).toBeUndefined();
+  });
+
+  it('should not be written over: of a transaction all or nothing', async () => {
+    const departments = await open();
+    await departments.save(music);
+    const { etag } = (await departments.stored('music'))!;
+    await departments.save({ ...music, validTo: '2027-07-31' });
+    const writes = [
+      { department: estates, event: makeEvent(estates, 1) },
+      { department: music, etag, event: makeEvent(music, 1) },
+    ];
+    expect(await departments.write(writes)).toBe('lost');
+    expect(await departments.write([{ department: music, event: makeEvent(music, 1) }])).toBe('lost');
+    expect(await departments.all()).toEqual([{ ...music, validTo: '2027-07-31' }]);
+    expect(await departments.events(5)).toEqual([]);
+  });
+
+  it('should take fifty in one transaction', async () => {
+    const departments = await open();
+    const many = Array.from({ length: 50 }, (_, place) => makeDepartment({ id: `d-${place}`, name: `Department ${place}` }));
+    expect(await departments.write(many.map((department) => ({ department, event: makeEvent(department, 1) })))).toBe('saved');
+    expect(await departments.all()).toHaveLength(50);
   });
 });
 

@@ -30,6 +30,13 @@ const expected: Record<string, Operation['role']> = {
   'POST /lists/attention': 'admin',
   'POST /attention/done': 'admin',
   'GET /health': 'admin',
+  'GET /policy': 'admin',
+  'POST /policy/save': 'admin',
+  'GET /departments': 'admin',
+  'GET /departments/export': 'admin',
+  'POST /departments/save': 'admin',
+  'POST /departments/import': 'admin',
+  'POST /people/find': 'admin',
   'POST /lists/it-tasks': 'it',
   'POST /lists/cards': 'card-office',
   'POST /cards/export': 'card-office',
@@ -105,6 +112,11 @@ function bodyOf({ path, method }: Operation): unknown {
   if (path.endsWith('/it-done')) return { since: '2027-01-18T10:15:00Z' };
   if (path.endsWith('/it-not-done')) return { since: '2027-01-18T10:15:00Z', words: 'No licence is free.' };
   if (/^\/drafts$|\/(discard|decline|take-back|photo-link|edit)$/.test(path)) return {};
+  if (path === '/people/find') return { mail: samplePeople[0]?.mail };
+  if (path === '/departments/import') return { file: '' };
+  if (path === '/departments/save')
+    return { id: '', name: 'Department of Tests', kind: 'school', deputies: [], validFrom: '', validTo: '', isClosed: false };
+  if (path === '/policy/save') return { version: 0, values: {} };
   if (path.endsWith('/save')) return { fields: {} };
   if (path.endsWith('/send')) return { revision: 1, round: 0 };
   return path.endsWith('find-colleague') ? { verb: 'offer-handover', revision: 1, mail: 'x@bantshire.example' } : { revision: 1 };

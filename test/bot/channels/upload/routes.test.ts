@@ -32,7 +32,7 @@ function site(
   const app = new Hono();
   const privacy = 'Kept for 45 days & no longer.';
   const hold = () => ({ kind: 'admitted' as const, leave: () => undefined });
-  app.route('/', uploadRoutes({ pages, organisation, privacy, open, admit, hold, accept, ...more }));
+  app.route('/', uploadRoutes({ pages, organisation, privacy: async () => privacy, open, admit, hold, accept, ...more }));
   app.onError((_fault, c) => c.text('fault', 500));
   const post = (headers: Record<string, string> = {}, body: BodyInit = 'picture') =>
     app.request(`${host}/photo/file`, {

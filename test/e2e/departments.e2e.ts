@@ -1,0 +1,146 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { isAccessible, withPage } from './page';
+import { type LocalProduct, startBrowser, startProduct } from './start';
+
+const pictures = join(__dirname, '..', '..', '.pictures', 'departments');
+const wide: BrowserContextOptions = { viewport: { width: 1200, height: 900 } };
+const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 } };
+
+let product: LocalProduct;
+let browser: Browser;
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  [product, browser] = [await startProduct(['--headless']), await startBrowser()];
+}, 180_000);
+afterAll(async () => {
+  await browser.close();
+  await product.stop();
+});
+
+async function opens(page: Page, place: string, look = 'light'): Promise<void> {
+  await page.addInitScript((name) => sessionStorage.setItem('tab-look', name), look);
+  await page.goto(`${product.url}/tab?persona=${product.persona('admin').aadObjectId}#${place}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+}
+const said = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
+const keeps = async (page: Page, name: string) => void (await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true }));
+
+describe('the policy', () => {
+  it('should be changed by the keyboard alone, refuse a bad value beside its field, and tell the second of two admins', async () => {
+    await withPage(browser, wide, async (page) => {
+      await opens(page, 'policy');
+      const days = page.getByRole('textbox', { name: 'Days after which a photo is deleted' });
+      await days.fill('many');
+      await days.press('Enter');
+      await said(page, 'Enter a whole number from 1 to 365.');
+      expect(await page.evaluate('document.activeElement?.getAttribute("name")')).toBe('photoDays');
+      await keeps(page, 'wrong');
+      await withPage(browser, wide, async (other) => {
+        await opens(other, 'policy');
+        await other.getByRole('textbox', { name: 'Days after which a photo is deleted' }).fill('60');
+        await other.getByRole('button', { name: 'Save policy' }).press('Enter');
+        await said(other, 'Policy saved. It applies everywhere within a minute.');
+        await said(other, 'Days after which a photo is deleted: 30 → 60');
+      });
+      await days.fill('45');
+      await days.press('Enter');
+      await said(page, /^Someone else has saved the policy/);
+      await said(page, 'Someone else has saved: 60');
+      expect(await days.inputValue()).toBe('45');
+      await keeps(page, 'moved-on');
+      await page.getByRole('button', { name: 'Save policy' }).press('Enter');
+      await said(page, 'Days after which a photo is deleted: 60 → 45');
+    });
+  });
+
+  it('should take a new reason, and stop offering another', async () => {
+    await withPage(browser, wide, async (page) => {
+      await opens(page, 'policy');
+      await page.getByRole('button', { name: 'Add a reason' }).press('Enter');
+      await page.getByRole('textbox', { name: 'Reason: New reason' }).fill('Visiting Poet');
+      await page.getByRole('textbox', { name: 'Longest stay in months: Visiting Poet' }).fill('6');
+      await page.getByRole('checkbox', { name: 'Can be chosen: Volunteer' }).press('Space');
+      await keeps(page, 'reason');
+      await page.getByRole('button', { name: 'Save policy' }).press('Enter');
+      await said(page, 'Volunteer: Can be chosen: Yes → No');
+      await keeps(page, 'saved');
+    });
+  });
+});
+
+describe('the departments', () => {
+  it('should be edited by the keyboard alone, with people found by work address', async () => {
+    await withPage(browser, wide, async (page) => {
+      await opens(page, 'departments');
+      await page.getByRole('searchbox', { name: 'Find a department' }).fill('chemistry');
+      await page.getByRole('button', { name: 'Edit School of Chemistry' }).press('Enter');
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('textbox', { name: 'Work address of the new head' }).fill('nobody');
+      await page.keyboard.press('Enter');
+      await said(page, 'Nobody at the University has this work address. Enter the full address.');
+      await keeps(page, 'edit-nobody');
+      await dialog.getByRole('textbox', { name: 'Work address of the new head' }).fill('gwilym.ap-rhys@bantshire.example');
+      await page.keyboard.press('Enter');
+      await dialog.getByRole('button', { name: /^Remove Gwilym/ }).waitFor();
+      await keeps(page, 'edit');
+      await dialog.getByRole('button', { name: 'Save', exact: true }).press('Enter');
+      await said(page, 'School of Chemistry saved. It applies everywhere within five minutes.');
+      await said(page, /^Head: Gwilym/);
+      await keeps(page, 'edited');
+    });
+  });
+
+  it('should be told of by a file before it is imported, and be exported', async () => {
+    await withPage(browser, { ...wide, acceptDownloads: true }, async (page) => {
+      await opens(page, 'departments');
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'Export as CSV' }).press('Enter'),
+      ]);
+      const text = readFileSync(await download.path(), 'utf8');
+      expect(text.split('\r\n')[0]).toBe('\uFEFFid,name,kind,head,deputies,validFrom,validTo');
+      await page.getByRole('button', { name: 'Import from CSV' }).press('Enter');
+      const input = page.locator('input[type="file"]');
+      const file = (content: string) => ({ name: 'departments.csv', mimeType: 'text/csv', buffer: Buffer.from(content) });
+      await input.setInputFiles(file(`${text}Poetry!,,house,,,,\r\n`));
+      await said(page, /^3 mistakes in the file\./);
+      await keeps(page, 'import-wrong');
+      await input.setInputFiles(file(`${text.replace('Academic Registry', 'Registry')}poetry,School of Poetry,school,,,,\r\n`));
+      await said(page, '1 department would be added and 1 changed.');
+      await isAccessible(page);
+      await keeps(page, 'import');
+      await page.getByRole('button', { name: 'Import 2 departments' }).press('Enter');
+      await said(page, '2 departments imported. They apply everywhere within five minutes.');
+      await page.getByRole('searchbox', { name: 'Find a department' }).fill('poetry');
+      await page.getByRole('button', { name: 'Edit School of Poetry' }).waitFor();
+    });
+  });
+});
+
+describe.each(['light', 'dark', 'contrast'] as const)('in %s', (look) => {
+  it('should be there for everybody, by axe, and fit a telephone', async () => {
+    for (const [width, options] of Object.entries({ wide, phone })) {
+      await withPage(browser, options, async (page) => {
+        await opens(page, 'policy', look);
+        await page.getByRole('button', { name: 'Save policy' }).waitFor();
+        await isAccessible(page);
+        await page.getByRole('textbox', { name: 'Days after which a photo is deleted' }).fill('many');
+        await page.getByRole('button', { name: 'Save policy' }).click();
+        await said(page, 'Enter a whole number from 1 to 365.');
+        await isAccessible(page);
+        await keeps(page, `policy-${width}-${look}`);
+        await page.goto(`${page.url().split('#')[0]}#departments`);
+        await page.reload();
+        await page.getByRole('button', { name: 'Edit Careers and Employability' }).waitFor();
+        await isAccessible(page);
+        await keeps(page, `departments-${width}-${look}`);
+        await page.getByRole('button', { name: 'Edit Careers and Employability' }).click();
+        await page.getByRole('dialog').waitFor();
+        await isAccessible(page);
+        await keeps(page, `department-${width}-${look}`);
+      });
+    }
+  });
+});
