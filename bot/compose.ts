@@ -155,7 +155,11 @@ export function compose({
   const beside =
     mostAtOnce === undefined
       ? undefined
-      : atOnce({ work: tracedBeside(async (message) => workToTheEnd(message, await asOfNow(workPorts)), telemetry), most: mostAtOnce, log });
+      : atOnce({
+          work: tracedBeside(async (message) => workToTheEnd(message, await asOfNow(workPorts)), telemetry),
+          most: mostAtOnce,
+          log,
+        });
   const ports: Ports = {
     requests,
     drafts,
@@ -223,12 +227,11 @@ export function compose({
         caller: tabTokens({ ...tab, tenantId: channel.tenantId, log }),
         admit: floodLimit(limits.turns, clock),
         ...(tab.files && { files: tab.files }),
-        policy: inForce.now,
         ports: {
           ...ports,
           departments,
           policies,
-          policyChanged: inForce.changed,
+          policyInForce: { ...inForce, asOfNow },
           readSheet: readCsv,
           ...(tab.health && { health: tab.health }),
           chatUrl: ({ id }) => tab.chatUrl?.(id) ?? teamsLink(channel.tenantId, channel.appId),

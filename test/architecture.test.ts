@@ -301,9 +301,16 @@ describe('dependencies', () => {
     expect(users).toEqual(expect.arrayContaining(['bot/adapters/photo/photo-image.ts', 'bot/adapters/teams/teams.ts']));
   });
 
-  const contract = ['contract', 'list-contract', 'card-contract', 'draft-contract', 'it-contract', 'health-contract', 'policy-contract', 'department-contract'].map(
-    (name) => `bot/channels/tab/${name}.ts`,
-  );
+  const contract = [
+    'contract',
+    'list-contract',
+    'card-contract',
+    'draft-contract',
+    'it-contract',
+    'health-contract',
+    'policy-contract',
+    'department-contract',
+  ].map((name) => `bot/channels/tab/${name}.ts`);
 
   it('should show the tab nothing of the API but its contract', () => {
     const seen = files.filter((path) => path.startsWith('bot/tab/')).flatMap((path) => importsOf(path).map(({ target }) => target));

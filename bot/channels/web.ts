@@ -18,7 +18,7 @@ export interface WebOptions {
   /** Absent: Outlook is off. */
   outlook?: Pick<OutlookRoutesOptions, 'caller' | 'answer' | 'admit'>;
   /** Absent: there is no tab. */
-  tab?: Pick<TabRoutesOptions, 'caller' | 'ports' | 'policy' | 'admit'> & { files?: TabFiles };
+  tab?: Pick<TabRoutesOptions, 'caller' | 'ports' | 'admit'> & { files?: TabFiles };
   log: Log;
   /** A short random word under which a fault is logged, and which the person is shown. */
   reference(): string;

@@ -42,11 +42,11 @@ export function policyInForce({ file, store, clock, log }: PolicyInForceOptions)
     return last;
   };
   const policyNow = async (): Promise<Policy> => {
-      const now = clock.now().epochMilliseconds;
-      // A clock that was set back, as in local mode, has no cache from the future.
-      const isFresh = cached && cached.until > now && cached.until <= now + policyCacheSeconds * 1_000;
-      if (!cached || !isFresh) cached = { policy: read(), until: now + policyCacheSeconds * 1_000 };
-      return await cached.policy;
+    const now = clock.now().epochMilliseconds;
+    // A clock that was set back, as in local mode, has no cache from the future.
+    const isFresh = cached && cached.until > now && cached.until <= now + policyCacheSeconds * 1_000;
+    if (!cached || !isFresh) cached = { policy: read(), until: now + policyCacheSeconds * 1_000 };
+    return await cached.policy;
   };
   return {
     now: policyNow,

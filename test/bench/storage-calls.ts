@@ -77,7 +77,9 @@ export async function journeyCallsOf(connectionString: string, prefix: string): 
       await world.product.idle();
       await world.work(60);
     }
-    return structuredClone(counter.calls);
+    const { table, ...calls } = structuredClone(counter.calls);
+    // Read once a minute by each process, however many journeys there are in it.
+    return { ...calls, table: table.filter((call) => !/^GET .*Policy\(/.test(call)) };
   } finally {
     counter.stop();
     await stop();

@@ -5,15 +5,14 @@ import { reasonColumns } from '../../domain/organisation/reason-rows';
 import { organisationSentences } from '../../domain/words/organisation-words';
 import { moment } from '../../domain/words/words';
 import type { PolicyStore, PolicyVersion } from '../../ports/policies';
-import { mergedPolicy } from '../../shown/policy-in-force';
+import { mergedPolicy, type PolicyInForce } from '../../shown/policy-in-force';
 import { nameOf } from '../../verbs/people';
 import { json, type TabAnswer, type TabPorts } from './answer';
 import type { PolicyAnswer, PolicySave, PolicyView } from './policy-contract';
 
 export type PolicyPorts = TabPorts & {
   policies: PolicyStore;
-  /** Has this process read it again. */
-  policyChanged(): void;
+  policyInForce: PolicyInForce;
 };
 
 /** Versions that the page tells of. */
@@ -36,7 +35,7 @@ export async function savePolicy(person: Person, { version, values }: PolicySave
     const at = ports.clock.now().toInstant().toString();
     const next: PolicyVersion = { version: version + 1, at, by: person.id, policy: read.policy, changes };
     if ((await ports.policies.save(next, current?.etag)) === 'lost') return policyJson(await policyMoved(ports));
-    ports.policyChanged();
+    ports.policyInForce.changed();
     ports.log.info({ person: person.id, version: String(next.version) }, 'the policy was changed');
   }
   return policyJson({ kind: 'saved', view: await policyAsShown(ports), sentence: organisationSentences.policySaved });

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import type { Person, PersonId, Policy } from '../../domain/organisation/organisation';
+import type { Person, PersonId } from '../../domain/organisation/organisation';
 import { cardOfficeSentences } from '../../domain/words/id-card-words';
 import { taskSentences } from '../../domain/words/it-words';
 import { tabSentences } from '../../domain/words/tab-words';
@@ -17,8 +17,6 @@ export interface TabRoutesOptions {
   /** What `Authorization` holds; null where it is not there. */
   caller(authorization: string | null): Promise<TabCaller>;
   ports: OperationPorts;
-  /** The policy in force; that of `ports` unless given. */
-  policy?(): Promise<Policy>;
   /** How much one person may ask; one call unless it asks for several changes. */
   admit(person: PersonId, changes?: number): Admission;
   log: Log;
@@ -44,7 +42,7 @@ export function tabRoutes(options: TabRoutesOptions): Hono {
   const shared: Shared = { ...options, downloads: new Set() };
   for (const operation of operations) {
     app.on(operation.method, `${tabPath}${operation.path}`, async (c) => {
-      const ports = options.policy ? { ...options.ports, policy: await options.policy() } : options.ports;
+      const ports = await options.ports.policyInForce.asOfNow(options.ports);
       return responseTo(c, await answerCall(c, operation, { ...shared, ports }));
     });
   }
