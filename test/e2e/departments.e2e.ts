@@ -25,7 +25,7 @@ async function opens(page: Page, place: string, look = 'light'): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor();
 }
 const said = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
-const keeps = async (page: Page, name: string) => void (await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true }));
+const keeps = async (page: Page, name: string) => void (await page.screenshot({ path: join(pictures, `${name}.png`) }));
 
 describe('the policy', () => {
   it('should be changed by the keyboard alone, refuse a bad value beside its field, and tell the second of two admins', async () => {

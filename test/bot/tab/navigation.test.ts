@@ -10,7 +10,7 @@ describe('where somebody comes to', () => {
   it('should show each person the lists that are theirs', () => {
     expect(pagesFor(sponsor)).toEqual(['mine', 'reapproval']);
     expect(pagesFor(decider)).toEqual(['mine', 'reapproval', 'waiting']);
-    expect(pagesFor(admin)).toEqual(['mine', 'reapproval', 'waiting', 'requests', 'attention', 'health']);
+    expect(pagesFor(admin)).toEqual(['mine', 'reapproval', 'waiting', 'requests', 'attention', 'departments', 'policy', 'health']);
     expect(pagesFor(itService)).toEqual(['mine', 'reapproval', 'it-tasks']);
     expect(pagesFor(cardOffice)).toEqual(['mine', 'reapproval', 'cards']);
     expect(pagesFor({ ...admin, isItService: true })).toContain('it-tasks');
