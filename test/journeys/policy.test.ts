@@ -85,6 +85,7 @@ it('should be shown to admins alone', async () => {
 });
 
 it('should say the days of a saved policy in the privacy notice of the photo page', async () => {
+  await world.stop();
   world = await startWorld({ pages: { html: '{{privacy}}', css: '', script: '', dialogScript: '' } });
   await saves(0, { photoDays: '77' });
   expect(await (await world.product.fetch(new Request('https://alms.bantshire.example/photo'))).text()).toContain('77 days');
