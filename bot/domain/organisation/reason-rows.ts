@@ -20,6 +20,7 @@ interface ReasonColumn {
 const longestLabel = 80;
 const mostReasons = 60;
 const mostMonths = 120;
+const mostAgreed = 600;
 
 const isYes = (typed: string) => typed === 'yes';
 const flagValue = (value: boolean | undefined) => (value ? 'yes' : 'no');
@@ -47,6 +48,18 @@ const columns = {
       const value = /^\d{1,4}$/.test(typed) ? Number(typed) : 0;
       if (value < 1 || value > mostMonths) return `Enter a whole number of months from 1 to ${mostMonths}.`;
       reason.maxMonths = value;
+      return undefined;
+    },
+  },
+  agreeAfterMonths: {
+    label: 'Stays longer than this need agreement (months)',
+    kind: 'number',
+    write: ({ agreeAfterMonths }) => (agreeAfterMonths === undefined ? '' : String(agreeAfterMonths)),
+    read(typed, reason) {
+      const value = /^\d{1,4}$/.test(typed) ? Number(typed) : 0;
+      if (typed === '') delete reason.agreeAfterMonths;
+      else if (value < 1 || value > mostAgreed) return `Enter a whole number of months from 1 to ${mostAgreed}, or leave it blank.`;
+      else reason.agreeAfterMonths = value;
       return undefined;
     },
   },

@@ -20,7 +20,7 @@ const useStyles = makeStyles({
   hint: { color: tokens.colorNeutralForeground3 },
   row: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) 130px 130px 130px 32px',
+    gridTemplateColumns: 'minmax(0, 1fr) 110px 150px 110px 110px 32px',
     columnGap: tokens.spacingHorizontalM,
     rowGap: tokens.spacingVerticalXS,
     alignItems: 'start',

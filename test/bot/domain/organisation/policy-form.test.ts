@@ -43,6 +43,7 @@ it.each([
   ['closureDays', '2027-12-24\n24/12/2027', 'Line 2: this day is in the list twice.'],
   ['reason.external-examiner.maxMonths', '0', 'Enter a whole number of months from 1 to 120.'],
   ['reason.external-examiner.maxMonths', 'x', 'Enter a whole number of months from 1 to 120.'],
+  ['reason.external-examiner.agreeAfterMonths', '601', 'Enter a whole number of months from 1 to 600, or leave it blank.'],
   ['reason.external-examiner.label', '', 'Enter the name of the reason.'],
   ['reason.external-examiner.label', 'volunteer', 'Enter another name: there is a reason of this name already.'],
 ])('should say beside %s what to enter instead of %j', (field, typed, sentence) => {
@@ -68,12 +69,13 @@ it('should add reasons by an id of their own, and retire one instead of taking i
     'reason.new-2.maxMonths': '12',
     'reason.new-2.needsEmployer': 'yes',
     'reason.volunteer.isOffered': 'no',
+    'reason.volunteer.agreeAfterMonths': '24',
   });
   expect(added.reasons.slice(-2)).toEqual([
     { id: 'visiting-poet', label: 'Visiting Poët', maxMonths: 6, needsEmployer: false },
     { id: 'external-examiner-2', label: 'External examiner 2', maxMonths: 12, needsEmployer: true },
   ]);
-  expect(added.reasons.find(({ id }) => id === 'volunteer')).toHaveProperty('isRetired', true);
+  expect(added.reasons.find(({ id }) => id === 'volunteer')).toMatchObject({ isRetired: true, agreeAfterMonths: 24 });
   expect(added.reasons).toHaveLength(present.reasons.length + 2);
   expect(mistakes({ 'reason.new-1.label': 'Poet' })).toEqual({ 'reason.new-1.maxMonths': 'Enter a whole number of months from 1 to 120.' });
 });
