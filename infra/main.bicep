@@ -307,6 +307,7 @@ module alerts 'modules/alerts.bicep' = if (!empty(alertMail)) {
     mailTo: alertMail
     insightsId: monitoring.outputs.insightsId
     workspaceId: monitoring.outputs.workspaceId
+    hasBackup: !empty(backupLocation)
   }
 }
 

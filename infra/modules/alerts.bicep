@@ -12,6 +12,9 @@ param insightsId string
 @description('The workspace that these are kept in.')
 param workspaceId string
 
+@description('Whether there is a nightly backup.')
+param hasBackup bool
+
 // What the build registers: one app for everything, or two.
 var functionNames = loadJsonContent('../package/function-names.json')
 var wholeList = join(concat(functionNames.accounts, functionNames.public), ' ')
@@ -170,6 +173,39 @@ resource rules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for alert 
     }
   }
 }]
+
+// No window is of 26 hours, so the query looks at these within two days.
+resource noBackup 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = if (hasBackup) {
+  name: '${name}-no-backup'
+  location: location
+  tags: tags
+  properties: {
+    description: 'No backup has been made for 26 hours. infra/RUNBOOK.md, "no-backup".'
+    severity: 2
+    enabled: true
+    autoMitigate: true
+    scopes: [
+      insightsId
+    ]
+    evaluationFrequency: 'PT1H'
+    windowSize: 'P2D'
+    criteria: {
+      allOf: [
+        {
+          query: 'traces | where message == "the backup is over" and toint(customDimensions.held) == 0 and isempty(customDimensions.isCutShort) and timestamp > ago(26h)'
+          timeAggregation: 'Count'
+          operator: 'LessThan'
+          threshold: 1
+        }
+      ]
+    }
+    actions: {
+      actionGroups: [
+        people.id
+      ]
+    }
+  }
+}
 
 // Of the workspace itself: what has been taken in today, in megabytes. At the cap, modules/monitoring.bicep, the rest of the day is dark.
 resource logCap 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = {

@@ -161,6 +161,21 @@ describe('the alerts', () => {
     expect(await firing()).toContain('other-functions');
   });
 
+  it('should count a backup as made that is whole, and no other', () => {
+    const { body, condition } = declarations.find(({ symbol }) => symbol === 'noBackup')!;
+    expect(condition).toBe('hasBackup');
+    const query = /query":"((?:[^"\\]|\\.)*)"/.exec(JSON.stringify(body))?.[1]?.replaceAll('\\"', '"') ?? '';
+    const within = query.replace(' and timestamp > ago(26h)', '').replace(/isempty\(([\w.]+)\)/, 'tostring($1) == ""');
+    expect(within).not.toBe(query);
+    const line = (customDimensions: object): Row => ({
+      table: 'traces',
+      message: 'the backup is over',
+      customDimensions: { ...customDimensions },
+    });
+    const lines = [{ held: 0 }, { held: 3 }, { held: 0, isCutShort: true }].map(line);
+    expect(found({ query: within }, lines)).toEqual([lines[0]]);
+  });
+
   it('should read metrics by names that there are', () => {
     const names: string[] = Object.values(metrics).map(({ name }) => name);
     const asked = alerts.flatMap(({ query }) => [...query.matchAll(/"(alms\.[\w.]+)"/g)].map(([, name = '']) => name));
@@ -172,7 +187,7 @@ describe('the alerts', () => {
     const minutes = (text: string) => ({ PT5M: 5, PT15M: 15, PT1H: 60, PT3H: 180 })[text] ?? Number.NaN;
     for (const { name, window, every } of alerts) expect([name, minutes(every) <= minutes(window)]).toEqual([name, true]);
     const rules = declarations.filter(({ type }) => type.startsWith('Microsoft.Insights/scheduledQueryRules@'));
-    expect(rules).toHaveLength(2);
+    expect(rules).toHaveLength(3);
     for (const { body } of rules) expect(JSON.stringify(body)).toContain('people.id');
   });
 });
@@ -187,7 +202,7 @@ describe('the runbook', () => {
   );
 
   it('should have a section for each alert: what people notice, where to look, what to do and when it is over', () => {
-    const names = [...alerts.map(({ name }) => name), 'log-cap'];
+    const names = [...alerts.map(({ name }) => name), 'log-cap', 'no-backup'];
     expect([...sections.keys()].sort()).toEqual([...names, 'Follow one request'].sort());
     for (const name of names)
       for (const part of ['People notice:', 'Look:', 'Do:', 'Over when:'])
