@@ -62,10 +62,25 @@ globalThis.drawing = {
 function rendered(card, hostConfig) {
   const drawn = new AdaptiveCards.AdaptiveCard();
   drawn.hostConfig = new AdaptiveCards.HostConfig(hostConfig);
+  AdaptiveCards.AdaptiveCard.onProcessMarkdown = hostConfig.readsMarkdown ? asMarkdown : null;
   drawn.parse(card);
   const element = drawn.render();
   for (const [place, one] of (card.body ?? []).entries()) flow(one, drawn.getItemAt(place));
   return element;
+}
+
+/** What mailed cards hold of Markdown: links, and backslashes before signs. */
+function asMarkdown(text, result) {
+  const link = /^\[([^[\]]+)\]\((https:[^\s()]+)\)$/;
+  const paragraph = document.createElement('p');
+  paragraph.style.margin = '0';
+  for (const part of text.split(/(\[[^[\]]+\]\(https:[^\s()]+\))/)) {
+    const [, title, href] = link.exec(part) ?? [];
+    if (href === undefined) paragraph.append(part.replace(/\\([!-/:-@[-`{-~])/g, '$1'));
+    else paragraph.append(Object.assign(document.createElement('a'), { href, textContent: title }));
+  }
+  result.outputHtml = paragraph.outerHTML;
+  result.didProcess = true;
 }
 
 /** Teams' own renderer knows `Layout.Flow`, as its documentation has it, and calls a card wide from 640 pixels; this library stacks. */

@@ -26,9 +26,12 @@ describe('the card of a request', () => {
 
   it('should say no detail twice', () => {
     const labels = (request: typeof pending) => ofType(show(request, 'decider').card, 'TextBlock').map(({ text }) => String(text));
-    const said = ['Visitor', 'Preferred name', 'Reason', 'Valid from', 'Valid to', 'IT access', 'ID card', 'Sponsor'];
+    const said = ['Visitor', 'Preferred name', 'Reason', 'Valid from', 'Valid to', 'IT access', 'ID card', 'Sponsor', 'Requested'];
     expect(labels(pending).filter((text) => said.includes(text))).toEqual([]);
-    expect(labels(pending)).toEqual(expect.arrayContaining(['Employer', 'School or service', 'Length', 'Requested', 'Reference']));
+    const rest = ['Employer', 'School or service', 'Length', 'Reference'];
+    expect(labels(pending)).toEqual(expect.arrayContaining(rest));
+    // Since when it waits stands above, while it waits.
+    expect(labels(inStatus('active'))).toEqual(expect.arrayContaining([...rest, 'Requested']));
     const least = { ...pending.answers, itAccess: 'none' as const };
     expect(richTexts(show({ ...pending, answers: least }, 'decider').card)[topAt]).toMatch(/No IT access, ID card$/);
   });

@@ -59,7 +59,7 @@ export interface DigestRowShown {
   period: string;
   /** Reason, employer, department and period in one line. */
   details: string;
-  /** What a reapproval is about: level, card, since when, how often reapproved and until when at most; of those who are asked alone. */
+  /** What a reapproval is about: level, card, how often reapproved and until when at most; of those who are asked alone. */
   account?: string;
   /** Status of the account. */
   state: string;

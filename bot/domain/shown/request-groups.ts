@@ -4,6 +4,7 @@ import { answerText } from '../form/form-words';
 import type { RowGroup } from '../form/question-kinds';
 import { type Field, givenTo, rowLabelOf } from '../form/questions';
 import { timesReapproved } from '../request/reapproval';
+import { statusAt } from '../request/request-dates';
 import type { VisitorRequest } from '../request/visitor-request';
 import { fullName, rowLabels } from '../words/card-words';
 import { directoryLabels, directoryLine } from '../words/directory-words';
@@ -37,10 +38,12 @@ export function cardOfficeGroups(request: VisitorRequest, sponsor: string, conte
   return groupsOf(rest, sponsor, context, { ...visitorForm, questions });
 }
 
-/** The same in one list, without what stands at the top of a card. */
-export function detailsOf(request: VisitorRequest, context: RowContext, form: Form = visitorForm): ShownRow[] {
+/** The same in one list, without what stands at the top of a card: since when it waits, too, while it does. */
+export function detailsOf(request: VisitorRequest, context: RowContext & Pick<FormContext, 'today'>, form: Form = visitorForm): ShownRow[] {
   const questions = Object.fromEntries(Object.entries(form.questions).filter(([field]) => !onTop.includes(field)));
-  return grouped(request, context, { ...form, questions }, { visitor: [], sponsor: [] }).flatMap(({ rows }) => rows);
+  return grouped(request, context, { ...form, questions }, { visitor: [], sponsor: [] })
+    .flatMap(({ rows }) => rows)
+    .filter(({ label }) => label !== rowLabels.asked || statusAt(request, context.today) !== 'pending');
 }
 
 /** The answers that a card says at its top, beside the visitor's name and the sponsor's. */

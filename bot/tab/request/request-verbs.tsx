@@ -27,7 +27,8 @@ const useStyles = makeStyles({
     display: 'flex',
     flexWrap: 'wrap',
     gap: tokens.spacingHorizontalS,
-    '@media (max-width: 479px)': { flexDirection: 'column', alignItems: 'stretch' },
+    // On a telephone each line is full, and short titles share one.
+    '@media (max-width: 479px)': { '& > button': { flexGrow: 1 } },
   },
   // Its colours under the pointer stay the theme's own: red would be unreadable on them in high contrast.
   danger: { color: tokens.colorPaletteRedForeground1, ...borderOf(tokens.colorPaletteRedBorder2) },
