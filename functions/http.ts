@@ -16,7 +16,7 @@ export function registerHttp(): string {
       const body = request.body as ReadableStream<Uint8Array> | null;
       const init = { method: request.method, headers: new Headers([...request.headers]), body, duplex: 'half' };
       const response = await served().fetch(new Request(request.url, init));
-      const headers = [...response.headers, ['strict-transport-security', 'max-age=31536000'] as [string, string]];
+      const headers = [...response.headers];
       // A file may be longer than there is memory; everything else is short, and leaves in one piece.
       if (response.headers.has('content-disposition') && response.body) return { status: response.status, headers, body: response.body };
       return { status: response.status, headers, body: new Uint8Array(await response.arrayBuffer()) };

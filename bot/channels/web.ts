@@ -3,6 +3,7 @@ import { sentences } from '../domain/words/words';
 import type { Log } from '../ports/log-fields';
 import type { Readiness } from '../shown/readiness';
 import { type AccessibilityRoutesOptions, accessibilityRoutes } from './accessibility/routes';
+import { pageHeaders } from './http/page-headers';
 import { type OutlookRoutesOptions, outlookRoutes } from './outlook/routes';
 import { type TabFiles, tabPages } from './tab/pages';
 import { type TabRoutesOptions, tabRoutes } from './tab/routes';
@@ -27,6 +28,7 @@ export interface WebOptions {
 /** Every route of the product. Both hosts serve this one table. */
 export function web({ messages, upload, accessibility, ready, outlook, tab, log, reference }: WebOptions): Hono {
   const app = new Hono();
+  app.use('*', pageHeaders());
   app.post('/api/messages', (c) => messages(c.req.raw));
   app.all('/api/messages', (c) => c.json({ title: 'Only POST is answered here.' }, 405, { allow: 'POST' }));
   app.get('/api/health', (c) => c.json({ status: 'ok' }, 200, { 'cache-control': 'no-store' }));

@@ -8,7 +8,7 @@ import type { AccountDays } from './clock/account-days';
 import { type AskedDay, clockRoutes } from './clock/clock-routes';
 import { clockSection } from './clock/clock-section';
 import type { Timeline } from './clock/timeline';
-import { pageHeaders } from './page-headers';
+import { localPageHeaders, notStored } from './page-headers';
 import type { LocalIssuer } from './tab/issuer';
 
 export interface IndexOptions {
@@ -54,7 +54,7 @@ export function indexRoutes({
   tab,
 }: IndexOptions): Hono {
   const app = new Hono();
-  app.use('*', pageHeaders);
+  app.use('*', notStored, localPageHeaders);
   app.get('/local.css', (c) => c.body(pageStyle, 200, { 'content-type': 'text/css; charset=utf-8' }));
   app.get('/local/tab-bar.css', (c) => c.body(tab.css, 200, { 'content-type': 'text/css; charset=utf-8' }));
   app.get('/local/tab-host.js', (c) => c.body(tab.script, 200, { 'content-type': 'text/javascript; charset=utf-8' }));

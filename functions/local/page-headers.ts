@@ -1,9 +1,19 @@
 import type { MiddlewareHandler } from 'hono';
+import { pageHeaders } from '../../bot/channels/http/page-headers';
 
-/** Headers of a local page without scripts: no foreign content, no framing, no caching. */
-export const pageHeaders: MiddlewareHandler = async (c, next) => {
+const policy = {
+  defaultSrc: ["'none'"],
+  styleSrc: ["'self'"],
+  baseUri: ["'none'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+};
+
+/** Keeps an answer out of caches: a local page shows what is now. */
+export const notStored: MiddlewareHandler = async (c, next) => {
   await next();
-  c.header('content-security-policy', "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
-  c.header('x-content-type-options', 'nosniff');
   c.header('cache-control', 'no-store');
 };
+
+/** The headers of a local page that has no script of its own: nothing from elsewhere, no frame around it. */
+export const localPageHeaders = pageHeaders(policy);

@@ -108,11 +108,6 @@ describe('a request through the host', () => {
     expect(sent).toBeLessThan(500);
   });
 
-  it('should tell browsers to come by HTTPS alone', async () => {
-    const response = await loadFunctions(echo).http(new Request(`${address}/any`));
-    expect(response.headers.get('strict-transport-security')).toBe('max-age=31536000');
-  });
-
   it('should give back status and headers', async () => {
     const response = await loadFunctions(echo).http(new Request(`${address}/any`, { method: 'DELETE' }));
     expect(response.status).toBe(418);
@@ -143,6 +138,15 @@ describe('the product behind the host', () => {
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(response.headers.get('referrer-policy')).toBe('no-referrer');
     expect(await response.text()).toContain('Bantshire University');
+  });
+
+  it.each(['/photo', '/tab', '/api/tab/me', '/api/messages', '/healthz', '/nothing'])('should guard every answer: %s', async (path) => {
+    const { headers } = await host.http(new Request(address + path));
+    expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    // Teams has to frame some pages, which this header could only forbid.
+    expect(headers.get('x-frame-options')).toBeNull();
   });
 
   it('should answer HEAD with the headers of the page alone', async () => {

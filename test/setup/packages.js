@@ -23,6 +23,7 @@ const names = [
   'fast-check',
   'hono',
   'hono/html',
+  'hono/secure-headers',
   'jose',
   'temporal-polyfill',
   'zod',

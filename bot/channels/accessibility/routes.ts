@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Policy } from '../../domain/organisation/organisation';
 import { accessibilityStatement, type StatementPart } from '../../domain/words/accessibility-words';
+import { pageHeaders } from '../http/page-headers';
 
 export interface AccessibilityRoutesOptions {
   policy: Pick<Policy, 'organisation' | 'accessibility'>;
@@ -12,6 +13,7 @@ export interface AccessibilityRoutesOptions {
 /** The accessibility statement: one page for everybody, with no script. */
 export function accessibilityRoutes({ policy, css }: AccessibilityRoutesOptions): Hono {
   const app = new Hono();
+  app.use('/accessibility/*', pageHeaders(contentPolicy));
   const { title, intro, parts } = accessibilityStatement(policy);
   const page = html`<!doctype html>
 <html lang="en-GB">
@@ -33,9 +35,12 @@ function partHtml({ heading, sentences, points }: StatementPart) {
   }</section>`;
 }
 
-const headers = {
-  'content-security-policy': "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  'cache-control': 'public, max-age=3600',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
+const headers = { 'cache-control': 'public, max-age=3600' };
+
+const contentPolicy = {
+  defaultSrc: ["'none'"],
+  styleSrc: ["'self'"],
+  baseUri: ["'none'"],
+  formAction: ["'none'"],
+  frameAncestors: ["'none'"],
 };

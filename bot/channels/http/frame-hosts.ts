@@ -7,4 +7,4 @@ export const frameHosts = [
   'https://outlook.office365.com',
   'https://*.office.com',
   'https://*.microsoft365.com',
-].join(' ');
+];

@@ -1,8 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Hono } from 'hono';
+import { NONCE, type SecureHeadersVariables } from 'hono/secure-headers';
 import { frameHosts } from '../http/frame-hosts';
+import { pageHeaders } from '../http/page-headers';
 
 /** The built tab, in memory. */
 export interface TabFiles {
@@ -39,12 +40,12 @@ export function readTab(folder: string): TabFiles {
 }
 
 /** The tab's page and its assets, the same for everybody: all personal data comes from the API. */
-export function tabPages({ html, assets }: TabFiles): Hono {
-  const app = new Hono();
+export function tabPages({ html, assets }: TabFiles): Hono<{ Variables: SecureHeadersVariables }> {
+  const app = new Hono<{ Variables: SecureHeadersVariables }>();
+  app.use('/tab', pageHeaders(policy));
   app.get('/tab', (c) => {
-    // Fluent writes its styles at run time, so they are let in by a word that only this answer knows.
-    const nonce = randomBytes(16).toString('base64');
-    return c.body(html.replaceAll('{{nonce}}', nonce), 200, { ...tabPageHeaders(nonce), 'content-type': 'text/html; charset=utf-8' });
+    const page = html.replaceAll('{{nonce}}', c.get('secureHeadersNonce') ?? '');
+    return c.body(page, 200, { 'cache-control': 'no-store', 'content-type': 'text/html; charset=utf-8' });
   });
   app.get('/tab/assets/:name', (c) => {
     const asset = assets.get(c.req.param('name'));
@@ -53,7 +54,6 @@ export function tabPages({ html, assets }: TabFiles): Hono {
       'content-type': asset.type,
       // Their names contain a hash of the content.
       'cache-control': 'public, max-age=31536000, immutable',
-      'x-content-type-options': 'nosniff',
       vary: 'accept-encoding',
     };
     const takesGzip = /(^|[\s,])gzip\s*($|,|;(?!\s*q=0(\.0*)?\s*($|,)))/i.test(c.req.header('accept-encoding') ?? '');
@@ -63,25 +63,17 @@ export function tabPages({ html, assets }: TabFiles): Hono {
   return app;
 }
 
-function tabPageHeaders(nonce: string): Record<string, string> {
-  const policy = [
-    "default-src 'none'",
-    "script-src 'self'",
-    `style-src 'self' 'nonce-${nonce}'`,
-    // A photo comes from the API with a token, so the page shows it from memory.
-    "img-src 'self' blob: data:",
-    // Also of teams-js, which would ask Microsoft for a newer list of its hosts: the one that it brings is enough.
-    "connect-src 'self'",
-    "font-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    `frame-ancestors ${frameHosts}`,
-  ].join('; ');
-  return {
-    'content-security-policy': policy,
-    'cache-control': 'no-store',
-    'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
-    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-  };
-}
+const policy = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  // Fluent writes its styles at run time, so they are let in by a word that only this answer knows.
+  styleSrc: ["'self'", NONCE],
+  // A photo comes from the API with a token, so the page shows it from memory.
+  imgSrc: ["'self'", 'blob:', 'data:'],
+  // Also of teams-js, which would ask Microsoft for a newer list of its hosts: the one that it brings is enough.
+  connectSrc: ["'self'"],
+  fontSrc: ["'self'"],
+  baseUri: ["'none'"],
+  formAction: ["'none'"],
+  frameAncestors: frameHosts,
+};

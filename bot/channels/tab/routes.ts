@@ -150,7 +150,7 @@ function mayDoAll({ changes }: Operation, body: unknown, { id }: Person, admit: 
 }
 
 function responseTo(c: Context, answer: TabAnswer): Response {
-  const headers = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+  const headers = { 'cache-control': 'no-store' };
   switch (answer.kind) {
     case 'json':
       return c.json(answer.value, 200, headers);

@@ -4,7 +4,9 @@ import { type Crop, maxBytes, readCrop } from '../../domain/photo/portrait';
 import { parseUploadHeader, type UploadRef } from '../../domain/photo/upload-link';
 import { doneHints, type UploadProblem, uploadSentence } from '../../domain/photo/upload-words';
 import type { Admission } from '../../ports/turn';
+import { escapedHtml } from '../http/escaped-html';
 import { frameHosts } from '../http/frame-hosts';
+import { pageHeaders } from '../http/page-headers';
 import type { UploadPages } from './pages';
 
 export interface UploadRoutesOptions {
@@ -39,14 +41,14 @@ export function uploadRoutes({
   accept,
 }: UploadRoutesOptions): Hono {
   const page = async (more: Record<string, string>) => {
-    const values: Record<string, string> = { organisation: escapeHtml(organisation), privacy: escapeHtml(await privacy()), ...more };
+    const values: Record<string, string> = { organisation: escapedHtml(organisation), privacy: escapedHtml(await privacy()), ...more };
     return pages.html.replace(/\{\{(\w+)\}\}/g, (_placeholder, name: string) => values[name] ?? '');
   };
   const html = () => page({ doneHint: doneHints.browser });
   const dialogHtml = () => page({ doneHint: doneHints.dialog, inDialog: '<script src="/photo/photo-dialog.js" defer></script>' });
 
   const app = new Hono();
-  app.use('/photo/*', guardHeaders);
+  app.use('/photo/*', notKept, pageHeaders(policy, { crossOriginOpenerPolicy: 'same-origin' }));
   app.get('/photo', async (c) => c.html(await html()));
   // A path of its own, as only the dialog page may be framed; the plain page is protected from clickjacking.
   app.get('/photo/dialog', async (c) => c.html(await dialogHtml()));
@@ -148,33 +150,21 @@ async function readUpload(
   return { bytes: Buffer.concat(chunks, length) };
 }
 
-const policy = (ancestors: string) =>
-  [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    // The preview of the chosen file; it never leaves the browser that way.
-    "img-src 'self' blob: data:",
-    // Also of teams-js, which would ask Microsoft for a newer list of its hosts: the one that it brings is enough.
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    `frame-ancestors ${ancestors}`,
-  ].join('; ');
-
-const guardHeaders: MiddlewareHandler = async (c, next) => {
-  await next();
-  c.header('content-security-policy', policy(c.req.path === '/photo/dialog' ? frameHosts : "'none'"));
-  c.header('referrer-policy', 'no-referrer');
-  c.header('cache-control', 'no-store');
-  c.header('x-content-type-options', 'nosniff');
-  c.header('x-robots-tag', 'noindex, nofollow');
-  c.header('cross-origin-opener-policy', 'same-origin');
-  c.header('cross-origin-resource-policy', 'same-origin');
-  c.header('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
+const policy = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  // The preview of the chosen file; it never leaves the browser that way.
+  imgSrc: ["'self'", 'blob:', 'data:'],
+  // Also of teams-js, which would ask Microsoft for a newer list of its hosts: the one that it brings is enough.
+  connectSrc: ["'self'"],
+  baseUri: ["'none'"],
+  formAction: ["'none'"],
+  frameAncestors: [(c: Context) => (c.req.path === '/photo/dialog' ? frameHosts.join(' ') : "'none'")],
 };
 
-function escapeHtml(text: string): string {
-  const names: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-  return text.replace(/[&<>"']/g, (character) => names[character] ?? '');
-}
+const notKept: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.header('cache-control', 'no-store');
+  c.header('x-robots-tag', 'noindex, nofollow');
+};

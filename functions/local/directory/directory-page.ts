@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { day as inWords } from '../../../bot/domain/dates/day-words';
-import { pageHeaders } from '../page-headers';
+import { localPageHeaders, notStored } from '../page-headers';
 import { type DirectoryUser, directoryFaults, type LocalDirectory } from './local-directory';
 import type { OldAccount } from './present-accounts';
 
@@ -47,7 +47,7 @@ const faultTitles: Record<(typeof directoryFaults)[number] | 'none', string> = {
 /** The accounts of this machine in place of Entra, the faults that it plays, and the same accounts for programs. */
 export function directoryPageRoutes({ directory, domain, zone, css, present }: DirectoryPageOptions): Hono {
   const app = new Hono();
-  app.use('*', pageHeaders);
+  app.use('*', notStored, localPageHeaders);
   app.get('/local/directory', (c) => c.json(listAccounts(directory, zone)));
   app.get('/local/accounts', (c) => c.html(directoryHtml(directory, domain, zone, present.length)));
   app.get('/local/accounts.css', (c) => c.body(css, 200, { 'content-type': 'text/css; charset=utf-8' }));

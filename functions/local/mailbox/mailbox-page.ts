@@ -1,8 +1,10 @@
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
+import { pageHeaders } from '../../../bot/channels/http/page-headers';
 import type { LocalPerson } from '../../../bot/data/load';
 import { counted } from '../../../bot/domain/dates/day-words';
 import { moment } from '../../../bot/domain/words/words';
+import { notStored } from '../page-headers';
 import type { Mailbox, StoredMail } from './mailbox';
 import { plainText } from './plain-text';
 
@@ -17,31 +19,32 @@ export interface MailboxPageOptions {
   files: { css: string; script: string };
 }
 
-const pagePolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "connect-src 'self'",
-  "frame-src 'self'",
-  "img-src 'self' data:",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ');
+const ofPage = pageHeaders({
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  connectSrc: ["'self'"],
+  frameSrc: ["'self'"],
+  imgSrc: ["'self'", 'data:'],
+  baseUri: ["'none'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+});
 /** A mail runs no script and loads nothing; its link opens a new window. */
-const mailPolicy =
-  "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+const ofMail = pageHeaders({
+  sandbox: ['allow-popups', 'allow-popups-to-escape-sandbox'],
+  defaultSrc: ["'none'"],
+  styleSrc: ["'unsafe-inline'"],
+  imgSrc: ['data:'],
+  baseUri: ["'none'"],
+  formAction: ["'none'"],
+  frameAncestors: ["'self'"],
+});
 
 /** The mailbox of each person of this machine in place of Outlook, and the same mails for programs. */
 export function mailboxRoutes({ mailbox, personas, url, zone, files }: MailboxPageOptions): Hono {
   const app = new Hono();
-  app.use('*', async (c, next) => {
-    await next();
-    c.header('content-security-policy', c.req.path.endsWith('/body') ? mailPolicy : pagePolicy);
-    c.header('x-content-type-options', 'nosniff');
-    c.header('referrer-policy', 'no-referrer');
-    c.header('cache-control', 'no-store');
-  });
+  app.use('*', notStored, (c, next) => (c.req.path.endsWith('/body') ? ofMail : ofPage)(c, next));
   const find = (c: Context) => mailbox.mails().find(({ id }) => id === c.req.param('id'));
   const gone = (c: Context) => c.json({ title: 'There is no such mail.' }, 404);
 
