@@ -279,6 +279,19 @@ export function rowLines(list: RowList, row: RowShown, waitsFor: readonly string
   const place = `${department.name}. ${shortPeriod(validFrom, validTo)}`;
   // Why, with what and since when decides what an approver opens first; who asked comes after that.
   if (list === 'waiting' && !isOffered)
-    return { visitor, state, lines: [...(wants ? [wants] : []), place], note: `${state}. ${waitingSince(extension?.at ?? since, zone)}` };
+    return waitingLines(
+      visitor,
+      state,
+      [...(wants ? [wants] : []), place],
+      waitingSince(extension?.at ?? since, zone),
+      extension !== undefined,
+    );
   return { visitor, state, lines: [state, ...(isOffered ? [] : extensionLine), place], note: sinceLine(since, zone) };
+}
+
+/** What an extension is to comes first, as it is what is asked; of a request, who asked comes last. */
+function waitingLines(visitor: string, state: string, about: string[], since: string, isExtension: boolean): RowLines {
+  return isExtension
+    ? { visitor, state, lines: [state, ...about], note: since }
+    : { visitor, state, lines: about, note: `${state}. ${since}` };
 }

@@ -20,12 +20,12 @@ export const reapprove: Verb = {
   title: (request) => (askedFor(request) === undefined ? accountTitles.reapprove : proposalTitles.change),
   ask: (request, acting) => {
     const { policy, today } = acting.context;
-    const offered = offeredUntil(request, today, policy);
+    const offered = askedFor(request) ?? offeredUntil(request, today, policy)?.toString();
     return {
       kind: 'day',
       sentence: reapproveQuestion(request, acting),
       label: accountLabels.keepUntil,
-      ...(offered && { value: offered.toString() }),
+      ...(offered !== undefined && { value: offered }),
       least: Temporal.PlainDate.from(request.validTo).add({ days: 1 }).toString(),
       most: reapprovableUntil(request, today, policy).toString(),
     };

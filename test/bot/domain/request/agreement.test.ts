@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
+import { accountWanted } from '../../../../bot/domain/account/directory-account';
 import { agree, cancelProposal, refuse } from '../../../../bot/domain/request/agreement';
 import { noticesDue, nudge, wake } from '../../../../bot/domain/request/clock';
 import { resend } from '../../../../bot/domain/request/corrections';
@@ -138,6 +139,12 @@ describe('answering an extension', () => {
     expect(agreed.account?.proposal?.last).toMatchObject({ answer: 'agreed', answered: { by: deputyId }, settledAt: 7 });
     expect(outcome(agree(agreed, deciders, press('deputy', 6)))).toBe('moved-on');
     expect(outcome(refuse(agreed, deciders, 'No.', press('head', 7)))).toBe('moved-on');
+  });
+
+  it('should move the date of the directory’s account with the agreement, and not before', () => {
+    const lastDay = (request: VisitorRequest) => accountWanted(request, { userName: 'ofairweather' }, '', noon('2027-08-10')).lastDay;
+    expect(lastDay(proposed)).toBe('2027-08-31');
+    expect(lastDay(after(agree(proposed, deciders, press('head', 6))))).toBe(asked);
   });
 
   it('should leave the old date where it is refused, and need a reason', () => {
