@@ -11,8 +11,6 @@ export type LivePorts = Pick<Ports, 'requests' | 'queue' | 'clock' | 'log' | 'at
 interface Opened {
   person: PersonId;
   activity: string;
-  /** The message was sent with the card in it; otherwise it answers a press. */
-  isPosted: boolean;
 }
 
 /** Seconds until the worker closes the older card; the same where this process does that itself. */
@@ -25,17 +23,19 @@ const spareAfter = 20;
  */
 export async function noteLive(
   { request: { value: request }, copies }: Aggregate,
-  { person, activity, isPosted }: Opened,
+  { person, activity }: Opened,
   ports: LivePorts,
 ): Promise<void> {
   const theirs = copies.filter((copy) => copy.channel === 'teams' && copy.person === person && !('of' in copy.message));
   const here = theirs.find((copy) => copy.activity === activity);
   if (here && liveCardOf(person, theirs) === here) return;
   const now = ports.clock.now();
-  // What answers a press is shown to this client alone, and not kept: the worker draws it once more.
-  const shown = isPosted
-    ? { shownRevision: request.revision, shownStatus: statusAt(request, now.toPlainDate()) }
-    : { shownRevision: 0, shownStatus: '' };
+  // Its client shows it already, and drawing it once more would take what is being typed with it. Teams keeps of what answers
+  // a press only what was there before: a line and a list can be opened again, a closed line cannot.
+  const shown =
+    here === undefined || here.form === 'line'
+      ? { shownRevision: request.revision, shownStatus: statusAt(request, now.toPlainDate()) }
+      : { shownRevision: 0, shownStatus: '' };
   const opened = { activity, ...shown, openedAt: openedNow(person, theirs, now.toInstant()) };
   const { form: _line, failed: _gone, attempts: _tries, notBefore: _then, ...kept } = here ?? openedCard(person, activity);
   const message = { kind: 'reach', id: request.id, attempt: 1 } as const;
@@ -60,7 +60,7 @@ export async function notePressed(
   ports: LivePorts,
 ): Promise<void> {
   const aggregate = cardActivity === undefined ? undefined : await ports.requests.readAll(id, 0).catch(() => undefined);
-  if (aggregate && cardActivity !== undefined) await noteLive(aggregate, { person, activity: cardActivity, isPosted: false }, ports);
+  if (aggregate && cardActivity !== undefined) await noteLive(aggregate, { person, activity: cardActivity }, ports);
 }
 
 /** A message that showed something else and shows a request from now on; without a revision, none of it yet. */

@@ -22,8 +22,8 @@ export async function showRequest(press: ShowPress, ports: ShownPorts & LivePort
   const aggregate = await ports.requests.readAll(data.request, 0);
   if (!aggregate || !(await maySee(aggregate.request.value, person, ports))) return notYours(ports);
   // A message that holds something else goes on belonging to that.
-  if (!data.back && cardActivity !== undefined) await noteLive(aggregate, { person, activity: cardActivity, isPosted: false }, ports);
+  if (!data.back && cardActivity !== undefined) await noteLive(aggregate, { person, activity: cardActivity }, ports);
   const answer = await showRequestOf(aggregate.request.value, person, ports, extra);
-  const sent = (activity: string) => noteLive(aggregate, { person, activity, isPosted: true }, ports);
+  const sent = (activity: string) => noteLive(aggregate, { person, activity }, ports);
   return answer.kind === 'card' && cardActivity === undefined ? { ...answer, sent } : answer;
 }

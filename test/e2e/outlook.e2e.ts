@@ -156,8 +156,6 @@ describe('a request asked for in the Playground and answered in the mailbox', ()
   });
 
   it('should be approved by keyboard in the mail that comes when it is sent again', async () => {
-    // The opened card is drawn once more by the worker, a moment later.
-    await sponsor.waitForTimeout(3_000);
     await sponsor
       .getByLabel(/Your answer/)
       .last()

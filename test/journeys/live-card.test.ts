@@ -120,6 +120,33 @@ describe('a journey from the question to the reapproval', () => {
 });
 
 describe('news that is opened', () => {
+  const updatesOf = (one?: string) => world.teams.posts().filter(({ what, activity }) => what === 'update' && activity === one).length;
+
+  it('should not be drawn over, as somebody may be typing into it by then', async () => {
+    await makesRequest(world, sponsor);
+    await returns();
+    await sponsor.opensNews();
+    const { activity } = sponsor.lastCard();
+    await world.work(60);
+    expect(updatesOf(activity)).toBe(0);
+    expect(onlyCard(sponsor)).toEqual([activity]);
+    // What happens to the request later is drawn there.
+    await world.tab(sponsor).does('withdraw', requestIn(world).id);
+    await world.work(60);
+    expect(updatesOf(activity)).toBe(1);
+  });
+
+  it('should not be drawn over where it was opened from a list', async () => {
+    await makesRequest(world, sponsor);
+    await returns();
+    await sponsor.says('my visitors');
+    const { activity } = sponsor.lastCard();
+    await sponsor.presses('Open');
+    await world.work(60);
+    expect(updatesOf(activity)).toBe(0);
+    expect(onlyCard(sponsor)).toEqual([activity]);
+  });
+
   it('should leave one full card where two are opened at the same moment', async () => {
     await makesRequest(world, sponsor);
     await sponsor.says('my visitors');
@@ -144,6 +171,8 @@ describe('news that is opened', () => {
     expect(textOf(sponsor.lastCard().card)).toContain('Waiting for a decision');
     await world.work();
     expect(onlyCard(sponsor)).toEqual([seen?.activity]);
+    // Teams keeps the closed line, in which nothing can be pressed.
+    expect(updatesOf(seen?.activity)).toBe(2);
   });
 
   it('should ring with the next news where its message is gone', async () => {

@@ -1,4 +1,5 @@
 import { showRequest } from '../../../bot/shown/show-request';
+import type { Copy } from '../../../bot/ports/requests';
 import { makePorts, type TestPorts } from '../../fakes/ports';
 import { textOf } from '../../journeys/steps';
 import { adminId, deputyId, headId, makeCommit, makeCopy, makeRequest, sponsorId, strangerId } from '../../make';
@@ -33,13 +34,24 @@ describe('opening a request', () => {
         channel: 'teams',
         message: { kind: 'opened', at: expect.stringMatching(/^[0-9a-f]{16}$/) },
         activity: 'list-1',
-        // What answers a press is not kept by Teams: the worker draws it once more.
-        shownRevision: 0,
-        shownStatus: '',
+        // The client shows it already: drawn once more, it would take what is being typed with it.
+        shownRevision: request.revision,
+        shownStatus: 'pending',
         openedAt: '2027-01-18T10:15:00Z',
       },
     ]);
     expect(ports.queue.waiting()).toMatchObject([{ message: { kind: 'reach', id: request.id, attempt: 1 } }]);
+  });
+
+  it.each<[string, Copy['form'], number]>([
+    ['the line', 'line', request.revision],
+    ['what has closed, as Teams keeps that without a button,', 'closed', 0],
+  ])('should note of %s what the client or Teams shows', async (_what, form, shownRevision) => {
+    const news = makeCopy({ person: headId, message: { kind: 'outcome', revision: 2 }, activity: 'line-1', ...(form && { form }) });
+    await ports.requests.noteCopies(request.id, [{ ...news, shownRevision: 0, shownStatus: '' }]);
+    await opens(headId, { cardActivity: 'line-1' });
+    const copies = (await ports.requests.readAll(request.id))?.copies ?? [];
+    expect(copies.find(({ activity }) => activity === 'line-1')).toMatchObject({ shownRevision, openedAt: '2027-01-18T10:15:00Z' });
   });
 
   it('should note nothing for a stranger, who would be shown the outcome in it later', async () => {
