@@ -85,6 +85,10 @@ export const actions = {
   declinePrepared: { verb: 'decline-prepared', data: ofDraft },
   /** Shows the request's current card: open, refresh, go back. */
   showRequest: { verb: 'show-request', data: ofRequest.extend({ back: back.optional() }) },
+  /** *New visitor* beside a request, whose card stays. */
+  anotherVisitor: { verb: 'another-visitor', data: nothing },
+  /** After a decision: the request that has waited longest for this person's next one. */
+  nextRequest: { verb: 'next-request', data: ofRequest },
   /** Starts a draft for another visitor with the same purpose. */
   anotherLikeThis: { verb: 'another-like-this', data: ofRequest },
   /** A new draft filled with a request that is over; `list` where the draft takes the place of a list. */

@@ -48,7 +48,7 @@ const outlookData = z.strictObject({
   }),
   hasWords: z.boolean(),
   wordsTitle: z.string(),
-  words: z.string(),
+  words: z.array(z.strictObject({ text: z.string() })),
   details: z.array(z.strictObject({ label: z.string(), text: z.string() })).min(1),
   hasConcerns: z.boolean(),
   concernsTitle: z.string(),
@@ -128,7 +128,7 @@ export function outlookRequestCard({ view, asking, originator, link, openUrl, ph
     },
     hasWords: said !== undefined,
     wordsTitle: said?.title ?? '',
-    words: plainInMarkdown(said?.text ?? ''),
+    words: (said?.parts ?? []).map(({ label, text }) => ({ text: plainInMarkdown(label ? `${label}: ${text}` : text) })),
     details: view.details.map(({ label, text }) => ({ label, text: plainInMarkdown(text) })),
     hasConcerns: concerns.length > 0,
     concernsTitle: cardSentences.concerns,
@@ -166,7 +166,7 @@ export function outlookRequestCard({ view, asking, originator, link, openUrl, ph
 
 function linksOutOf({ status, viewer }: RequestShown, openUrl: string, photoUrl: string | undefined): WayOut[] {
   return [
-    ...(photoUrl === undefined ? [] : [{ title: buttonTitles.showPhoto, url: photoUrl }]),
+    ...(photoUrl === undefined ? [] : [{ title: outlookTitles.showPhoto, url: photoUrl }]),
     // A returned request is edited where the form is; in Outlook it can only be answered.
     { title: status === 'returned' && viewer === 'sponsor' ? outlookTitles.editInTeams : outlookTitles.openInTeams, url: openUrl },
   ];

@@ -25,7 +25,8 @@ export function requestButtons(view: RequestShown, ways: Ways = { rare: [], back
         return atCard?.takes === 'words' && offer.takes === 'words' ? { ...one, sends: true } : one;
       });
   const first = buttons('first');
-  const frequent = atCard ? [...first, ...draftButtons(view)] : [...draftButtons(view), ...first];
+  const own = atCard ? [...first, ...draftButtons(view)] : [...draftButtons(view), ...first];
+  const frequent = [...own, ...(view.hasDecided ? [button('nextRequest', buttonTitles.nextRequest, { request: request.id })] : [])];
   return ranked(frequent, [...moreDrafts(view), ...buttons('rare'), ...ways.rare], ways.back);
 }
 
@@ -51,7 +52,8 @@ function draftButtons(view: RequestShown): Button[] {
   if (viewer !== 'sponsor') return [];
   if (status === 'returned')
     return [button('editRequest', editTitle(status), { request: id, revision }, askedAtOnce(view) ? 'default' : 'positive')];
-  if (status === 'pending') return [button('editRequest', editTitle(status), { request: id, revision })];
+  if (status === 'pending')
+    return [button('editRequest', editTitle(status), { request: id, revision }), button('anotherVisitor', buttonTitles.newVisitor, {})];
   return isOver(status) ? [button('askAgain', buttonTitles.askAgain, { request: id }, 'positive')] : [];
 }
 

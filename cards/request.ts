@@ -27,7 +27,7 @@ const requestData = z.strictObject({
   handover: z.array(z.strictObject({ inlines })),
   hasWords: z.boolean(),
   wordsTitle: z.string(),
-  words: inlines,
+  words: z.array(z.strictObject({ inlines })),
   details: z.array(row).min(1),
   hasPhoto: z.boolean(),
   photo: z.strictObject({ title: z.string(), url: z.string() }),
@@ -80,7 +80,7 @@ function dataOf({ view, ...given }: RequestCard): RequestData {
     handover: handover.map((text) => ({ inlines: literal(text) })),
     hasWords: said !== undefined,
     wordsTitle: said?.title ?? '',
-    words: literal(said?.text ?? ''),
+    words: (said?.parts ?? []).map(({ label, text }) => ({ inlines: [...(label ? partLabel(label) : []), ...literal(text)] })),
     details: view.details.map(({ label, text }) => labelledRow(label, text)),
     hasConcerns: concerns.length > 0,
     concernsTitle: cardSentences.concerns,
@@ -89,6 +89,8 @@ function dataOf({ view, ...given }: RequestCard): RequestData {
     refresh: refreshing(button('showRequest', headings.request, refreshData({ request, ...given }))),
   };
 }
+
+const partLabel = (label: string) => literal(`${label}: `, { weight: 'Bolder' });
 
 /** Shows typed text again if its verb is no longer offered. */
 export function noticeWithWords({ offers }: RequestShown, { notice, asking }: Pick<RequestCard, 'notice' | 'asking'>): string | undefined {

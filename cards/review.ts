@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { type Form, visitorForm } from '../bot/domain/form/form';
 import { datesOf, type FormContext } from '../bot/domain/form/form-context';
 import { answerText, editStep, reviewGroups, stepParts, warningSentence } from '../bot/domain/form/form-words';
-import type { OwnProblem } from '../bot/domain/form/question-kinds';
+import type { OwnProblem, Question } from '../bot/domain/form/question-kinds';
 import { type Answers, givenTo } from '../bot/domain/form/questions';
+import type { StepName } from '../bot/domain/form/steps';
 import { canBeNamedFor } from '../bot/domain/request/prepared';
 import type { Draft } from '../bot/domain/request/records';
+import { isUnedited } from '../bot/domain/request/resubmit';
 import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
 import {
   buttonTitles,
@@ -117,7 +119,7 @@ export function reviewCard(
     }),
     hasDuplicates: duplicates !== undefined,
     duplicates: duplicatesOn(draft, 'review', duplicates),
-    groups: groups.map((steps) => reviewGroup(steps, draft, context, form)),
+    groups: groups.flatMap((group) => reviewGroup(group, draft, context, form)),
     hasPhoto: form.isVisible('photo', draft.answers, context.policy),
     photo: photoOf(draft, context, uploadUrl),
     buttons: [
@@ -152,33 +154,56 @@ function reviewOutcome(problems: readonly { problem: OwnProblem }[], draft: Draf
   if (problems.length > 0)
     return { color: isWrong ? 'Attention' : 'Default', sentence: missingBeforeRequest(problems.length, sendTitle(draft)) };
   if (draft.prepared) return { color: 'Default', sentence: preparedSentences.complete };
-  const { changes } = draft;
-  return { color: 'Default', sentence: changes ? cardSentences.completeAgain : cardSentences.complete };
+  if (isUnedited(draft)) return { color: 'Default', sentence: cardSentences.unedited };
+  return { color: 'Default', sentence: draft.changes ? cardSentences.completeAgain : cardSentences.complete };
 }
 
 function sendButton(problems: number, draft: Draft): RankedButton[] {
-  if (problems > 0) return [];
+  if (problems > 0 || isUnedited(draft)) return [];
   const { id, revision, changes } = draft;
   const send = button('makeRequest', sendTitle(draft), { draft: id, revision, round: changes?.revision ?? 0 }, 'positive');
   return [{ ...drawButton(send), mode: 'primary' }];
 }
 
-/** A group of facts from one or two steps, each with its *Edit* button. */
-const groups = [['department', 'who'], ['visit']] as const;
-type GroupStep = (typeof groups)[number][number];
+interface ReviewGroup {
+  title: string;
+  steps: readonly GroupStep[];
+  /** Of the questions of these steps, those that it shows. */
+  has(question: Question): boolean;
+  edits: readonly { part: string; step: GroupStep }[];
+}
 
-function reviewGroup(steps: readonly GroupStep[], { id, answers }: Draft, context: FormContext, form: Form): z.input<typeof groupView> {
-  return {
-    title: reviewGroups[steps[0]!],
-    rows: steps.flatMap((step) => reviewRows(step, answers, context, form)),
-    buttons: steps.map((step) => drawButton(button('openStep', editStep(stepParts[step]), { draft: id, step }))),
-  };
+/** What the card of the visit asks about the visitor is no part of the visit. */
+const isOfVisit = ({ row: place }: Question) => typeof place === 'object' && (place.group === 'visit' || place.group === 'access');
+
+/** The groups of facts, each with its *Edit* buttons. */
+const groups: readonly ReviewGroup[] = [
+  {
+    ...reviewGroups.visitor,
+    steps: ['department', 'who'],
+    has: () => true,
+    edits: (['department', 'who'] as const).map((step) => ({ part: stepParts[step], step })),
+  },
+  { ...reviewGroups.visit, steps: ['visit'], has: isOfVisit, edits: [{ part: reviewGroups.visit.edits, step: 'visit' }] },
+  {
+    ...reviewGroups.details,
+    steps: ['visit'],
+    has: (question) => !isOfVisit(question),
+    edits: [{ part: reviewGroups.details.edits, step: 'visit' }],
+  },
+];
+type GroupStep = Exclude<StepName, 'review'>;
+
+function reviewGroup(group: ReviewGroup, { id, answers }: Draft, context: FormContext, form: Form): z.input<typeof groupView>[] {
+  const rows = group.steps.flatMap((step) => reviewRows(step, group, answers, context, form));
+  const buttons = group.edits.map(({ part, step }) => drawButton(button('openStep', editStep(part), { draft: id, step })));
+  return rows.length === 0 ? [] : [{ title: group.title, rows, buttons }];
 }
 
 /** Rare questions have a row where they are answered. */
-function reviewRows(step: GroupStep, answers: Answers, context: FormContext, form: Form): Noted[] {
+function reviewRows(step: GroupStep, { has }: ReviewGroup, answers: Answers, context: FormContext, form: Form): Noted[] {
   const fields = visibleOf(step, answers, context, form).filter(
-    (field) => form.questions[field]?.section !== 'more' || givenTo(field, answers) !== undefined,
+    (field) => has(form.questions[field]!) && (form.questions[field]?.section !== 'more' || givenTo(field, answers) !== undefined),
   );
   return fields.flatMap((field) => [
     withNotes(labelledRow(form.questions[field]?.label ?? field, valueOf(field, answers, context, form)), field, answers, context, form),
@@ -200,7 +225,7 @@ function valueOf(field: string, answers: Answers, context: FormContext, form: Fo
   const given = givenTo(field, answers);
   const standard = question.kind === 'date' && given === undefined ? question.defaultAnswer?.(answers, context) : undefined;
   if (standard !== undefined) return organisationsDay(standard);
-  const blank = form.isRequired(field, answers, context) ? cardSentences.missing : cardSentences.notGiven;
+  const blank = form.isRequired(field, answers, context) ? cardSentences.missing : (question.blankMeans ?? cardSentences.notGiven);
   return answerText(question, given, context) ?? blank;
 }
 

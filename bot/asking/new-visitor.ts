@@ -21,7 +21,7 @@ import { type FillPorts, showDraft } from './fill-draft';
 export type NewVisitorPorts = DraftPorts & Pick<Ports, 'people' | 'log'>;
 
 /** The most drafts on the card of saved drafts. */
-const draftsShown = 5;
+export const draftsShown = 5;
 /** The most drafts of one sponsor; concurrent presses may exceed it. */
 export const draftsAtMost = 50;
 

@@ -28,7 +28,7 @@ describe('the card of a request', () => {
     const labels = (request: typeof pending) => ofType(show(request, 'decider').card, 'TextBlock').map(({ text }) => String(text));
     const said = ['Visitor', 'Preferred name', 'Reason', 'Valid from', 'Valid to', 'IT access', 'ID card', 'Sponsor', 'Requested'];
     expect(labels(pending).filter((text) => said.includes(text))).toEqual([]);
-    const rest = ['Employer', 'School or service', 'Length', 'Reference'];
+    const rest = ['Employing organisation', 'School or service', 'Length', 'Reference'];
     expect(labels(pending)).toEqual(expect.arrayContaining(rest));
     // Since when it waits stands above, while it waits.
     expect(labels(inStatus('active'))).toEqual(expect.arrayContaining([...rest, 'Requested']));
@@ -40,7 +40,9 @@ describe('the card of a request', () => {
     const links = (...shown: Parameters<typeof show>) =>
       ofType(show(...shown).card, 'Action.OpenUrl').map(({ title, url }) => [title, url]);
     const { photo: _photo, ...withoutPhoto } = pending.answers;
-    expect(links(pending, 'decider')).toEqual([['Show the photo', 'https://alms.bantshire.example/tab#request/VR-7K3M9QXA/photo']]);
+    expect(links(pending, 'decider')).toEqual([
+      ['Show the photo in the tab', 'https://alms.bantshire.example/tab#request/VR-7K3M9QXA/photo'],
+    ]);
     expect(links(pending, 'decider', { asking: { verb: 'approve', problem: 'Too long.' } })).toHaveLength(1);
     expect(links(pending, 'decider', { asking: { verb: 'reject' } })).toEqual([]);
     expect(links(pending, 'decider', { mayDecide: false })).toEqual([]);
@@ -60,6 +62,7 @@ describe('the card of a request', () => {
     expect(verbs(show(pending, 'decider', { mayDecide: false }).card)).toEqual([]);
     expect(verbs(show(pending, 'sponsor', { mayDecide: true }).card)).toEqual([
       'edit-request',
+      'another-visitor',
       'nudge',
       'another-like-this',
       'ask-offer-handover',
@@ -68,10 +71,15 @@ describe('the card of a request', () => {
     expect(verbs(show(pending, 'reader').card)).toEqual([]);
   });
 
-  it.each(statuses.filter((status) => status !== 'pending'))('should have no live button for a decider once it is %s', (status) => {
-    const isRunning = status === 'approved' || status === 'active';
-    expect(verbs(show(inStatus(status), 'decider').card)).toEqual(isRunning ? ['ask-end'] : []);
-  });
+  it.each(statuses.filter((status) => status !== 'pending'))(
+    'should have no button to decide by once it is %s, and to whoever decided one to the next',
+    (status) => {
+      const isRunning = status === 'approved' || status === 'active';
+      const leads = isRunning || status === 'rejected' || status === 'returned' ? ['next-request'] : [];
+      expect(verbs(show(inStatus(status), 'decider').card)).toEqual([...leads, ...(isRunning ? ['ask-end'] : [])]);
+      expect(verbs(show(inStatus(status), 'decider', { reader: 'deputy' }).card)).not.toContain('next-request');
+    },
+  );
 
   it('should have no live button once its last day has passed, though nothing has moved it yet', () => {
     const late = inStatus('pending', { validFrom: '2026-09-01', validTo: '2027-02-02' });
@@ -83,6 +91,7 @@ describe('the card of a request', () => {
     const { card } = show(inStatus('approved'), 'decider', { time: '14:10' });
     expect(verbsOf(card).flatMap((one) => ('title' in one ? [[one.title, one.data]] : []))).toEqual([
       ['Undo my decision', { request: 'VR-7K3M9QXA', revision: 3 }],
+      ['Next request', { request: 'VR-7K3M9QXA' }],
       ['End the account now', { request: 'VR-7K3M9QXA', revision: 3 }],
     ]);
     expect(ofType(card, 'TextBlock').map(({ text }) => text)).toContain(
@@ -147,7 +156,6 @@ describe('the card of a request', () => {
       expect.arrayContaining([
         'The stay is shorter than a month.',
         'Valid from has passed, so the account will start as soon as you approve it.',
-        'IT access requested; no middle names given.',
       ]),
     );
     expect(ofType(show(inStatus('active', { validTo: '2027-02-05' }), 'decider').card, 'TextBlock').map(({ text }) => text)).not.toContain(

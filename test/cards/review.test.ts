@@ -5,10 +5,11 @@ import { ofType, richTexts, verbsOf } from './walk';
 const { photo: _none, ...unfinished } = complete;
 const draw = (draft: Parameters<typeof reviewCard>[0]['draft'], uploadUrl = 'https://alms.bantshire.example/photo#token') =>
   reviewCard({ draft, context, uploadUrl }).card;
+const edited = { revision: 2, department: 'computer-science' };
 const buttonsOf = (card: object) =>
   ofType(card, 'Action.Execute')
     .map(({ title }) => title)
-    .filter((title) => title !== undefined && !/^Edit (school|visitor|visit)/.test(String(title)));
+    .filter((title) => title !== undefined && !/^Edit (school|visitor|visit|details)/.test(String(title)));
 
 describe('the review', () => {
   it('should have Make request where everything is there', () => {
@@ -22,9 +23,18 @@ describe('the review', () => {
   });
 
   it('should send again what was returned', () => {
-    const card = draw(makeDraft({ answers: complete, changes: { revision: 2, department: 'computer-science' } }));
+    const card = draw(makeDraft({ answers: complete, changes: edited, touched: { who: 4 } }));
     expect(buttonsOf(card)[0]).toBe('Resubmit');
     expect(verbsOf(card).find(({ verb }) => verb === 'make-request')?.data).toEqual({ draft: 'VR-7K3M9QXA', revision: 4, round: 2 });
+  });
+
+  it('should ask what to edit, and send nothing, where nothing of a request was edited yet', () => {
+    const card = draw(makeDraft({ answers: complete, changes: edited, touched: {} }));
+    expect(buttonsOf(card)).toEqual(['Back', 'Save for later', 'Discard']);
+    const texts = ofType(card, 'TextBlock').map(({ text }) => text);
+    expect(texts).toContain('What do you want to edit?');
+    expect(texts).toContain('Nothing has been changed yet. Choose what to edit below; then you can resubmit the request.');
+    expect(texts.join()).not.toContain('complete');
   });
 
   it('should have Confirm, Decline and the ways to edit where a colleague prepared it', () => {
@@ -60,15 +70,38 @@ describe('the review', () => {
       ['Edit school or service', 'department'],
       ['Edit visitor', 'who'],
       ['Edit visit', 'visit'],
+      ['Edit details', 'visit'],
+    ]);
+  });
+
+  it('should have each fact under the heading that it belongs to', () => {
+    const card = draw(makeDraft({ answers: complete }));
+    const texts = ofType(card, 'TextBlock').map(({ text }) => String(text));
+    const labelsUnder = (title: string, next: string) => texts.slice(texts.indexOf(title) + 1, texts.indexOf(next));
+    expect(labelsUnder('The visit', 'Details of the visitor')).toEqual(['Valid from', 'Valid to', 'Length', 'IT access', 'ID card']);
+    expect(labelsUnder('Details of the visitor', 'Photo for the ID card')).toEqual([
+      'Employing organisation',
+      'Middle names',
+      'Personal email',
+      'Title',
+      'Preferred name',
+      'Telephone',
     ]);
   });
 
   it('should warn under the row that it is about, once', () => {
-    const { middleNames: _none, ...answers } = complete;
+    const { personalEmail: _none, ...answers } = complete;
     const texts = richTexts(draw(makeDraft({ answers })));
-    const warning = texts.filter((text) => text.includes('without giving middle names'));
+    const warning = texts.filter((text) => text.includes('without giving a personal email'));
     expect(warning).toHaveLength(1);
     expect(texts[texts.indexOf(warning[0] ?? '') - 1]).toBe('Not given');
+  });
+
+  it('should call blank middle names none, and warn of nothing', () => {
+    const { middleNames: _none, ...answers } = complete;
+    const texts = richTexts(draw(makeDraft({ answers })));
+    expect(texts).toContain('None');
+    expect(texts.join()).not.toMatch(/middle names/);
   });
 
   it('should show the organisation’s date where a date was left blank', () => {
@@ -106,7 +139,8 @@ describe('the photo on the review', () => {
 
   it.each([
     ['Check and make the request', {}],
-    ['Check and resubmit the request', { changes: { revision: 2, department: 'computer-science' } }],
+    ['What do you want to edit?', { changes: edited, touched: {} }],
+    ['Check and resubmit the request', { changes: edited, touched: { visit: 2 } }],
     ['Check and confirm as sponsor', { prepared: { by: 'other', name: 'Marisol Okafor' } }],
   ])('should be headed by what its button does: %s', (heading, more) => {
     const card = reviewCard({ draft: makeDraft({ answers: complete, step: 'review', ...more }), context }).card;

@@ -31,7 +31,7 @@ describe('the card of a step', () => {
 
   it('should say in the label what is required, by the rules', () => {
     const required = { ...context, policy: { ...policy, personalEmailRequired: true } };
-    expect(labels(draw({}))).toEqual(['Visitor access reason (required)', 'First name (required)', 'Last name (required)']);
+    expect(labels(draw({}))).toEqual(['Reason (required)', 'First name (required)', 'Last name (required)']);
     expect(labels(draw({ step: 'visit' }))).toContain('Personal email (optional)');
     expect(labels(draw({ step: 'visit', context: required }))).toContain('Personal email (required)');
   });

@@ -43,9 +43,9 @@ describe('the whole story in the Agents Playground', () => {
     await sponsor.getByLabel(/Last name/).fill('O’Malley-Ito');
     await presses(sponsor, 'Next');
     await sees(sponsor, visitTitle);
-    await sponsor.getByLabel(/employing organisation/).fill('Fenwick *Instruments* ${x} Ltd');
+    await sponsor.getByLabel(/employing organisation/i).fill('Fenwick *Instruments* ${x} Ltd');
     await presses(sponsor, '3 months');
-    expect(await sponsor.getByLabel(/employing organisation/).inputValue()).toBe('Fenwick *Instruments* ${x} Ltd');
+    expect(await sponsor.getByLabel(/employing organisation/i).inputValue()).toBe('Fenwick *Instruments* ${x} Ltd');
     await choosesFirstDay(sponsor, 3, () => shot(sponsor, '3-dates'));
     await sponsor.getByRole('radio', { name: 'Staff-like' }).check();
     await presses(sponsor, 'Next');
@@ -81,7 +81,8 @@ describe('the whole story in the Agents Playground', () => {
   });
 
   it('should lead the head to the photo in the tab, which shows it at a press', async () => {
-    const opens = head.getByRole('link', { name: 'Show the photo' }).or(head.getByRole('button', { name: 'Show the photo' }));
+    const title = 'Show the photo in the tab';
+    const opens = head.getByRole('link', { name: title }).or(head.getByRole('button', { name: title }));
     const [page] = await Promise.all([head.context().waitForEvent('page'), opens.last().click()]);
     const press = page.getByRole('button', { name: 'Show the photo' });
     await press.waitFor();

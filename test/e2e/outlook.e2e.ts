@@ -150,16 +150,18 @@ describe('a request asked for in the Playground and answered in the mailbox', ()
     });
     await sees(sponsor, /has a question about your visitor request/);
     await presses(sponsor, 'Open');
+    await sponsor.getByRole('button', { name: 'Open', exact: true }).waitFor({ state: 'hidden' });
     await sees(sponsor, 'Which **room** is "it"?');
     await sees(head, /in Outlook\./);
     expect(await head.getByRole('button', { name: 'Approve', exact: true }).count()).toBe(0);
   });
 
   it('should be approved by keyboard in the mail that comes when it is sent again', async () => {
-    await sponsor
-      .getByLabel(/Your answer/)
-      .last()
-      .fill('Room 4.12.');
+    const answer = sponsor.getByLabel(/Your answer/).last();
+    await answer.fill('Room 4.12.');
+    // The worker closes the card before, and leaves the opened one with what is typed in it.
+    await sees(sponsor, 'You made this request.');
+    expect(await answer.inputValue()).toBe('Room 4.12.');
     await presses(sponsor, 'Answer');
     await mailed(headId, 2);
     await head.getByRole('button', { name: 'Approve', exact: true }).last().waitFor();

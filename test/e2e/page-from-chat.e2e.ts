@@ -41,7 +41,7 @@ async function goesToPage(chat: Page, name: string): Promise<Page> {
 }
 
 async function fillsVisit(page: Page, names: { first: string; last: string }): Promise<void> {
-  await page.getByRole('combobox', { name: /Visitor access reason/ }).selectOption({ label: 'Visiting Professor (up to 36 months)' });
+  await page.getByRole('combobox', { name: /^Reason/ }).selectOption({ label: 'Visiting Professor (up to 36 months)' });
   await page.getByRole('textbox', { name: /First name/ }).fill(names.first);
   await page.getByRole('textbox', { name: /Last name/ }).fill(names.last);
   await page.getByRole('button', { name: '6 months' }).click();

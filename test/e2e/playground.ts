@@ -34,7 +34,7 @@ export async function makesRequest(page: Page, { department = '', employer = '',
   await page.getByLabel(/Last name/).fill(lastName);
   await presses(page, 'Next');
   await sees(page, visitTitle);
-  await page.getByLabel(/employing organisation/).fill(employer);
+  await page.getByLabel(/employing organisation/i).fill(employer);
   await choosesFirstDay(page, 3);
   await page.getByRole('radio', { name: 'Staff-like' }).check();
   await page.getByRole('radio', { name: 'No', exact: true }).check();

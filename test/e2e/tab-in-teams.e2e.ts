@@ -149,7 +149,7 @@ describe('the form on one page in a dialog over the chat', () => {
     await tab.getByRole('combobox', { name: /School or professional service/ }).click();
     await host.page.keyboard.type('computer');
     await tab.getByRole('option', { name: 'School of Computer Science' }).click();
-    await tab.getByRole('combobox', { name: /Visitor access reason/ }).selectOption({ label: 'Visiting Professor (up to 36 months)' });
+    await tab.getByRole('combobox', { name: /^Reason/ }).selectOption({ label: 'Visiting Professor (up to 36 months)' });
     await tab.getByRole('textbox', { name: /First name/ }).fill('Ines');
     await tab.getByRole('textbox', { name: /Last name/ }).fill('Vale');
     await tab.getByRole('button', { name: '6 months' }).click();

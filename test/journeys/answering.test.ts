@@ -23,7 +23,7 @@ describe('a returned request', () => {
     expect(requestIn(world)).not.toHaveProperty('decision');
     expect(await eventsOf(world)).toEqual(['request', 'return', 'answer']);
     expect(messagesLike(head, /Please decide/)).toBe(2);
-    expect(seenBy(head)).toContain(`Question and answer\nQuestion: “${question}” Answer: “${answer}”`);
+    expect(seenBy(head)).toContain(`Question and answer\nQuestion: \n${question}\nAnswer: \n${answer}`);
     await head.presses('Approve');
     expect(requestIn(world).status).toBe('approved');
   });
@@ -45,7 +45,7 @@ describe('a returned request', () => {
     await sponsor.presses('Resubmit');
     await world.work();
     expect(seenBy(head)).toContain(
-      `Question, and what has changed\nQuestion: “${question}” Changed: Valid to Wed 30 Jun 2027 → Mon 31 May 2027.`,
+      `Question, and what has changed\nQuestion: \n${question}\nChanged: \nValid to Wed 30 Jun 2027 → Mon 31 May 2027.`,
     );
   });
 

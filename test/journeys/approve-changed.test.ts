@@ -123,7 +123,7 @@ describe('the question in Teams', () => {
     expect(head.buttons()).toEqual([answer, 'Cancel']);
     expect(head.inputs()).toEqual({ validTo: '2027-06-30', itAccess: 'staff-like', idCard: 'yes', words: '' });
     await head.presses('Cancel');
-    expect(head.buttons()).toEqual(['Show the photo', 'Approve', 'Reject', 'Return with a question', ask, 'Ask my deputy']);
+    expect(head.buttons()).toEqual(['Show the photo in the tab', 'Approve', 'Reject', 'Return with a question', ask, 'Ask my deputy']);
     await stillAsked();
   });
 

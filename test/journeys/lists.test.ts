@@ -27,7 +27,7 @@ describe('my visitors', () => {
     );
     await sponsor.presses('Open');
     expect(seenBy(sponsor)).toContain(requestIn(world).id);
-    expect(sponsor.buttons()).toEqual(['Edit', 'Request another like this', 'Hand over', 'Withdraw']);
+    expect(sponsor.buttons()).toEqual(['Edit', 'New visitor', 'Request another like this', 'Hand over', 'Withdraw']);
   });
 
   it.each([
@@ -139,7 +139,7 @@ describe('withdrawing', () => {
     expect(seenBy(sponsor)).toContain('Withdraw this request?');
     expect(requestIn(world).status).toBe('pending');
     await sponsor.presses('Cancel');
-    expect(sponsor.buttons()).toEqual(['Edit', 'Request another like this', 'Hand over', 'Withdraw']);
+    expect(sponsor.buttons()).toEqual(['Edit', 'New visitor', 'Request another like this', 'Hand over', 'Withdraw']);
     expect(await eventsOf(world)).toEqual(['request']);
   });
 

@@ -198,7 +198,7 @@ describe('a draft between the chat and the page', () => {
     await sponsor.says('new visitor');
     await sponsor.presses('Next', { department: 'computer-science' });
     const [row] = (await page.drafts()).drafts;
-    expect(row).toMatchObject({ title: 'No name yet', school: 'School of Computer Science', next: 'Next: Visitor access reason' });
+    expect(row).toMatchObject({ title: 'No name yet', school: 'School of Computer Science', next: 'Next: Reason' });
     const { department: _chosen, ...others } = all;
     await page.fills(row?.draft ?? '', others);
     expect((await page.drafts()).drafts).toMatchObject([{ title: 'Ottoline Fairweather', next: 'Ready to send' }]);

@@ -41,9 +41,9 @@ describe('the photo of a visitor', () => {
   });
 
   it('should be offered to nobody else, and no more once it is decided', async () => {
-    expect(textOf(sponsor.lastCard().card)).not.toContain('Show the photo');
+    expect(textOf(sponsor.lastCard().card)).not.toContain('Show the photo in the tab');
     await head.presses('Approve');
     await world.work();
-    expect(textOf(head.lastCard().card)).not.toContain('Show the photo');
+    expect(textOf(head.lastCard().card)).not.toContain('Show the photo in the tab');
   });
 });

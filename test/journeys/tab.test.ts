@@ -55,7 +55,7 @@ describe('deciding in the tab', () => {
 
   it('should approve with a change, which the timeline shows', async () => {
     const { request } = await tab(head).does('approve-changed', id, { terms: { validTo: '2027-05-31', itAccess: 'student-like' } });
-    expect(request?.said?.text).toContain('Valid to Mon 31 May 2027 instead of');
+    expect(request?.said?.parts[0]?.text).toContain('Valid to Mon 31 May 2027 instead of');
     const seen = await tab(persona('admin')).opens(id);
     expect(seen.timeline[0]?.changes.map(({ label, before, after }) => [label, before, after])).toEqual([
       ['Valid to', 'Wed 30 Jun 2027', 'Mon 31 May 2027'],

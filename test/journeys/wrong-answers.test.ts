@@ -115,7 +115,7 @@ describe('the review', () => {
     await fillsIn(world, sponsor);
     await sponsor.presses('Edit visitor');
     await sponsor.presses('Next', { reason: 'contractor-consultant' });
-    expect(seenBy(sponsor)).toContain('Visitor’s employing organisation');
+    expect(seenBy(sponsor)).toContain('Employing organisation');
     await sponsor.presses('Next', { employer: 'Fenwick Instruments Ltd' });
     expect(seenBy(sponsor)).toContain('Check and make the request');
   });

@@ -1,5 +1,6 @@
 import { type ActionName, actions, button, type DataOf, readVerb, verbData } from '../../../cards/actions';
 import { anotherLikeThis } from '../../asking/another-like-this';
+import { anotherVisitor } from '../../asking/another-visitor';
 import { askDiscard, discardDraft } from '../../asking/discard-draft';
 import { editRequest } from '../../asking/edit-request';
 import { fillDate, nextStep, openStep, previousStep, saveDraft, showDraft, showPhotoLink } from '../../asking/fill-draft';
@@ -27,6 +28,7 @@ import { approveSelected, confirmApproveSelected } from './approve-selected';
 import { find } from './find';
 import { greet, notUnderstood } from './greet';
 import { myVisitors, waitingForMe } from './lists';
+import { nextRequest } from './next-request';
 import { chooseTelling, showTelling } from './notifications';
 import { pressVerb } from './verb-buttons';
 
@@ -62,6 +64,8 @@ const table: { [Name in ActionName]: Action<DataOf<Name>> } = {
   takeDraftBack,
   declinePrepared,
   showRequest,
+  anotherVisitor,
+  nextRequest,
   anotherLikeThis,
   askAgain: requestAgain,
   editRequest,

@@ -174,7 +174,7 @@ export const requestView = z.object({
   line: z.string().optional(),
   next: z.string(),
   handover: z.array(z.string()),
-  said: z.object({ title: z.string(), text: z.string() }).optional(),
+  said: z.object({ title: z.string(), parts: z.array(z.object({ label: z.string().optional(), text: z.string() })) }).optional(),
   groups: z.array(z.object({ title: z.string(), rows: z.array(z.object({ label: z.string(), text: z.string() })).min(1) })),
   concerns: z.array(z.string()),
   /** Whether there is a photo that this person may see: `GET /requests/<reference>/photo`, a JPEG; each view is recorded. */

@@ -51,7 +51,7 @@ export const draftView = z.object({
   sections: z.array(z.object({ title: z.string(), intro: z.string().optional(), fields: z.array(draftField).min(1) })).min(1),
   missing: z.array(z.object({ field: z.string(), sentence: z.string() })),
   outcome: z.string(),
-  send: z.string(),
+  send: z.string().optional(),
   privacy: z.string(),
   party: party.exclude(['with-colleague']),
 });

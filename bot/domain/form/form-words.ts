@@ -30,12 +30,12 @@ export const stepParts: Record<Exclude<StepName, 'review'>, string> = {
   visit: 'visit',
 };
 
-/** Headings of the review, by the first step of each group. */
-export const reviewGroups: Record<Exclude<StepName, 'review'>, string> = {
-  department: 'The visitor',
-  who: 'The visitor',
-  visit: 'The visit',
-};
+/** Headings of the review; the button “Edit …” names the part that it edits. */
+export const reviewGroups = {
+  visitor: { title: 'The visitor' },
+  visit: { title: 'The visit', edits: stepParts.visit },
+  details: { title: 'Details of the visitor', edits: 'details' },
+} as const;
 
 export function editStep(part: string): string {
   return `Edit ${part}`;

@@ -3,14 +3,17 @@ import { lastDayAllowed, readDate } from '../dates/dates';
 import { counted, day } from '../dates/day-words';
 import type { KeyAnswers } from './answer-values';
 import { datesOf, type FormContext, organisationDate, reasonOf } from './form-context';
+import { proposedStart } from './proposed-start';
 import type { DateSuggestion } from './question-kinds';
 
 const months = [3, 6, 12] as const;
 
-/** Suggested last days: the default date and round lengths, within the reason's maximum. */
+/**
+ * Suggested last days: the default date and round lengths, within the reason's maximum. Reckoned from what Valid from would be
+ * filled with, where it is blank or no date.
+ */
 export function proposedEnds(answers: KeyAnswers, context: FormContext): DateSuggestion[] {
-  const { from } = datesOf(answers, context);
-  if (!from) return [];
+  const from = datesOf(answers, context).from ?? readDate(proposedStart(answers, context) ?? '') ?? context.today;
   const usual = readDate(organisationDate('validTo', answers, context) ?? '');
   const most = reasonOf(answers, context.policy)?.maxMonths;
   const latest = most === undefined ? undefined : lastDayAllowed(from, most);

@@ -60,6 +60,8 @@ interface Asked {
   /** How the search for duplicates uses it. */
   comparedAs?: 'given name' | 'family name' | 'email';
   warnings?: readonly WarningRule[];
+  /** What a blank is called where all answers are checked; “Not given” unless said. */
+  blankMeans?: string;
 }
 
 /** A sentence for each problem that the question's own check finds. */

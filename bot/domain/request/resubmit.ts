@@ -75,6 +75,11 @@ export function isEditable(status: Status): boolean {
   return status === 'pending' || status === 'returned';
 }
 
+/** Whether a draft of a request is still as that was opened: nothing was answered anew, and no photo added. */
+export function isUnedited({ changes, touched }: Pick<Draft, 'changes' | 'touched'>): boolean {
+  return changes !== undefined && Object.keys(touched).length === 0;
+}
+
 /**
  * Whether a draft opened at this revision of a request is still current: question and answers are unchanged,
  * even if an admin asked or offered it to others meanwhile. So their steps never lose typed text.

@@ -4,6 +4,7 @@ import { labelled, problemSentence, warningSentence, yesNo } from '../form/form-
 import { asOnPage, inputText, isBegun, pageSections } from '../form/one-page';
 import { type OwnProblem, offeredChoices } from '../form/question-kinds';
 import type { Draft } from '../request/records';
+import { isUnedited } from '../request/resubmit';
 import {
   buttonTitles,
   cardSentences,
@@ -55,7 +56,8 @@ export interface ShownDraft {
   /** What is still missing, by field; empty where it can be sent. */
   missing: { field: string; sentence: string }[];
   outcome: string;
-  send: string;
+  /** What sends it; absent while there is nothing to send. */
+  send?: string;
   privacy: string;
   party: 'own' | 'to-confirm';
 }
@@ -81,7 +83,7 @@ export function shownDraft(stored: Draft, context: FormContext, form: Form = vis
     })),
     missing: wrong.map((field) => ({ field, sentence: problemAway(form.questions[field]!, problems[field]!, context.policy) })),
     outcome: draftOutcome(wrong.length, draft, context, form),
-    send: sendTitle(draft),
+    ...(!isUnedited(draft) && { send: sendTitle(draft) }),
     privacy: detailsNotice(context.policy),
     party: draft.prepared ? 'to-confirm' : 'own',
   };
@@ -105,6 +107,7 @@ function draftHeading({ changes }: Draft): string {
 function draftOutcome(missing: number, draft: Draft, context: FormContext, form: Form): string {
   if (!isBegun(draft, context, form)) return missing > 0 ? draftSentences.begin : draftSentences.confirm;
   if (missing > 0) return missingBeforeRequest(missing, sendTitle(draft));
+  if (isUnedited(draft)) return draftSentences.unedited;
   return draft.changes ? cardSentences.completeAgain : cardSentences.complete;
 }
 
@@ -203,7 +206,11 @@ export function draftRowOf(draft: Draft, context: FormContext, form: Form = visi
       ...(confirmation ? [withColleagueLine(confirmation.name)] : []),
       ...(prepared ? [toConfirmLine(prepared.name)] : []),
       ...(changes ? [draftHeading(draft)] : []),
-      ...(open !== undefined ? [nextAsked(form.questions[open]!.label)] : confirmation || prepared ? [] : [draftSentences.readyToSend]),
+      ...(open !== undefined
+        ? [nextAsked(form.questions[open]!.label)]
+        : confirmation || prepared
+          ? []
+          : [isUnedited(draft) ? draftSentences.notEdited : draftSentences.readyToSend]),
     ].join(' · '),
     touched: lastTouched(touchedAt, context.policy.zone),
     party: partyOf(draft),

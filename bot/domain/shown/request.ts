@@ -33,7 +33,7 @@ import {
   waitingWith,
   wordsTitle,
 } from '../words/card-words';
-import { answeredLine, answeredTitle, changedLine, changedTitle } from '../words/changed-words';
+import { answeredParts, answeredTitle, changedLine, changedTitle, type SaidPart } from '../words/changed-words';
 import { correctedLines } from '../words/correction-words';
 import { directoryLabels, opensNot } from '../words/directory-words';
 import type { NewsFacts } from '../words/news-words';
@@ -87,6 +87,8 @@ export interface RequestShown {
   isToDecide: boolean;
   /** Whether the reader is one who may agree to an extension now. */
   isToAgree: boolean;
+  /** The reader made the decision that it stands at. */
+  hasDecided: boolean;
   /** Whoever decides may look at the photo, where it is recorded. */
   hasPhotoToShow: boolean;
   /** The name of whoever passed the question on to the reader. */
@@ -100,7 +102,7 @@ export interface RequestShown {
   /** To those whom it concerns: an open offer, how the last one was answered, what was corrected since the approval, what to pass on. */
   handover: string[];
   /** A reason, a question, what was changed since it was last asked, or how what was approved differs from that. */
-  said?: { title: string; text: string };
+  said?: { title: string; parts: SaidPart[] };
   groups: ShownGroup[];
   /** The same in one list, without what `title` and `top` say. */
   details: ShownRow[];
@@ -139,6 +141,7 @@ export function shownRequest(facts: RequestFacts, place: Place, verbs: VerbTable
     top: topLine({ ...answers, validFrom, validTo, sponsor: names.sponsor }),
     isToDecide,
     isToAgree,
+    hasDecided: request.decision?.by === standing.person.id && !isToDecide && (!isOver(status) || status === 'rejected'),
     ...(passedOn && { passedOnBy: nameIn(names)(passedOn.by) }),
     hasPhotoToShow: isToDecide && maySeePhoto(request, standing.person, standing.deciders, today),
     ...(line !== undefined && { line }),
@@ -217,18 +220,18 @@ function saidOf(status: Status, request: VisitorRequest, context: FormContext): 
   if (line === 'waiting') {
     const { answered } = request.question;
     const changed = changedLine(request, context);
-    if (answered) return { title: answeredTitle(answered), text: answeredLine(answered, changed) };
-    return changed === undefined ? undefined : { title: changedTitle, text: changed };
+    if (answered) return { title: answeredTitle(answered), parts: answeredParts(answered, changed) };
+    return changed === undefined ? undefined : { title: changedTitle, parts: [{ text: changed }] };
   }
   const refused = isRunning(status) ? request.account?.proposal?.last?.words : undefined;
-  if (refused !== undefined) return { title: proposalSentences.reason, text: refused };
+  if (refused !== undefined) return { title: proposalSentences.reason, parts: [{ text: refused }] };
   if (!decision || line === 'happened') return undefined;
   const words = hasWords ? decision.words : undefined;
   if (decision.change) {
-    const text = [differenceLine(decision.change), ...(words === undefined ? [] : [noteLine(words)])].join(' ');
-    return { title: changeTitles.approved, text };
+    const parts = [{ text: differenceLine(decision.change) }, ...(words === undefined ? [] : [{ text: noteLine(words) }])];
+    return { title: changeTitles.approved, parts };
   }
-  return words !== undefined ? { title: wordsTitle(decision.verb), text: words } : undefined;
+  return words !== undefined ? { title: wordsTitle(decision.verb), parts: [{ text: words }] } : undefined;
 }
 
 /** By the dates as frozen at *Make request*, whatever the organisation's are now. */

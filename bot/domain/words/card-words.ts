@@ -56,8 +56,9 @@ export const buttonTitles = {
   more: 'Show more',
   newVisitor: 'New visitor',
   anotherLikeThis: 'Request another like this',
+  nextRequest: 'Next request',
   askAgain: 'Request again',
-  showPhoto: 'Show the photo',
+  showPhoto: 'Show the photo in the tab',
 } as const;
 
 /** How a sponsor's way into the draft is called that changes the request. */
@@ -85,6 +86,7 @@ export const cardSentences = {
   notGiven: 'Not given',
   missing: 'Missing',
   complete: 'Your request is complete. When you select Make request, it goes to the head of the school or service for approval.',
+  unedited: 'Nothing has been changed yet. Choose what to edit below; then you can resubmit the request.',
   completeAgain: 'Your request is complete. When you select Resubmit, it goes to the head of the school or service for approval.',
   concerns: 'Please check',
   photoAlt: 'The photo as it will be printed on the ID card',

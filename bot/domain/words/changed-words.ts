@@ -10,16 +10,22 @@ export function answeredTitle({ answer }: NonNullable<VisitorRequest['question']
   return answer === undefined ? 'Question, and what has changed' : 'Question and answer';
 }
 
-/** "Question: “Which project is this for?” Answer: “Robotics.” Changed: last name Vale → Wale." */
-export function answeredLine(
+/** A text of its own, such as an answer; its label in our words. */
+export interface SaidPart {
+  label?: string;
+  text: string;
+}
+
+/** The question, what it was answered with, and what was changed, each by itself. */
+export function answeredParts(
   { question, answer }: NonNullable<VisitorRequest['question']['answered']>,
   changed: string | undefined,
-): string {
+): SaidPart[] {
   return [
-    `Question: “${question}”`,
-    ...(answer === undefined ? [] : [`Answer: “${answer}”`]),
-    ...(changed === undefined ? [] : [`Changed: ${changed}`]),
-  ].join(' ');
+    { label: 'Question', text: question },
+    ...(answer === undefined ? [] : [{ label: 'Answer', text: answer }]),
+    ...(changed === undefined ? [] : [{ label: 'Changed', text: changed }]),
+  ];
 }
 const blank = 'not given';
 

@@ -1,6 +1,7 @@
 import { hints, sectionWords, stepTitles } from '../form/form-words';
 import type { PagePart } from '../form/one-page';
 import type { Draft } from '../request/records';
+import { isUnedited } from '../request/resubmit';
 import { buttonTitles } from './card-words';
 import { preparedTitles } from './prepared-words';
 
@@ -8,6 +9,8 @@ import { preparedTitles } from './prepared-words';
 export const draftSentences = {
   begin: 'The rest of the form appears once you have chosen the school or service.',
   confirm: 'Check that this is where the visitor is coming to, then select Continue. The rest of the form then appears.',
+  unedited: 'Nothing has been changed yet. Once you have changed something, you can resubmit the request.',
+  notEdited: 'Nothing changed yet',
   readyToSend: 'Ready to send',
   movedOn: 'This draft has changed since you opened it, so nothing was sent. Here is the latest version.',
   incomplete: 'Something is still missing, so nothing was sent.',
@@ -30,14 +33,15 @@ export const partWords: Record<PagePart, { title: string; intro?: string }> = {
   review: { title: 'Photo' },
 };
 
-/** "Next: Visitor access reason". */
+/** "Next: Reason". */
 export function nextAsked(label: string): string {
   return `Next: ${label}`;
 }
 
 /** Over the card on which everything is checked: it says what its button does. */
-export function reviewTitle({ changes, prepared }: Pick<Draft, 'changes' | 'prepared'>): string {
+export function reviewTitle({ changes, prepared, touched }: Pick<Draft, 'changes' | 'prepared' | 'touched'>): string {
   if (prepared) return preparedTitles.check;
+  if (isUnedited({ touched, ...(changes && { changes }) })) return 'What do you want to edit?';
   return changes ? 'Check and resubmit the request' : stepTitles.review;
 }
 

@@ -152,6 +152,9 @@ export const sentences = {
   typedForNothing:
     'This draft is no longer here: it has been sent or discarded, or a colleague has it back. What you typed was not saved; it is still on this card, so you can copy it.',
   draftOnTop: 'Your draft is in a new message at the end of this chat.',
+  draftsOnTop: 'Your saved drafts are in a new message at the end of this chat.',
+  nextOnTop: 'The next request is in a new message at the end of this chat.',
+  noneNext: 'No other request is waiting for your decision.',
   saved: 'Saved. Type “new visitor” when you want to continue.',
   draftsFull: (most: number, oldest: string, touched: string) =>
     `You have ${most} drafts, which is the most there can be. Please discard one first: the oldest is ${oldest}, last changed ${touched}.`,

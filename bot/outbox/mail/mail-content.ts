@@ -11,8 +11,8 @@ export interface MailContent {
   title: string;
   status?: { label: string; line?: string };
   sentences: string[];
-  /** The text of a question or a reason as it was typed, with its line breaks. */
-  words?: { title: string; text: string };
+  /** The text of a question or a reason as it was typed, with its line breaks; several are paragraphs with labels. */
+  words?: { title: string; parts: { label?: string; text: string }[] };
   groups: MailGroup[];
   /** Warnings, under the details. */
   notes?: { title: string; sentences: string[] };

@@ -239,6 +239,7 @@ export function maySend(state: DraftState): boolean {
   return (
     state.stage === 'open' &&
     state.view !== undefined &&
+    state.view.send !== undefined &&
     state.view.missing.length === 0 &&
     hasAllSections(state) &&
     isDecided &&

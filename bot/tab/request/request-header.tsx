@@ -119,16 +119,19 @@ function Concerns({ concerns }: { concerns: readonly string[] }) {
   );
 }
 
-function Said({ title, text }: { title: string; text: string }) {
+function Said({ title, parts }: NonNullable<RequestView['said']>) {
   const styles = useNoteStyles();
   return (
     <figure className={styles.said}>
       <figcaption>
         <Body1Strong>{title}</Body1Strong>
       </figcaption>
-      <Body1 as="p" block className={styles.text}>
-        {text}
-      </Body1>
+      {parts.map(({ label, text }) => (
+        <Body1 key={label ?? text} as="p" block className={styles.text}>
+          {label !== undefined && <Body1Strong>{`${label}: `}</Body1Strong>}
+          {text}
+        </Body1>
+      ))}
     </figure>
   );
 }

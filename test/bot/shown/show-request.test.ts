@@ -1,5 +1,5 @@
-import { showRequest } from '../../../bot/shown/show-request';
 import type { Copy } from '../../../bot/ports/requests';
+import { showRequest } from '../../../bot/shown/show-request';
 import { makePorts, type TestPorts } from '../../fakes/ports';
 import { textOf } from '../../journeys/steps';
 import { adminId, deputyId, headId, makeCommit, makeCopy, makeRequest, sponsorId, strangerId } from '../../make';

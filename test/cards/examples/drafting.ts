@@ -158,7 +158,9 @@ export const drafting: Examples = {
   'review/without a card': () => reviewCard({ draft: makeDraft({ answers: { ...complete, idCard: false }, step: 'review' }), context }),
   'review/complete': () => reviewCard({ draft: filled, context }),
   'review/complete, to be sent again': () =>
-    reviewCard({ draft: { ...filled, changes: { revision: 2, department: 'computer-science' } }, context }),
+    reviewCard({ draft: { ...filled, touched: { visit: 9 }, changes: { revision: 2, department: 'computer-science' } }, context }),
+  'review/to be edited': () =>
+    reviewCard({ draft: { ...filled, touched: {}, changes: { revision: 2, department: 'computer-science' } }, context }),
   'review/visitor here already': () => reviewCard({ draft: filled, context, duplicates }),
   'review/asking again': () => reviewCard({ draft: { ...filled, follows: 'VR-7K3M9QXB' }, context }),
   'review/asking again, dates past': () => {
@@ -167,7 +169,7 @@ export const drafting: Examples = {
   },
   'review/nothing answered': () => reviewCard({ draft: empty, context: { ...context, policy: withoutDates() } }),
   'review/warnings': () => {
-    const { middleNames: _1, personalEmail: _2, ...answers } = complete;
+    const { middleNames: _none, personalEmail: _2, ...answers } = complete;
     return reviewCard({
       draft: makeDraft({ answers: { ...answers, validFrom: '2027-02-01', validTo: '2027-02-20' }, thumbnail }),
       context,
@@ -177,6 +179,7 @@ export const drafting: Examples = {
     reviewCard({
       draft: makeDraft({
         answers: { ...complete, itAccess: 'none', idCard: false },
+        touched: { visit: 4 },
         changes: { revision: 3, department: 'computer-science' },
       }),
       context,

@@ -137,7 +137,18 @@ const list = statuses.map((status, place) =>
   requestsRow({ ...listed, request: `VR-0000000${place}`, status, waitsFor: status === 'pending' ? [people.head] : [] }),
 );
 
+const answered = inStatus('pending', {
+  question: {
+    askedAt: '2027-02-02T09:30:00Z',
+    revision: 3,
+    answered: { question, answer: 'The robotics laboratory; no weekends.' },
+    changed: { validTo: '2027-05-31', lastName: 'Exemplar' },
+  },
+});
+
 export const requests: Examples = {
+  'request/answered, decider': () => show(answered, 'decider'),
+  'request/answered, sponsor': () => show(answered, 'sponsor'),
   ...everyState,
   'request/pending, nobody to ask': () => show(pending, 'sponsor', { names: { sponsor: people.sponsor, waitsFor: [] } }),
   'request/pending, head away': () =>

@@ -4,7 +4,7 @@ import type { ListQuestion } from '../question-kinds';
 export const department: ListQuestion = {
   kind: 'list',
   step: 'department',
-  label: 'School or professional service visited',
+  label: 'School or service',
   noun: 'the school or service',
   hint: 'Scroll, or type part of the name.',
   placeholder: 'Choose or type a name',

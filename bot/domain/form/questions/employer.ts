@@ -5,13 +5,13 @@ import type { TextQuestion } from '../question-kinds';
 export const employer: TextQuestion = {
   kind: 'text',
   step: 'visit',
-  label: 'Visitor’s employing organisation',
-  noun: 'the employer',
+  label: 'Employing organisation',
+  noun: 'the employing organisation',
   hint: 'The company or organisation that the contractor or consultant works for.',
   isVisible: (answers, policy) => reasonOf(answers, policy)?.needsEmployer === true,
   mandatory: { missing: 'Please give the organisation that employs the visitor.' },
   most: 120,
-  row: { group: 'visitor', label: 'Employer' },
+  row: { group: 'visitor', label: 'Employing organisation' },
   isCorrectable: true,
   isCopiedAlong: true,
 };

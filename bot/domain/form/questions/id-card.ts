@@ -3,7 +3,7 @@ import type { YesNoQuestion } from '../question-kinds';
 export const idCard: YesNoQuestion = {
   kind: 'yes-no',
   step: 'visit',
-  label: 'User requires ID card',
+  label: 'ID card',
   noun: 'the ID card',
   hint: 'An ID card needs a photo of the visitor.',
   initial: true,

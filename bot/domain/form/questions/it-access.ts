@@ -5,7 +5,7 @@ import type { OptionQuestion } from '../question-kinds';
 export const itAccess: OptionQuestion<ItAccess, { word: 'nothing-asked' }> = {
   kind: 'option',
   step: 'visit',
-  label: 'User IT access level',
+  label: 'IT access',
   noun: 'IT access or ID card',
   hint: 'Staff-like and Student-like accounts do not include library resources or Learn.',
   options: itAccessLabels,

@@ -197,11 +197,11 @@ describe('access and card', () => {
     expect(mayRequest(answers, context)).toBe(!access && !photo);
   });
 
-  it('should advise middle names and a personal email with IT access, and never block', () => {
+  it('should advise a personal email with IT access, and never block; a visitor may have no middle names', () => {
     const answers = makeAnswers({ itAccess: 'student-like' });
-    expect(warningsOf(answers, context)).toEqual([{ word: 'no-middle-names' }, { word: 'no-personal-email' }]);
+    expect(warningsOf(answers, context)).toEqual([{ word: 'no-personal-email' }]);
     expect(mayRequest(answers, context)).toBe(true);
-    expect(warningsOf({ ...answers, middleNames: 'Ada', personalEmail: 'a@b.example' }, context)).toEqual([]);
+    expect(warningsOf({ ...answers, personalEmail: 'a@b.example' }, context)).toEqual([]);
     expect(warningsOf(makeAnswers(), context)).toEqual([]);
   });
 

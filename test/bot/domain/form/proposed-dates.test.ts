@@ -75,8 +75,11 @@ describe('last days at one press', () => {
     ]);
   });
 
-  it('should be none where nobody knows when the account starts', () => {
-    expect(ids(makeAnswers({ validFrom: 'soon' }))).toEqual([]);
+  it.each(['soon', undefined])('should count from the proposed first day where Valid from is %s', (validFrom) => {
+    const { validFrom: _given, ...answers } = makeAnswers({ department: 'history' });
+    const proposed = { ...answers, validFrom: proposedStart(answers, context)! };
+    expect(ids(proposed).length).toBeGreaterThan(1);
+    expect(proposedEnds({ ...answers, ...(validFrom && { validFrom }) }, context)).toEqual(proposedEnds(proposed, context));
   });
 
   it('should never be one that the form refuses', () => {

@@ -27,7 +27,7 @@ describe('the rows of a group', () => {
     expect(shown('visitor')).toEqual([]);
     expect(shown('visitor', { employer: 'Fellside Instruments', preferredName: 'Otty' })).toEqual([
       'Preferred name: Otty',
-      'Employer: Fellside Instruments',
+      'Employing organisation: Fellside Instruments',
     ]);
     expect(shown('access')).toEqual(['IT access: No access', 'ID card: Yes']);
     expect(shown('contact', { personalEmail: 'o@example.org' })).toEqual(['Telephone: 01632 960 147', 'Personal email: o@example.org']);

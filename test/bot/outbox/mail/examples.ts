@@ -81,7 +81,7 @@ export function hostileMails(text: string): Record<string, () => MailContent> {
       title: text,
       status: { label: text, line: text },
       sentences: [text],
-      words: { title: text, text },
+      words: { title: text, parts: [{ label: text, text }, { text }] },
       groups: [{ title: text, rows: [{ label: text, text }] }],
       notes: { title: text, sentences: [text] },
       link: { title: text, url: `https://teams.example/?q=${text}` },

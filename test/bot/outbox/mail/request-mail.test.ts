@@ -38,7 +38,7 @@ describe('the mail of a request', () => {
     expect(text).toContain(`Approved by ${people.head}`);
     expect(content.words).toEqual({
       title: 'Approved with changes',
-      text: 'Valid to Mon 31 May 2027 instead of Fri 30 Jul 2027; IT access Student-like instead of Staff-like; no ID card.',
+      parts: [{ text: 'Valid to Mon 31 May 2027 instead of Fri 30 Jul 2027; IT access Student-like instead of Staff-like; no ID card.' }],
     });
     expect(said('outcome, approved').content.words).toBeUndefined();
   });

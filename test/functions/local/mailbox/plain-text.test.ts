@@ -2,6 +2,7 @@ import { renderMail } from '../../../../bot/outbox/mail/mail-page';
 import { plainText } from '../../../../functions/local/mailbox/plain-text';
 import { chatLink, mails } from '../../../bot/outbox/mail/examples';
 
+const saidPart = ({ label, text }: { label?: string; text: string }) => (label === undefined ? text : `${label}: ${text}`);
 const lineOf = (text: string) => text.replace(/\s+/g, ' ').trim();
 
 describe.each(Object.entries(mails))('the mail %s as plain text', (_, make) => {
@@ -15,7 +16,17 @@ describe.each(Object.entries(mails))('the mail %s as plain text', (_, make) => {
       ...rows.map(({ label, text: value }) => `${label}: ${value}`),
     ]);
     const parts = [
-      ...[preview, organisation, title, status?.label, status?.line, ...sentences, words?.title, words?.text, ...facts],
+      ...[
+        preview,
+        organisation,
+        title,
+        status?.label,
+        status?.line,
+        ...sentences,
+        words?.title,
+        ...(words?.parts ?? []).map(saidPart),
+        ...facts,
+      ],
       ...[notes?.title, ...(notes?.sentences ?? []).map((sentence) => `* ${sentence}`), `${link?.title} <${chatLink}>`, footer],
     ].filter((part) => part !== undefined);
     expect(lineOf(text)).toBe(lineOf(parts.join(' ')));
@@ -30,6 +41,6 @@ describe.each(Object.entries(mails))('the mail %s as plain text', (_, make) => {
 
 it('should keep what a person typed as it was typed', () => {
   const typed = 'a <b> & "c" it’s &lt;\nsecond line';
-  const { html } = renderMail({ ...mails.ask!(), words: { title: 'Question', text: typed } });
+  const { html } = renderMail({ ...mails.ask!(), words: { title: 'Question', parts: [{ text: typed }] } });
   expect(plainText(html)).toContain(`Question\n\n${typed}\n`);
 });
