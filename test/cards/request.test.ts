@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { statuses } from '../../bot/domain/statuses/table';
 import { examples } from './examples';
 import { account, read } from './examples/account';
+import { context } from './examples/context';
 import { approvedChanged, inStatus, show } from './examples/requests';
 import { ofType, richTexts, verbsOf } from './walk';
 
@@ -75,9 +76,11 @@ describe('the card of a request', () => {
     'should have no button to decide by once it is %s, and to whoever decided one to the next',
     (status) => {
       const isRunning = status === 'approved' || status === 'active';
-      const leads = isRunning || status === 'rejected' || status === 'returned' ? ['next-request'] : [];
+      const leads = inStatus(status).decision ? ['next-request'] : [];
       expect(verbs(show(inStatus(status), 'decider').card)).toEqual([...leads, ...(isRunning ? ['ask-end'] : [])]);
       expect(verbs(show(inStatus(status), 'decider', { reader: 'deputy' }).card)).not.toContain('next-request');
+      const dayAfter = { ...context, today: context.today.add({ days: 1 }) };
+      expect(verbs(show(inStatus(status), 'decider', { context: dayAfter }).card)).not.toContain('next-request');
     },
   );
 

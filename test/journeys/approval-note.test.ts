@@ -62,7 +62,7 @@ describe('an approval', () => {
     await head.presses('Approve with changes', { validTo: '2027-05-31', words: 'Until May.' });
     expect(requestIn(world).decision).toMatchObject({ change: { validTo: { approved: '2027-05-31' } }, words: 'Until May.' });
     await world.work();
-    expect(told()).toContain('Valid to Mon 31 May 2027 instead of Wed 30 Jun 2027. Note: “Until May.”');
+    expect(told()).toContain('Valid to Mon 31 May 2027 instead of Wed 30 Jun 2027.\nNote: “Until May.”');
   });
 
   it('should lose nothing that was typed where the request has changed meanwhile', async () => {

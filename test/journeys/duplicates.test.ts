@@ -71,7 +71,7 @@ describe('a visitor whom the sponsor has already', () => {
     await head.presses('Return with a question', { words: 'Which room?' });
     await world.work();
     await sponsor.presses('Edit and resubmit');
-    expect(seenBy(sponsor)).toContain('Check and resubmit the request');
+    expect(seenBy(sponsor)).toContain('What do you want to edit?');
     expect(seenBy(sponsor)).not.toContain(here);
     await sponsor.presses('Edit visit');
     await sponsor.presses('Next', { validTo: '2027-05-31' });

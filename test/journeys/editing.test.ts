@@ -80,6 +80,14 @@ describe('editing a request that waits for its decision', () => {
 
   it('should not ring at anybody where nothing was done', async () => {
     await sponsor.presses('Edit');
+    expect(seenBy(sponsor)).toContain('What do you want to edit?\nNothing has been changed yet.');
+    await sponsor.presses('Edit visit');
+    await sponsor.presses('Next');
+    expect(sponsor.buttons()).not.toContain('Resubmit');
+    await shortens();
+    await sponsor.presses('Edit visit');
+    await sponsor.presses('Next', { validTo: '2027-06-30' });
+    // Changed, and changed back.
     await sponsor.presses('Resubmit');
     await world.work();
     expect(seenBy(sponsor)).toContain('You have not changed anything');

@@ -9,7 +9,7 @@ describe('a new visitor in one line', () => {
     await sponsor.says(line);
     expect(seenBy(sponsor)).toContain('Check and make the request');
     expect(seenBy(sponsor)).toContain(
-      'I understood: Reason Contractor/Consultant; First name Zoë; Last name Ito; Employer Acme Robotics; Valid from Mon 8 Feb 2027; Valid to Fri 30 Jul 2027; IT access Staff-like; ID card No.',
+      'I understood: Reason Contractor/Consultant; First name Zoë; Last name Ito; Employing organisation Acme Robotics; Valid from Mon 8 Feb 2027; Valid to Fri 30 Jul 2027; IT access Staff-like; ID card No.',
     );
     expect(requestsIn(world).all()).toEqual([]);
     await sponsor.presses('Make request');
@@ -24,12 +24,12 @@ describe('a new visitor in one line', () => {
   it('should ask the rest, from the first card with something missing', async () => {
     await sponsor.says('new visitor Zoë, contractor at Acme Robotics, 8 Feb to 30 Jul, staff-like, no card');
     expect(seenBy(sponsor)).toContain('Who is visiting, and why?');
-    expect(seenBy(sponsor)).toMatch(/I understood: Reason Contractor\/Consultant; Employer Acme Robotics/);
+    expect(seenBy(sponsor)).toMatch(/I understood: Reason Contractor\/Consultant; Employing organisation Acme Robotics/);
     expect(seenBy(sponsor)).not.toContain('First name Zoë');
   });
 
   it('should say what was understood as often as its card is drawn, until that step is left', async () => {
-    const said = 'I understood: Reason Contractor/Consultant; Employer Acme Robotics';
+    const said = 'I understood: Reason Contractor/Consultant; Employing organisation Acme Robotics';
     await sponsor.says('new visitor Zoë, contractor at Acme Robotics, 8 Feb to 30 Jul, staff-like, no card');
     await sponsor.presses('Next', { reason: 'contractor-consultant', firstName: 'Zoë' });
     expect(seenBy(sponsor)).toContain('Please correct');

@@ -226,8 +226,11 @@ describe('a draft between the chat and the page', () => {
     await world.work();
     await sponsor.presses('Edit and resubmit');
     const before = viewIn(await page.opensDraft(id));
-    expect(before).toMatchObject({ heading: 'Edit and resubmit', notes: [{ text: 'Which building?' }], send: 'Resubmit' });
+    expect(before).toMatchObject({ heading: 'Edit and resubmit', notes: [{ text: 'Which building?' }] });
+    expect(before).toMatchObject({ outcome: expect.stringContaining('Nothing has been changed yet.') });
+    expect(before.send).toBeUndefined();
     const view = await page.fills(id, { preferredName: 'Otti' });
+    expect(view.send).toBe('Resubmit');
     expect(await page.sends(view)).toEqual({ kind: 'request', request: id });
     expect(await eventsOf(world)).toEqual(['request', 'return', 'resubmit']);
     expect(await page.sends(view)).toEqual({ kind: 'request', request: id });

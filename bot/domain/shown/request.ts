@@ -1,3 +1,4 @@
+import { dateOf } from '../dates/dates';
 import { type Form, visitorForm } from '../form/form';
 import { departmentOf, type FormContext, reasonOf } from '../form/form-context';
 import type { PersonId } from '../organisation/organisation';
@@ -87,7 +88,7 @@ export interface RequestShown {
   isToDecide: boolean;
   /** Whether the reader is one who may agree to an extension now. */
   isToAgree: boolean;
-  /** The reader made the decision that it stands at. */
+  /** The reader decided it today. */
   hasDecided: boolean;
   /** Whoever decides may look at the photo, where it is recorded. */
   hasPhotoToShow: boolean;
@@ -141,7 +142,8 @@ export function shownRequest(facts: RequestFacts, place: Place, verbs: VerbTable
     top: topLine({ ...answers, validFrom, validTo, sponsor: names.sponsor }),
     isToDecide,
     isToAgree,
-    hasDecided: request.decision?.by === standing.person.id && !isToDecide && (!isOver(status) || status === 'rejected'),
+    hasDecided:
+      !isToDecide && request.decision?.by === standing.person.id && dateOf(request.decision.at, context.policy.zone).equals(today),
     ...(passedOn && { passedOnBy: nameIn(names)(passedOn.by) }),
     hasPhotoToShow: isToDecide && maySeePhoto(request, standing.person, standing.deciders, today),
     ...(line !== undefined && { line }),

@@ -7,7 +7,7 @@ export const outlookSentences = {
     'The buttons of this mail have stopped working, as it is more than 30 days old. Nothing was changed. Please open the request in Teams.',
 } as const;
 
-export const outlookTitles = { openInTeams: 'Open in Teams', editInTeams: 'Edit in Teams' } as const;
+export const outlookTitles = { openInTeams: 'Open in Teams', editInTeams: 'Edit in Teams', showPhoto: 'Show the photo' } as const;
 
 /**
  * A sentence as a header of HTTP can carry it: printable ASCII, one line. Outlook shows `CARD-ACTION-STATUS` beside the

@@ -26,13 +26,13 @@ export const viewing: Record<ViewingPart, Viewing> = {
   cardOffice: {
     called: 'the card office',
     photo: true,
-    details: 'For an ID card, the card office sees names, dates, reason, employer and the school or service.',
+    details: 'For an ID card, the card office sees names, dates, reason, employing organisation and the school or service.',
   },
   itService: {
     called: 'the IT service',
     photo: false,
     details:
-      'For an account that it makes or changes, the IT service sees names, username, access, dates, employer, the school or service and you as sponsor.',
+      'For an account that it makes or changes, the IT service sees names, username, access, dates, employing organisation, the school or service and you as sponsor.',
   },
   admins: { called: 'administrators', photo: true, details: 'all' },
 };

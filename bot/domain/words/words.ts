@@ -180,7 +180,7 @@ export const sentences = {
   nothingWaiting: 'Nothing is waiting for your decision.',
   nothingFound: 'No visitors found. If you have a reference (VR-…), type it to open the request.',
   howToFind:
-    'Write “find” and the beginning of a name or employer, for example “find smith”. A reference such as VR-7K3M9QXA opens its request.',
+    'Write “find” and the beginning of a name or employing organisation, for example “find smith”. A reference such as VR-7K3M9QXA opens its request.',
   noPhotoWanted: 'This request asks for no ID card, so it needs no photo.',
   onePictureAtATime: 'Please send one picture at a time.',
   noDraftForPhoto: 'None of your drafts needs a photo. Start a request with an ID card first.',
