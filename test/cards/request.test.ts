@@ -94,7 +94,7 @@ describe('the card of a request', () => {
     const { card } = show(inStatus('approved'), 'decider', { time: '14:10' });
     expect(verbsOf(card).flatMap((one) => ('title' in one ? [[one.title, one.data]] : []))).toEqual([
       ['Undo my decision', { request: 'VR-7K3M9QXA', revision: 3 }],
-      ['Next request', { request: 'VR-7K3M9QXA' }],
+      ['Next one', { request: 'VR-7K3M9QXA' }],
       ['End the account now', { request: 'VR-7K3M9QXA', revision: 3 }],
     ]);
     expect(ofType(card, 'TextBlock').map(({ text }) => text)).toContain(

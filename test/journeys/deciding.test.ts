@@ -27,7 +27,7 @@ describe('approving', () => {
     await makesRequest(world, sponsor, { dates: { validFrom, validTo: '2027-06-30' } });
     await head.presses('Approve');
     expect(seenBy(head)).toContain(`${shown}\nApproved by Eleanor Brightwater on Mon 18 Jan 2027 at 10:15 in Teams.`);
-    expect(head.buttons()).toEqual(['Undo my decision', 'Next request', 'End the account now']);
+    expect(head.buttons()).toEqual(['Undo my decision', 'Next one', 'End the account now']);
     expect(requestIn(world)).toMatchObject({ status, decision: { by: headId, verb: 'approve' } });
     await world.work();
     // The card of the draft became the request’s own; the outcome is a line of its own, so that it rings.

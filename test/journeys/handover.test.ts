@@ -273,7 +273,7 @@ describe('a sponsor who is gone', () => {
     expect(requestIn(world)).toMatchObject({ sponsor: colleagueId, handover: { last: { by: headId, isSponsorGone: true } } });
     expect(seenBy(head)).toContain('Xavier Iqbal accepted and is now the sponsor');
     expect(seenBy(head)).not.toContain('please name a successor');
-    expect(head.buttons()).toEqual(['Undo my decision', 'Next request', 'End the account now']);
+    expect(head.buttons()).toEqual(['Undo my decision', 'Next one', 'End the account now']);
     expect(sponsor.messages()).toHaveLength(before);
     const { events = [] } = (await world.stores.requests.readAll(requestIn(world).id)) ?? {};
     expect(events.at(-2)).toMatchObject({ verb: 'offer-handover', actor: headId, actingFor: sponsorId });

@@ -46,7 +46,7 @@ describe('New visitor, on the card of a request just made', () => {
   });
 });
 
-describe('Next request, on the card of a request just decided', () => {
+describe('Next one, on the card of a request just decided', () => {
   beforeEach(async () => {
     for (const lastName of ['Ash', 'Birch', 'Cedar']) {
       await makesRequest(world, sponsor, named(lastName));
@@ -59,10 +59,10 @@ describe('Next request, on the card of a request just decided', () => {
   it('should bring the one that has waited longest, as its one live card, a press each', async () => {
     await head.presses('Approve', {}, { on: cardOf('Ash').activity });
     const decided = cardOf('Ash').activity;
-    expect(head.buttons(decided)).toContain('Next request');
+    expect(head.buttons(decided)).toContain('Next one');
     await world.work();
     const before = cardOf('Birch').activity;
-    expect(await head.presses('Next request', {}, { on: decided })).toMatchObject({
+    expect(await head.presses('Next one', {}, { on: decided })).toMatchObject({
       text: 'The next request is in a new message at the end of this chat.',
     });
     await world.work();
@@ -72,10 +72,10 @@ describe('Next request, on the card of a request just decided', () => {
     expect(fullCards()).toHaveLength(3);
     await head.presses('Approve');
     // The lists follow a moment later: what was just decided is not brought again.
-    await head.presses('Next request', {}, { on: decided });
+    await head.presses('Next one', {}, { on: decided });
     expect(seenBy(head)).toContain('Cedar, Visiting');
     await head.presses('Approve');
-    expect(await head.presses('Next request')).toMatchObject({ text: 'No other request is waiting for your decision.' });
+    expect(await head.presses('Next one')).toMatchObject({ text: 'No other request is waiting for your decision.' });
     expect(
       requestsIn(world)
         .all()
@@ -86,9 +86,9 @@ describe('Next request, on the card of a request just decided', () => {
   it('should be there after an answer with words too, and not for whoever did not decide', async () => {
     await head.presses('Reject', {}, { on: cardOf('Ash').activity });
     await head.presses('Reject', { words: 'No room.' }, { on: cardOf('Ash').activity });
-    expect(head.buttons(cardOf('Ash').activity)).toEqual(['Undo my decision', 'Next request']);
+    expect(head.buttons(cardOf('Ash').activity)).toEqual(['Undo my decision', 'Next one']);
     await world.work();
     await sponsor.opensNews();
-    expect(sponsor.buttons()).not.toContain('Next request');
+    expect(sponsor.buttons()).not.toContain('Next one');
   });
 });

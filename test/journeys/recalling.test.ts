@@ -108,7 +108,7 @@ describe('the button', () => {
     await world.work();
     world.clock.pass({ minutes: 10 });
     await head.refreshes();
-    expect(head.buttons()).toEqual(['Next request', 'End the account now']);
+    expect(head.buttons()).toEqual(['Next one', 'End the account now']);
     await head.presses('Undo my decision', {}, { seen });
     expect(seenBy(head)).toContain('A decision can be undone for 10 minutes');
     expect(await eventsOf(world)).toEqual(['request', 'approve']);

@@ -12,7 +12,7 @@ import { rowsWaitingFor } from './lists';
 const rowsTried = 5;
 
 /**
- * *Next request*: of what waits for this person's decision, whatever has waited longest, as a live card of its own. The
+ * *Next one*: of what waits for this person's decision, whatever has waited longest, as a live card of its own. The
  * decided card stays.
  */
 export async function nextRequest(

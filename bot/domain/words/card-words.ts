@@ -56,7 +56,7 @@ export const buttonTitles = {
   more: 'Show more',
   newVisitor: 'New visitor',
   anotherLikeThis: 'Request another like this',
-  nextRequest: 'Next request',
+  nextRequest: 'Next one',
   askAgain: 'Request again',
   showPhoto: 'Show the photo in the tab',
 } as const;
