@@ -94,7 +94,9 @@ describe('the card office', () => {
       for (const hidden of ['Trusted since', 'taff-like', 'IT access']) expect(shown).not.toContain(hidden);
     }
     expect(view).toContain('"label":"ID card"');
-    expect(detailsNotice({ draftDays: 30 })).toContain('the card office sees names, dates, reason, employing organisation and the school or service');
+    expect(detailsNotice({ draftDays: 30 })).toContain(
+      'the card office sees names, dates, reason, employing organisation and the school or service',
+    );
   });
 
   it('should be refused the photo of a request without a card by a sentence that says so', async () => {
