@@ -75,10 +75,10 @@ function darkRules(changedText: string, changedBack: string): string {
 
 function wordsHtml({ title, parts }: NonNullable<MailContent['words']>): Html {
   return html`<h2 style="${heading}">${title}</h2>
-${parts.map(partHtml)}`;
+${parts.map(wordsPartHtml)}`;
 }
 
-function partHtml({ label, text }: NonNullable<MailContent['words']>['parts'][number], place: number): Html {
+function wordsPartHtml({ label, text }: NonNullable<MailContent['words']>['parts'][number], place: number): Html {
   const lines = text.split(/\r\n|[\n\r\u2028\u2029]/);
   return html`<p class="line" style="margin:${place > 0 ? '4px' : '0'} 0 0;padding:0 0 0 12px;border-left:3px solid #d1d1d1;${wrap}">${label === undefined ? '' : html`<strong>${label}:</strong> `}${lines.map((line, at) => html`${at > 0 ? html`<br>` : ''}<bdi>${line}</bdi>`)}</p>
 `;

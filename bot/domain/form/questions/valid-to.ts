@@ -4,7 +4,7 @@ import { counted, day } from '../../dates/day-words';
 import type { KeyAnswers } from '../answer-values';
 import { dateOfStay } from '../date-of-stay';
 import { datesOf, type FormContext, reasonOf } from '../form-context';
-import { proposedEnds } from '../proposed-ends';
+import { proposedEnds } from '../proposed-dates';
 import type { CommonProblem, DateQuestion } from '../question-kinds';
 
 type EndProblem =

@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { isWorkingDay } from '../../../../bot/domain/dates/dates';
 import { problemsOf } from '../../../../bot/domain/form/form';
-import { proposedEnds } from '../../../../bot/domain/form/proposed-ends';
-import { proposedStart, withProposedStart, withStartOf } from '../../../../bot/domain/form/proposed-start';
+import { proposedEnds, proposedStart } from '../../../../bot/domain/form/proposed-dates';
+import { withProposedStart, withStartOf } from '../../../../bot/domain/form/proposed-start';
 import { departments, makeAnswers, makeContext, makePolicy, without } from '../../../make';
 
 // Wednesday 20 January 2027. The summer office begins on 15 February.

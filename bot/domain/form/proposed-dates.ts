@@ -1,10 +1,20 @@
 import { Temporal } from 'temporal-polyfill';
-import { lastDayAllowed, readDate } from '../dates/dates';
+import { addWorkingDays, lastDayAllowed, readDate } from '../dates/dates';
 import { counted, day } from '../dates/day-words';
 import type { KeyAnswers } from './answer-values';
-import { datesOf, type FormContext, organisationDate, reasonOf } from './form-context';
-import { proposedStart } from './proposed-start';
+import { datesOf, departmentOf, type FormContext, organisationDate, reasonOf } from './form-context';
 import type { DateSuggestion } from './question-kinds';
+
+/**
+ * The proposed Valid from: the department's own date, else the next working day. Undefined if the department's
+ * date is too far back to be entered; a blank still means it.
+ */
+export function proposedStart(answers: Pick<KeyAnswers, 'department'>, { policy, departments, today }: FormContext): string | undefined {
+  const own = readDate(departmentOf(answers, departments)?.validFrom ?? '');
+  if (!own) return addWorkingDays(today, 1, policy.closureDays).toString();
+  const earliest = today.subtract({ days: policy.maxDaysBack });
+  return Temporal.PlainDate.compare(own, earliest) < 0 ? undefined : own.toString();
+}
 
 const months = [3, 6, 12] as const;
 
