@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { fieldsOf, fillIn, formOf, isVisible, mayRequest, stepOf } from '../../../../bot/domain/form/form';
 import { asOnPage, fillPage, inputText, isBegun, pageSections, stepToGoOn, type TypedText } from '../../../../bot/domain/form/one-page';
-import { proposedStart } from '../../../../bot/domain/form/proposed-start';
+import { proposedStart } from '../../../../bot/domain/form/proposed-dates';
 import { type Answers, emptyAnswers, type Field, questions } from '../../../../bot/domain/form/questions';
 import { stepNames } from '../../../../bot/domain/form/steps';
 import { hostileStrings } from '../../../fakes/hostile-strings';
