@@ -15,7 +15,6 @@ import { isOver, isRunning, type Status, statusRow } from '../statuses/table';
 import { type Offer, offersOf, refusalOf } from '../verbs/offers';
 import type { Acting, Place, VerbTable } from '../verbs/verb';
 import { accountLines, accountSentences, handedLine, offerLine, offerToYou } from '../words/account-words';
-import { changeTitles, differenceLine } from '../words/approve-changed-words';
 import {
   askedBy,
   awayLine,
@@ -32,9 +31,7 @@ import {
   recallSentence,
   titleOf,
   waitingWith,
-  wordsTitle,
 } from '../words/card-words';
-import { answeredParts, answeredTitle, changedLine, changedTitle, type SaidPart } from '../words/changed-words';
 import { correctedLines } from '../words/correction-words';
 import { directoryLabels, opensNot } from '../words/directory-words';
 import type { NewsFacts } from '../words/news-words';
@@ -43,6 +40,7 @@ import { topLine } from '../words/row-words';
 import { sentences, summaries } from '../words/words';
 import { proposalLine } from './proposal-line';
 import { detailsOf, groupsOf, type ShownGroup, type ShownRow } from './request-groups';
+import { type Said, saidOf } from './said';
 
 /** Names as they stand on a request, looked up before it is shown. */
 export interface Names {
@@ -103,7 +101,7 @@ export interface RequestShown {
   /** To those whom it concerns: an open offer, how the last one was answered, what was corrected since the approval, what to pass on. */
   handover: string[];
   /** A reason, a question, what was changed since it was last asked, or how what was approved differs from that. */
-  said?: { title: string; parts: SaidPart[] };
+  said?: Said;
   groups: ShownGroup[];
   /** The same in one list, without what `title` and `top` say. */
   details: ShownRow[];
@@ -214,26 +212,6 @@ function passedOnLines(
     to === reader ? passedOnToYou(nameOf(by), at, zone) : passedOnLine(nameOf(by), nameOf(to), at, zone),
     ...(isToDecide && note !== undefined ? [noteLine(note)] : []),
   ]);
-}
-
-function saidOf(status: Status, request: VisitorRequest, context: FormContext): RequestShown['said'] {
-  const { decision } = request;
-  const { line, hasWords } = statusRow(status);
-  if (line === 'waiting') {
-    const { answered } = request.question;
-    const changed = changedLine(request, context);
-    if (answered) return { title: answeredTitle(answered), parts: answeredParts(answered, changed) };
-    return changed === undefined ? undefined : { title: changedTitle, parts: [{ text: changed }] };
-  }
-  const refused = isRunning(status) ? request.account?.proposal?.last?.words : undefined;
-  if (refused !== undefined) return { title: proposalSentences.reason, parts: [{ text: refused }] };
-  if (!decision || line === 'happened') return undefined;
-  const words = hasWords ? decision.words : undefined;
-  if (decision.change) {
-    const parts = [{ text: differenceLine(decision.change) }, ...(words === undefined ? [] : [{ text: noteLine(words) }])];
-    return { title: changeTitles.approved, parts };
-  }
-  return words !== undefined ? { title: wordsTitle(decision.verb), parts: [{ text: words }] } : undefined;
 }
 
 /** By the dates as frozen at *Make request*, whatever the organisation's are now. */

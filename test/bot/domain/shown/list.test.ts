@@ -15,9 +15,7 @@ describe('a visitor of a list of the clock', () => {
   it('should be named with reason, department and dates, each once', () => {
     const row = rowOf(digestRow());
     expect(row.details).toBe(`${row.reason} (Example Robotics Ltd), ${row.department}. ${row.period}`);
-    expect(row.account).toBe(
-      'Staff-like, ID card. Not reapproved yet. It can be reapproved to Thu 3 Feb 2028 at the latest.',
-    );
+    expect(row.account).toBe('Staff-like, ID card. Not reapproved yet. It can be reapproved to Thu 3 Feb 2028 at the latest.');
     const reapproved = { by: 'sponsor', at: '2027-01-12T09:00:00Z', channel: 'teams' as const, from: '2027-01-20', count: 2 };
     expect(rowOf(digestRow({ request: { ...digestRow().request, account: { reapproved } } })).account).toContain('Reapproved twice');
     expect([row.visitor, row.reason, row.department]).toEqual([
