@@ -29,7 +29,7 @@ import { backUp } from './jobs/night/back-up';
 import { reconcile } from './jobs/night/reconcile';
 import { notedRun, tracedRun } from './jobs/noted-run';
 import type { Product } from './jobs/product';
-import { sweep } from './jobs/sweep';
+import { sweepHourly } from './jobs/refresh-summary';
 import { tracedBeside, tracedQueue, tracedWork } from './jobs/traced';
 import { work, workToTheEnd } from './jobs/work';
 import { workAccounts } from './jobs/work-accounts';
@@ -52,9 +52,7 @@ import { readiness } from './shown/readiness';
 
 /** What differs from host to host; the rest is the product. */
 export interface Parts {
-  stores: Pick<Storage, 'requests' | 'drafts' | 'views' | 'digests' | 'photos' | 'queue' | 'departments' | 'policies' | 'conversations'> & {
-    people: People;
-  };
+  stores: Omit<Storage, 'people' | 'directory' | 'pace' | 'usernames' | 'ensure'> & { people: People };
   /** The directory as jobs ask it, who may wait longer than a turn; the one of `stores` unless given. */
   jobPeople?: People;
   /** The directory as it was last read, asking nobody; the one of `stores` unless given. */
@@ -144,7 +142,7 @@ export function compose({
   teams: channel,
 }: Parts): Product {
   const reference = () => Buffer.from(random.bytes(5)).toString('hex').toUpperCase();
-  const { requests, drafts, views, digests, photos, people, departments, policies, conversations } = stores;
+  const { requests, drafts, views, digests, summaries, photos, people, departments, policies, conversations } = stores;
   const { asOfNow, ...inForce } = policyInForce({ file: policy, store: policies, clock, log });
   const queue = telemetry ? tracedQueue(stores.queue, { clock, telemetry }) : stores.queue;
   const outlook: OutlookCards | undefined = outlookParts && {
@@ -165,6 +163,7 @@ export function compose({
     drafts,
     views,
     digests,
+    summaries,
     photos,
     images: photoQueue(decodePhoto),
     queue,
@@ -265,7 +264,7 @@ export function compose({
     work: tracedWork('work', async (message) => work(message, await asOfNow(workPorts)), ports),
     accounts: tracedWork('accounts', async (message) => workAccounts(message, await asOfNow(workPorts)), ports),
     setAside: tracedWork('poison', async (message) => setAside(message, await asOfNow(workPorts)), ports),
-    sweep: () => notedRun('sweep', async () => sweep(await asOfNow(workPorts)), workPorts),
+    sweep: () => notedRun('sweep', async () => sweepHourly(await asOfNow(workPorts)), workPorts),
     reconcile: () => notedRun('reconcile', async () => reconcile(await asOfNow(workPorts)), workPorts),
     backup: () => tracedRun('backup', () => backUp(backup, workPorts), workPorts),
     idle: async () => beside?.idle(),
@@ -275,7 +274,7 @@ export function compose({
 
 /** What the app that makes accounts needs, and no more: it is reached by a queue alone. */
 export type AccountParts = Pick<Parts, 'policy' | 'clock' | 'random' | 'log' | 'telemetry' | 'retry'> & {
-  stores: Pick<Storage, 'requests' | 'views' | 'digests' | 'queue' | 'departments' | 'policies'>;
+  stores: Pick<Storage, 'requests' | 'views' | 'digests' | 'summaries' | 'queue' | 'departments' | 'policies'>;
   accounts: AccountPorts;
 };
 

@@ -310,6 +310,7 @@ describe('dependencies', () => {
     'health-contract',
     'policy-contract',
     'department-contract',
+    'overview-contract',
   ].map((name) => `bot/channels/tab/${name}.ts`);
 
   it('should show the tab nothing of the API but its contract', () => {

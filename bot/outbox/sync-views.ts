@@ -1,3 +1,4 @@
+import type { PersonId } from '../domain/organisation/organisation';
 import { placesOf } from '../domain/request/views';
 import type { VisitorRequest } from '../domain/request/visitor-request';
 import { listedRequest } from '../domain/shown/listed-request';
@@ -21,17 +22,18 @@ export async function syncViews(
   if (etag === undefined) return 'moved-on';
   const left = viewKeys.filter((key) => !has(places, key));
   // In the row, so that no list looks people up. Who is not found, or cannot be asked for, is looked up when the row is shown.
-  const sponsor = await people?.name(request.sponsor).catch(() => undefined);
-  await views.putAll(viewRows(request, sponsor), left);
+  const nameIn = (person: PersonId | undefined) => (person === undefined ? undefined : people?.name(person).catch(() => undefined));
+  const [sponsor, decider] = await Promise.all([nameIn(request.sponsor), nameIn(request.decision?.by)]);
+  await views.putAll(viewRows(request, sponsor, decider), left);
   return { viewKeys: places, viewsEtag: etag };
 }
 
-/** The rows of a request, one in every list that has it. `sponsor`: the name, if known. */
-export function viewRows(request: VisitorRequest, sponsor?: string): ViewRow[] {
+/** The rows of a request, one in every list that has it. `sponsor` and `decider`: the names, if known. */
+export function viewRows(request: VisitorRequest, sponsor?: string, decider?: string): ViewRow[] {
   const row: Omit<ViewRow, keyof ViewKey> = {
     ...listedRequest(request),
     ...(sponsor !== undefined && { sponsorName: sponsor }),
-    ...(request.decision && { decidedBy: request.decision.by }),
+    ...(request.decision && { decidedBy: request.decision.by, ...(decider !== undefined && { deciderName: decider }) }),
     ...(request.assigned && { assigned: request.assigned.to }),
     ...(request.handover?.open && { offeredTo: request.handover.open.to }),
     ...(request.question.headAway && { headAway: request.question.headAway.person }),

@@ -11,6 +11,7 @@ import type { OutlookCards } from './outlook';
 import type { PhotoImage, Photos } from './photos';
 import type { AtOnce, WorkQueue } from './queue';
 import type { RequestStore } from './requests';
+import type { SummaryStore } from './summaries';
 import type { Clock, Random } from './system';
 import type { Telemetry } from './telemetry';
 import type { LoadToAscii } from './to-ascii';
@@ -34,6 +35,7 @@ export interface Ports {
   drafts: DraftStore;
   views: ViewStore;
   digests: DigestStore;
+  summaries: SummaryStore;
   photos: Photos;
   images: PhotoImage;
   queue: WorkQueue;

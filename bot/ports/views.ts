@@ -12,8 +12,9 @@ export interface ViewKey {
 export interface ViewRow extends ViewKey, ListedRequest {
   /** The sponsor's name, as it was when the row was written. */
   sponsorName?: string;
-  /** Who decided it last. */
+  /** Who decided it last, and their name as it was when the row was written. */
   decidedBy?: PersonId;
+  deciderName?: string;
   /** The approver whom an admin has named in place of the head. */
   assigned?: PersonId;
   /** The person asked to become its sponsor. */

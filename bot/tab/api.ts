@@ -36,6 +36,7 @@ import type {
   ManyBody,
   ManyVerb,
 } from '../channels/tab/list-contract';
+import type { OverviewView } from '../channels/tab/overview-contract';
 import type { PolicyAnswer, PolicySave, PolicyView } from '../channels/tab/policy-contract';
 
 /** The API answered with a problem, or not at all (`code` is `offline` then). `message` is a sentence for the person. */
@@ -50,8 +51,10 @@ export class ApiProblem extends Error {
 export interface TabApi {
   me(signal?: AbortSignal): Promise<Me>;
   list(name: ListName, ask: ListAsk, signal?: AbortSignal): Promise<ListPage>;
-  /** How many rows a filter of *All requests* leaves. */
-  count(ask: CountAsk): Promise<ListCount>;
+  /** How many rows a filter of *All requests* or *My department* leaves. */
+  count(name: 'requests' | 'department', ask: CountAsk): Promise<ListCount>;
+  /** Figures of the university for admins, or of the reader's departments. */
+  overview(of: 'university' | 'department'): Promise<OverviewView>;
   /** What is in the lists of whoever asks, by page. */
   counts(): Promise<Counts>;
   attention(ask: ListAsk, signal?: AbortSignal): Promise<AttentionPage>;
@@ -139,7 +142,8 @@ export function tabApi(token: () => Promise<string>, base = '/api/tab'): TabApi 
   return {
     me: (signal) => get('/me', signal),
     list: (name, ask, signal) => post(`/lists/${name}`, ask, signal),
-    count: (ask) => post('/lists/requests/count', ask),
+    count: (name, ask) => post(`/lists/${name}/count`, ask),
+    overview: (of) => get(of === 'university' ? '/overview' : '/overview/department'),
     counts: () => get('/counts'),
     attention: (ask, signal) => post('/lists/attention', ask, signal),
     attentionDone: async (item) => void (await call('POST', '/attention/done', item)),

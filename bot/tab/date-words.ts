@@ -31,8 +31,18 @@ export function monthWords(month: string): string {
 export function momentWords(instant: string, zone: string): string {
   const at = Date.parse(instant);
   const date = new Intl.DateTimeFormat(locale, { ...parts, timeZone: zone }).format(at);
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(at);
-  return `${unbroken(date)} at ${time}`;
+  return `${unbroken(date)} at ${clockWords(instant, zone)}`;
+}
+
+/** "10:00" in the zone. */
+export function clockWords(instant: string, zone: string): string {
+  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(Date.parse(instant));
+}
+
+/** The ISO date that an instant has in the zone. */
+export function zonedDate(instant: string, zone: string): string {
+  // Swedish writes dates as ISO 8601 does.
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(Date.parse(instant));
 }
 
 /** British English puts a comma behind the weekday in some versions of the browser's data, and not in others. */

@@ -5,20 +5,23 @@ import { pageNames, shellWords } from './words';
 
 export type ListPlace =
   | RowsPlace
+  | { page: 'overview' }
   | { page: 'attention' }
   | { page: 'it-tasks' }
   | { page: 'health' }
   | { page: 'policy' }
   | { page: 'departments' };
-type Roles = Pick<Me, 'decides' | 'isAdmin' | 'isItService' | 'isCardOffice'>;
+type Roles = Pick<Me, 'decides' | 'ownDepartments' | 'isAdmin' | 'isItService' | 'isCardOffice'>;
 export type Page = ListPlace['page'];
 
 /** The lists that this person has, in the order in which they stand. */
-export function pagesFor({ decides, isAdmin, isItService, isCardOffice }: Roles): Page[] {
+export function pagesFor({ decides, ownDepartments, isAdmin, isItService, isCardOffice }: Roles): Page[] {
   return [
+    ...(isAdmin ? (['overview'] as const) : []),
     'mine',
     'reapproval',
     ...(decides ? (['waiting'] as const) : []),
+    ...(ownDepartments.length > 0 ? (['department'] as const) : []),
     ...(isAdmin ? (['requests', 'attention', 'departments', 'policy', 'health'] as const) : []),
     ...(isCardOffice ? (['cards'] as const) : []),
     ...(isItService ? (['it-tasks'] as const) : []),
@@ -27,7 +30,7 @@ export function pagesFor({ decides, isAdmin, isItService, isCardOffice }: Roles)
 
 /** Where somebody starts whom no link brings: where their work is. */
 export function ownPlace({ decides, isAdmin, isItService, isCardOffice }: Roles): ListPlace {
-  if (isAdmin) return { page: 'requests', filter: {} };
+  if (isAdmin) return { page: 'overview' };
   if (isCardOffice) return { page: 'cards' };
   if (isItService) return { page: 'it-tasks' };
   return { page: decides ? 'waiting' : 'mine' };

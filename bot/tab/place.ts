@@ -2,8 +2,8 @@ import type { ListFilter } from '../channels/tab/list-contract';
 
 /** What the tab shows: a list, one request (`photo`: led to its photo), or one draft; `new` begins a draft. Written as `requests?status=pending` or `request/VR-7K3M9QXA` in links. */
 export type Place =
-  | { page: 'mine' | 'cards'; filter?: ListFilter }
-  | { page: 'reapproval' | 'waiting' | 'attention' | 'it-tasks' | 'policy' | 'departments' | 'health' }
+  | { page: 'mine' | 'cards' | 'department'; filter?: ListFilter }
+  | { page: (typeof plainPages)[number] }
   | { page: 'requests'; filter: ListFilter }
   | { page: 'request'; request: string; part?: 'photo' }
   | { page: 'new' }
@@ -16,17 +16,33 @@ export function isOwnPage(place: Place): place is OwnPage {
   return place.page === 'request' || place.page === 'new' || place.page === 'draft';
 }
 
+const plainPages = ['overview', 'reapproval', 'waiting', 'attention', 'it-tasks', 'policy', 'departments', 'health'] as const;
+
+/** A list that can be filtered. */
+export type FilteringPlace = Extract<Place, { filter?: unknown }>;
+
+export function isFiltering(place: Place): place is FilteringPlace {
+  return place.page in filterNames;
+}
+
+/** The same list with another filter. */
+export function filteredPlace(page: FilteringPlace['page'], filter: ListFilter): FilteringPlace {
+  if (page === 'requests') return { page, filter };
+  return { page, ...(Object.keys(filter).length > 0 && { filter }) };
+}
+
 const filterNames = {
   mine: ['status', 'search', 'sort'],
   cards: ['card', 'search'],
-  requests: ['status', 'department', 'sponsor', 'ends', 'search', 'reason', 'access', 'idCard', 'approver', 'sort'],
+  requests: ['status', 'department', 'sponsor', 'ends', 'starts', 'waits', 'search', 'reason', 'access', 'idCard', 'approver', 'sort'],
+  department: ['status', 'department', 'sponsor', 'ends', 'starts', 'waits', 'search', 'reason', 'access', 'idCard', 'sort'],
 } as const;
 
 /** As it stands in a deep link. Example: `{ page: 'requests', filter: { ends: '2027-02' } }` is `requests?ends=2027-02`. */
 export function writePlace(place: Place): string {
   if (place.page === 'request') return ['request', place.request, ...(place.part ? [place.part] : [])].join('/');
   if (place.page === 'draft') return `draft/${place.draft}`;
-  if (place.page !== 'requests' && place.page !== 'mine' && place.page !== 'cards') return place.page;
+  if (!isFiltering(place)) return place.page;
   const query = new URLSearchParams();
   for (const name of filterNames[place.page]) {
     const value = place.filter?.[name];
@@ -48,17 +64,8 @@ export function readPlace(text: string): Place | undefined {
     return page === 'draft' ? { page, draft: reference } : undefined;
   }
   if (page === 'new') return { page };
-  if (
-    page === 'reapproval' ||
-    page === 'waiting' ||
-    page === 'attention' ||
-    page === 'it-tasks' ||
-    page === 'policy' ||
-    page === 'departments' ||
-    page === 'health'
-  )
-    return { page };
-  if (page !== 'requests' && page !== 'mine' && page !== 'cards') return undefined;
+  if (plainPages.some((one) => one === page)) return { page: page as (typeof plainPages)[number] };
+  if (page !== 'requests' && page !== 'mine' && page !== 'cards' && page !== 'department') return undefined;
   const read = new URLSearchParams(query);
   const filter = Object.fromEntries(
     filterNames[page].flatMap((name) => (read.get(name) ? [[name, read.get(name) ?? '']] : [])),

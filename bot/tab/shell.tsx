@@ -21,6 +21,7 @@ import { pageNames, shellWords } from './words';
 
 /** Each comes as a chunk of its own: most visits start with a list. */
 const RequestPage = lazy(async () => ({ default: (await import('./request/request-page.tsx')).RequestPage }));
+const Overview = lazy(async () => ({ default: (await import('./overview/overview.tsx')).Overview }));
 const AttentionList = lazy(async () => ({ default: (await import('./lists/attention-list.tsx')).AttentionList }));
 const TaskList = lazy(async () => ({ default: (await import('./lists/task-list.tsx')).TaskList }));
 const HealthPage = lazy(async () => ({ default: (await import('./lists/health-page.tsx')).HealthPage }));
@@ -56,11 +57,15 @@ export function Shell({ host, api, me }: ShellProps) {
   const { place, list, go } = places;
   const tab = useMemo((): Tab => {
     const counts = cachedStore(() => api.counts());
+    const overviews = {
+      university: cachedStore(() => api.overview('university')),
+      department: cachedStore(() => api.overview('department')),
+    };
     const lists = listStore(api);
     const attention = attentionStore(api);
     const tasks = taskStore(api);
     const drafts = cachedStore(() => api.drafts());
-    return { me, host, lists, attention, tasks, counts, drafts, openDrafts: new Map(), go, api, sponsorNames: new Map() };
+    return { me, host, lists, attention, tasks, counts, overviews, drafts, openDrafts: new Map(), go, api, sponsorNames: new Map() };
   }, [api, go, host, me]);
   useFreshness(tab, list);
   useCounts(tab);
@@ -87,6 +92,8 @@ export function Shell({ host, api, me }: ShellProps) {
                 <DraftPage key={place.draft} reference={place.draft} onBack={() => (host.leave ? host.leave(place.draft) : go(list))} />
               ) : place.page === 'new' ? (
                 <NewDraft />
+              ) : place.page === 'overview' ? (
+                <Overview of="university" />
               ) : place.page === 'attention' ? (
                 <AttentionList />
               ) : place.page === 'it-tasks' ? (
@@ -132,7 +139,7 @@ function useCounts({ counts, lists }: Tab): void {
 const leastGap = 10_000;
 
 /** Several people decide in several places: whoever comes back to the window sees what is true now, quietly. */
-function useFreshness({ lists, attention, tasks, counts, drafts }: Tab, list: ReturnType<typeof usePlaces>['list']): void {
+function useFreshness({ lists, attention, tasks, counts, overviews, drafts }: Tab, list: ReturnType<typeof usePlaces>['list']): void {
   useEffect(() => {
     let last = performance.now();
     const refresh = () => {
@@ -143,6 +150,9 @@ function useFreshness({ lists, attention, tasks, counts, drafts }: Tab, list: Re
       if (list.page === 'mine' && !drafts.state().isReading) void drafts.read();
       // Looking costs too much to do it quietly; its page has a button.
       if (list.page === 'health' || list.page === 'policy' || list.page === 'departments') return;
+      if (list.page === 'overview' || list.page === 'department')
+        void overviews[list.page === 'overview' ? 'university' : 'department'].read();
+      if (list.page === 'overview') return;
       if (list.page !== 'attention' && list.page !== 'it-tasks') return lists.refresh(list);
       const store = list.page === 'attention' ? attention : tasks;
       if (!store.state().isReading) void store.read();
@@ -153,7 +163,7 @@ function useFreshness({ lists, attention, tasks, counts, drafts }: Tab, list: Re
       window.removeEventListener('focus', refresh);
       document.removeEventListener('visibilitychange', refresh);
     };
-  }, [lists, attention, tasks, counts, drafts, list]);
+  }, [lists, attention, tasks, counts, overviews, drafts, list]);
 }
 
 function ShellNotice({ sentence, onDismiss }: { sentence: string; onDismiss: () => void }) {

@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import type { Me } from '../channels/tab/contract';
 import type { DraftList } from '../channels/tab/draft-contract';
 import type { Counts } from '../channels/tab/list-contract';
+import type { OverviewView } from '../channels/tab/overview-contract';
 import type { TabApi } from './api';
 import type { CachedStore } from './cached-read';
 import type { DraftStore } from './draft/draft-store';
@@ -20,6 +21,8 @@ export interface Tab {
   tasks: TaskStore;
   /** How much is in each list, for the names of the tabs. */
   counts: CachedStore<Counts>;
+  /** The figures of the university, and of the reader's departments. */
+  overviews: Record<'university' | 'department', CachedStore<OverviewView>>;
   /** The drafts that are saved, as *My visitors* lists them. */
   drafts: CachedStore<DraftList>;
   /** Those that were opened, by reference: what one has not saved yet goes on being saved when it is left. */

@@ -9,9 +9,11 @@ const alternatives = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 /** Every sentence of the tab's shell and lists; what a request or a refusal says comes from the API. */
 
 export const pageNames = {
+  overview: 'Overview',
   mine: 'My visitors',
   reapproval: 'Waiting for reapproval',
   waiting: 'Waiting for me',
+  department: 'My department',
   requests: 'All requests',
   attention: 'Needs attention',
   cards: 'ID cards',
@@ -52,6 +54,12 @@ export const columnNames = {
   keepUntil: 'Suggested new last day',
   sponsor: 'Sponsor',
   since: 'Since',
+  reason: 'Reason',
+  access: 'IT access',
+  idCard: 'ID card',
+  userName: 'Username',
+  waitingSince: 'Waiting since',
+  decidedBy: 'Decided by',
 } as const;
 
 export const emptyWords: Record<ListName | 'attention' | 'it-tasks', string> = {
@@ -59,12 +67,20 @@ export const emptyWords: Record<ListName | 'attention' | 'it-tasks', string> = {
   reapproval: 'None of your visitors needs reapproval. They appear here 30 days before they expire.',
   waiting: 'Nothing is waiting for you. You will get a message in the chat when something is.',
   requests: 'There are no requests yet. They appear here as soon as one is made.',
+  department: 'Your department has no visitors yet. They appear here as soon as a request is made.',
   cards: 'There is nothing to do. ID cards appear here when a request with a card has been approved, extended or is over.',
   attention: 'Nothing needs your attention. Problems that someone must fix appear here.',
   'it-tasks': 'There is nothing to do. Accounts that have to be made, changed or ended by hand appear here.',
 };
 
 export const listWords = {
+  columns: 'Columns',
+  preview: 'Preview',
+  previous: 'Previous',
+  next: 'Next',
+  openWhole: 'Open on its own page',
+  closePreview: 'Close the preview',
+  previewOf: (visitor: string) => `Preview of ${visitor}`,
   cardExport: 'Download for the card system',
   listExport: 'Export',
   nothingFits: 'No requests match these filters. Remove a filter or change your search.',
@@ -87,8 +103,9 @@ export const listWords = {
 
 export const filterWords = {
   bar: 'Filters',
-  search: 'Surname or reference',
-  searchHint: 'First letters of the surname, or VR-…',
+  search: 'Name, employer or reference',
+  searchHint: 'First letters of any name, or VR-…',
+  longWait: 'Longer than 6 working days',
   status: 'Status',
   anyStatus: 'Any status',
   department: 'School or service',
@@ -107,7 +124,8 @@ export const filterWords = {
   name: 'Name or reference',
   nameHint: 'First letters, or VR-…',
   sort: 'Sort by',
-  sortHint: 'Other columns cannot be sorted, as the list is read in parts.',
+  sortHint:
+    'The list is read in parts, so it can be sorted only by what has an index. Department, sponsor and the other columns have none: filter by them instead.',
   more: 'More filters',
   fewer: 'Fewer filters',
   reason: 'Reason',
@@ -141,6 +159,8 @@ export const filterNames = {
   status: 'Status',
   department: 'School or service',
   ends: 'Ends in',
+  starts: 'Starts in the week of',
+  waits: 'Waiting',
   sponsor: 'Sponsor',
   card: 'Card',
   reason: 'Reason',

@@ -104,6 +104,8 @@ type Judged = { isTaken: false; finding: Finding } | ToTake;
 /** A row to be written, or one of which only the mark is missing. */
 interface ToTake {
   isTaken: true;
+  /** The sponsor's name. */
+  sponsor: string;
   row: RegisterRow;
   found: Found;
   username: string;
@@ -184,7 +186,7 @@ function judgeOf(
       dayFirst: row.dayFirst,
       ...(isUnmarked && account.isSynced && { needsHand: true }),
     };
-    return { ...judged(stored, row, found, known), row, found, username, ...(id !== undefined && { id }) };
+    return { ...judged(stored, row, found, known), sponsor: sponsor.name, row, found, username, ...(id !== undefined && { id }) };
   };
 
   function judged(
@@ -255,7 +257,7 @@ function sponsors({ people }: Pick<TakeOverPorts, 'people'>): (typed: string) =>
  * The order is the point: whatever a crash leaves, the same file again finds it by the username and goes on. 1 The username, which names
  * the reference from then on. 2 Wake-up and list rows: without a request they do no harm. 3 The request. 4 The mark on the account.
  */
-async function write({ row, found, username, id: known, isThere, finding }: ToTake, ports: TakeOverPorts): Promise<Finding> {
+async function write({ sponsor, row, found, username, id: known, isThere, finding }: ToTake, ports: TakeOverPorts): Promise<Finding> {
   const { usernames, requests, views, accounts, clock, policy, random } = ports;
   const id = known ?? requestId(random.bytes(8));
   if (!isThere) {
@@ -265,7 +267,7 @@ async function write({ row, found, username, id: known, isThere, finding }: ToTa
     const { request, event, detail } = takenOver(id, row, found, now);
     const wake = nextWake(request, now, policy);
     if (wake !== undefined) await views.putWake(wake, id);
-    await views.putAll(viewRows(request));
+    await views.putAll(viewRows(request, sponsor));
     const history = { commitId: `taken-over-${id}`, request, events: [event], details: [detail], viewKeys: placesOf(request) };
     const isLost = (await requests.putHistory(history)) === 'lost';
     if (isLost && (await requests.read(id))?.commitId !== history.commitId)

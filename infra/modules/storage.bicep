@@ -26,6 +26,7 @@ var tables = [
   'Views'
   'Drafts'
   'Digests'
+  'Summary'
   'People'
   'Departments'
   'Policy'

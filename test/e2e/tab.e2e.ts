@@ -72,7 +72,7 @@ async function opensMore(page: Page, name: string): Promise<void> {
 describe('the list of all requests', () => {
   it('should show more as one scrolls, and say how many', async () => {
     await withPage(browser, wide, async (page) => {
-      await opens(page, 'admin');
+      await opens(page, 'admin', 'requests');
       await said(page, /^50 requests shown/);
       await page.mouse.wheel(0, 20_000);
       await said(page, /^100 requests shown/);
@@ -81,7 +81,7 @@ describe('the list of all requests', () => {
 
   it('should find by status and school together, keep that in the address, and open from it elsewhere', async () => {
     await withPage(browser, wide, async (page) => {
-      await opens(page, 'admin');
+      await opens(page, 'admin', 'requests');
       await page.getByRole('combobox', { name: 'Status' }).click();
       await page.getByRole('menuitemcheckbox', { name: 'Waiting for a decision' }).click();
       await page.keyboard.press('Escape');
@@ -102,7 +102,7 @@ describe('the list of all requests', () => {
 
   it('should be filtered by several statuses and by more, sorted, and say how many there are', async () => {
     await withPage(browser, wide, async (page) => {
-      await opens(page, 'admin');
+      await opens(page, 'admin', 'requests');
       await page.getByRole('tab', { name: /^Waiting for me \(\d+\)$/ }).waitFor();
       await said(page, /^160 requests$/);
       await page.getByRole('combobox', { name: 'Status' }).click();
@@ -169,9 +169,9 @@ describe('the list of all requests', () => {
 
   it('should find one by its reference, open it, and come back to the row', async () => {
     await withPage(browser, wide, async (page) => {
-      await opens(page, 'admin');
+      await opens(page, 'admin', 'requests');
       const reference = await firstReference(page);
-      await page.getByRole('searchbox', { name: 'Surname or reference' }).fill(reference.toLowerCase());
+      await page.getByRole('searchbox', { name: 'Name, employer or reference' }).fill(reference.toLowerCase());
       await said(page, /^1 request shown/);
       await opensFirst(page);
       await page.getByRole('list', { name: 'History' }).first().waitFor();
@@ -276,7 +276,7 @@ describe('one request', () => {
 
   it('should show its photo on demand, and record that', async () => {
     await withPage(browser, wide, async (page) => {
-      await opens(page, 'admin');
+      await opens(page, 'admin', 'requests');
       const found = await withPhoto(page);
       await page.goto(`${product.url}/tab#request/${found}`);
       await page.getByRole('button', { name: 'Show the photo' }).click();
@@ -448,7 +448,7 @@ describe('several at once', () => {
 describe.each(['light', 'dark', 'contrast'] as const)('in %s', (look) => {
   it('should be there for everybody, by axe, in every page', async () => {
     await withPage(browser, wide, async (page) => {
-      await opens(page, 'admin', '', look);
+      await opens(page, 'admin', 'requests', look);
       await said(page, /requests shown/);
       await isAccessible(page);
       await keeps(page, `requests-${look}`);
@@ -488,7 +488,7 @@ describe.each(['light', 'dark', 'contrast'] as const)('in %s', (look) => {
 
   it('should fit a telephone', async () => {
     await withPage(browser, phone, async (page) => {
-      await opens(page, 'admin', '', look);
+      await opens(page, 'admin', 'requests', look);
       await said(page, /requests shown/);
       await isAccessible(page);
       await keeps(page, `requests-phone-${look}`);

@@ -6,6 +6,7 @@ import { InMemoryPeople } from './in-memory-people';
 import { InMemoryPhotos } from './in-memory-photos';
 import { InMemoryPolicies } from './in-memory-policies';
 import { InMemoryRequestStore } from './in-memory-request-store';
+import { InMemorySummaries } from './in-memory-summaries';
 import { InMemoryViewStore } from './in-memory-view-store';
 import { sampleDepartments, samplePeople } from './sample';
 
@@ -17,6 +18,7 @@ export function inMemoryStores(given: { departments?: Department[]; people?: Per
     drafts: new InMemoryDraftStore(),
     digests: new InMemoryDigestStore(),
     views: new InMemoryViewStore(),
+    summaries: new InMemorySummaries(),
     photos: new InMemoryPhotos(),
     departments: new InMemoryDepartments(given.departments ?? sampleDepartments),
     policies: new InMemoryPolicies(),

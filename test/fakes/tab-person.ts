@@ -56,6 +56,7 @@ import {
   type ManyVerb,
   manyAnswer,
 } from '../../bot/channels/tab/list-contract';
+import { type OverviewView, overviewView } from '../../bot/channels/tab/overview-contract';
 import { type PolicyAnswer, type PolicySave, type PolicyView, policyAnswer, policyView } from '../../bot/channels/tab/policy-contract';
 
 interface Line {
@@ -114,8 +115,12 @@ export class TabPerson {
     return this.#asks(counts, 'GET', '/counts');
   }
 
-  countsRequests(ask: CountAsk): Promise<ListCount> {
-    return this.#asks(listCount, 'POST', '/lists/requests/count', ask);
+  countsRequests(ask: CountAsk, name: 'requests' | 'department' = 'requests'): Promise<ListCount> {
+    return this.#asks(listCount, 'POST', `/lists/${name}/count`, ask);
+  }
+
+  overview(of: 'university' | 'department' = 'university'): Promise<OverviewView> {
+    return this.#asks(overviewView, 'GET', of === 'university' ? '/overview' : '/overview/department');
   }
 
   /** The references on one page. */

@@ -81,6 +81,7 @@ export function openProcess(place: Place, wishes: Wishes = {}): Process {
     drafts: watched('drafts', storage.drafts, watch),
     views: watched('views', storage.views, watch),
     digests: watched('digests', storage.digests, watch),
+    summaries: watched('summaries', storage.summaries, watch),
     photos: watched('photos', storage.photos, watch),
     queue: watched('queue', { enqueue, enqueueSpare: () => Promise.reject(new Error('nobody works at once here')) }, watch),
   };
@@ -156,7 +157,7 @@ function watched<T extends object>(name: string, store: T, watch: (call: string)
   });
 }
 
-type Stores = Pick<Ports, 'requests' | 'drafts' | 'views' | 'digests' | 'photos' | 'queue'>;
+type Stores = Pick<Ports, 'requests' | 'drafts' | 'views' | 'digests' | 'summaries' | 'photos' | 'queue'>;
 
 /** Holds the wake row and the message of a change back until the change is made. */
 function heldBack(): { over(stores: Stores): Stores } {

@@ -90,7 +90,7 @@ describe('the function package, unpacked in an empty folder and started as in th
       await writeFile(join(site, name), content);
     }
     [storage, issuer] = await Promise.all([startCloudStorage(), startIssuer({ aud: appId })]);
-    const tables = ['Requests', 'Views', 'Drafts', 'Digests', 'People', 'Departments', 'Policy', 'Usernames', 'Pace'];
+    const tables = ['Requests', 'Views', 'Drafts', 'Digests', 'Summary', 'People', 'Departments', 'Policy', 'Usernames', 'Pace'];
     const json = { 'content-type': 'application/json', accept: 'application/json;odata=nometadata' };
     const answers = [
       ...tables.map((TableName) => storage.call('table', 'POST', '/Tables', JSON.stringify({ TableName }), json)),

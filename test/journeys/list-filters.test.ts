@@ -12,11 +12,15 @@ beforeAll(async () => {
   admin = world.tab({ id: adminId });
   const { answers } = makeRequest();
   const all = [
-    makeRequest({ id: 'VR-00000001', validTo: '2027-05-31', answers: { ...answers, lastName: 'Zhang', itAccess: 'staff-like' } }),
+    makeRequest({
+      id: 'VR-00000001',
+      validTo: '2027-05-31',
+      answers: { ...answers, lastName: 'Zhang', preferredName: 'Otty', itAccess: 'staff-like' },
+    }),
     makeRequest({
       id: 'VR-00000002',
       question: { askedAt: '2027-01-10T10:00:00Z' },
-      answers: { ...answers, lastName: 'Ó Briain', idCard: false },
+      answers: { ...answers, lastName: 'Ó Briain', employer: 'Fenwick Instruments Ltd', idCard: false },
     }),
     makeRequest({
       id: 'VR-00000003',
@@ -29,7 +33,7 @@ beforeAll(async () => {
   ];
   for (const request of all) {
     await world.stores.requests.commit(makeCommit({ request, todos: [] }));
-    await world.stores.views.putAll(viewRows(request));
+    await world.stores.views.putAll(viewRows(request, 'Marisol Okafor', 'Eleanor Brightwater'));
   }
 });
 afterAll(() => world.stop());
@@ -46,6 +50,9 @@ describe('all requests', () => {
     ['an approver, who is asked or has decided', { approver: headId }, '123'],
     ['an approver by address', { approver: headMail }, '123'],
     ['who decided and is not asked', { approver: adminId }, '4'],
+    ['any word of a name', { search: 'ottol' }, '1234'],
+    ['a preferred name', { search: 'otty' }, '1'],
+    ['an employer', { search: 'instr' }, '2'],
     ['several of these', { status: 'pending', idCard: 'yes', approver: headId }, '1'],
   ])('should be found by %s', async (_what, filter, expected) => expect([...(await finds(filter))].sort().join('')).toBe(expected));
 
@@ -55,6 +62,18 @@ describe('all requests', () => {
     ['how long they have been waiting', { sort: 'waiting' }, '21'],
     ['Valid to, of some', { sort: 'validTo', status: 'pending' }, '12'],
   ])('should be sorted by %s', async (_what, filter, expected) => expect(await finds(filter)).toBe(expected));
+
+  it('should say in each row what its reader may choose to see', async () => {
+    const rows = (await admin.lists('requests')).rows;
+    expect(rows.find(({ request }) => request.endsWith('1'))).toMatchObject({
+      reason: 'External Examiner',
+      access: 'Staff-like',
+      idCard: true,
+      waitingSince: '2027-01-18T10:15:00Z',
+    });
+    expect(rows.find(({ request }) => request.endsWith('3'))).toMatchObject({ decidedBy: 'Eleanor Brightwater' });
+    expect(rows.find(({ request }) => request.endsWith('3'))).not.toHaveProperty('waitingSince');
+  });
 
   it('should say what is no filter, and whom nobody knows', async () => {
     expect(await problemOf(admin.lists('requests', { filter: { status: 'pending,asleep' } }))).toMatchObject({

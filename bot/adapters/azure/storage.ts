@@ -9,6 +9,7 @@ import type { Photos } from '../../ports/photos';
 import type { PolicyStore } from '../../ports/policies';
 import type { WorkMessage, WorkQueue } from '../../ports/queue';
 import type { RequestStore } from '../../ports/requests';
+import type { SummaryStore } from '../../ports/summaries';
 import type { Clock } from '../../ports/system';
 import type { UsernameRegister } from '../../ports/username-register';
 import type { ViewStore } from '../../ports/views';
@@ -25,6 +26,7 @@ import { type RequestTable, requestTable } from './request-table';
 import type { StorageAccount, TableAccount } from './storage-account';
 import { type StorageLimits, turnLimits } from './storage-limits';
 import { storageProbes } from './storage-probes';
+import { summaryTable } from './summary-table';
 import { type TableName, tableNames } from './tables';
 import { usernameTable } from './username-table';
 import { viewTable } from './view-table';
@@ -48,6 +50,7 @@ export interface Storage {
   drafts: DraftStore;
   views: ViewStore;
   digests: DigestStore;
+  summaries: SummaryStore;
   people: PeopleTable;
   conversations: Conversations;
   /** The cache of directory answers, if there is a directory. */
@@ -74,6 +77,7 @@ export function openStorage(account: StorageAccount, options: StorageOptions): S
     drafts: table('Drafts'),
     views: table('Views'),
     digests: table('Digests'),
+    summaries: table('Summary'),
     people: table('People'),
     pace: table('Pace'),
     usernames: table('Usernames'),
@@ -90,6 +94,7 @@ export function openStorage(account: StorageAccount, options: StorageOptions): S
     drafts: draftTable(tables.drafts),
     views: viewTable(tables.views),
     digests: digestTable(tables.digests),
+    summaries: summaryTable(tables.summaries),
     people,
     conversations: people,
     directory: directoryTable(tables.people),

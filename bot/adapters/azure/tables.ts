@@ -23,6 +23,8 @@ export const tables = {
   // The lists follow from the requests.
   Views: { by: 'rows', within: ['attention', 'offers', 'wake'].map((name) => ({ from: `${name}:`, before: `${name};` })) },
   Digests: { by: 'rows' },
+  // Figures, reckoned anew each hour.
+  Summary: { by: 'nothing' },
   People: { by: 'rows' },
   Departments: { by: 'rows', isGuarded: true },
   Policy: { by: 'rows', isGuarded: true },

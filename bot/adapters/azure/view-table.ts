@@ -222,8 +222,8 @@ function storedKeys({ partition, row }: ViewKey): { partitionKey: string; rowKey
 }
 
 /** The lists in which every request of the university, or of one department, may be. */
-const ofUniversity = /^(?:(?:all|cards|ends|surname|waiting)$|(?:status|name|email|decided|reason):)/;
-const ofDepartment = /^(?:department|pending|named):([^:]*)/;
+const ofUniversity = /^(?:(?:all|cards|ends|starts|surname|waiting)$|(?:status|name|email|decided|reason):)/;
+const ofDepartment = /^(?:department|ending|pending|named):([^:]*)/;
 
 /** Where a list is stored, and what its rows begin with there: `!` sorts before all that a key is made of. */
 function storedAt(list: string): { partitionKey: string; prefix: string } {

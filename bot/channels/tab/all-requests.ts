@@ -1,18 +1,19 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import { tidy } from '../../domain/form/form';
 import type { FormContext } from '../../domain/form/form-context';
 import type { Person, PersonId } from '../../domain/organisation/organisation';
-import { statusAt } from '../../domain/request/request-dates';
+import { longWaitBefore, statusAt } from '../../domain/request/request-dates';
 import { isFirstPlace, matchesName, referenceIn, searchTermAtMost } from '../../domain/request/search';
 import { viewOf } from '../../domain/request/views';
 import type { RequestId } from '../../domain/request/visitor-request';
-import { type Status, statuses } from '../../domain/statuses/table';
+import { isRunning, type Status, statuses } from '../../domain/statuses/table';
 import { tabSentences } from '../../domain/words/tab-words';
 import { refusalSentence } from '../../domain/words/words';
 import type { ViewRow } from '../../ports/views';
 import { formContext } from '../../shown/form-context';
-import { decidersOfRows, placesNamed, waitsForApprover } from '../../shown/lists';
+import { decidersOfRows, departmentsOf, placesNamed, waitsForApprover } from '../../shown/lists';
 import type { Segment } from '../../shown/scan';
+import { adminsOf } from '../../verbs/people';
 import { directoryAwayProblem, json, type ProblemAnswer, problem, type TabAnswer, type TabPorts } from './answer';
 import { type CountAsk, type ListAsk, type ListCount, type ListFilter, type ListPage, requestOrders } from './list-contract';
 import { plainRow, requestRow, steered } from './list-rows';
@@ -29,12 +30,33 @@ interface Wanted extends Omit<ListFilter, 'search' | 'sort' | 'status' | 'card'>
  * is stored. Of several, the one that leaves least is read, and the others are looked for in it.
  */
 export async function listRequests(_person: Person, ask: ListAsk, ports: TabPorts): Promise<TabAnswer> {
-  const chosen = await segmentsFor(ask.filter ?? {}, ports);
+  return listFiltered('requests', ask, undefined, ports);
+}
+
+/** *My department*: the same of those departments alone of which this person is head or deputy, and so may decide every request. */
+export async function listDepartment({ id }: Person, ask: ListAsk, ports: TabPorts): Promise<TabAnswer> {
+  const theirs = await departmentIds(id, ports);
+  const none: ListPage = { rows: [], isPartial: false, looked: 0 };
+  return theirs.length === 0 ? json(none) : listFiltered('department', ask, theirs, ports);
+}
+
+async function departmentIds(person: PersonId, { departments }: TabPorts): Promise<string[]> {
+  return departmentsOf(person, await departments.all()).map((department) => department.id);
+}
+
+async function listFiltered(
+  name: 'requests' | 'department',
+  ask: ListAsk,
+  theirs: readonly string[] | undefined,
+  ports: TabPorts,
+): Promise<TabAnswer> {
+  const chosen = await segmentsFor(ask.filter ?? {}, ports, theirs);
   if ('kind' in chosen) return chosen;
   const { reference, wanted, segments } = chosen;
-  if (reference !== undefined) return oneOf(reference, wanted, ports);
+  if (reference !== undefined) return oneOf(reference, wanted, theirs, ports);
+  if (name === 'department') return answerPage(name, ask, { segments }, ports);
   const draw = async (row: ViewRow, context: FormContext) => steered(await plainRow(row, context, ports));
-  return answerPage('requests', ask, { segments, draw }, ports);
+  return answerPage(name, ask, { segments, draw }, ports);
 }
 
 /** More are not counted: a thousand keys are one storage call. */
@@ -42,7 +64,18 @@ const mostCounted = 1_000;
 
 /** `POST /lists/requests/count`: one storage call for each list that is read, and none where rows would have to be read. */
 export async function countRequests({ filter = {} }: CountAsk, ports: TabPorts): Promise<TabAnswer> {
-  const chosen = await segmentsFor(filter, ports);
+  return countFiltered(filter, undefined, ports);
+}
+
+/** `POST /lists/department/count` */
+export async function countDepartment({ id }: Person, { filter = {} }: CountAsk, ports: TabPorts): Promise<TabAnswer> {
+  const theirs = await departmentIds(id, ports);
+  const none: ListCount = { total: 0, isMore: false };
+  return theirs.length === 0 ? json(none) : countFiltered(filter, theirs, ports);
+}
+
+async function countFiltered(filter: ListFilter, theirs: readonly string[] | undefined, ports: TabPorts): Promise<TabAnswer> {
+  const chosen = await segmentsFor(filter, ports, theirs);
   if ('kind' in chosen) return chosen;
   const uncounted: ListCount = { isMore: false };
   if (chosen.reference !== undefined || chosen.segments.some(({ isWanted }) => isWanted)) return json(uncounted);
@@ -59,13 +92,17 @@ interface Chosen {
   reference?: RequestId;
 }
 
-/** What of the lists is read for a filter, or why it cannot be understood. */
-export async function segmentsFor(filter: ListFilter, ports: TabPorts): Promise<Chosen | ProblemAnswer> {
+/** What of the lists is read for a filter, or why it cannot be understood. `theirs`: the only departments of which anything is shown. */
+export async function segmentsFor(filter: ListFilter, ports: TabPorts, theirs?: readonly string[]): Promise<Chosen | ProblemAnswer> {
   const { search = '', sponsor, approver, sort, status, card: _ofOffice, ...rest } = filter;
   const wantedStatuses = statusesIn(status);
   if (!wantedStatuses) return badFilter('status');
   const order = requestOrders.find((one) => one === sort);
-  if (sort !== undefined && order === undefined) return badFilter('sort');
+  if (sort !== undefined && (order === undefined || (theirs && order !== 'validTo'))) return badFilter('sort');
+  // Whose address it is, admins alone may look up.
+  if (theirs && sponsor !== undefined && !objectId.test(sponsor)) return badFilter('sponsor');
+  if (theirs && approver !== undefined) return badFilter('approver');
+  if (theirs && rest.department !== undefined && !theirs.includes(rest.department)) return badFilter('department');
   const [who, decider] = [await personNamed(sponsor, 'sponsor', ports), await personNamed(approver, 'approver', ports)];
   if (who && 'kind' in who) return who;
   if (decider && 'kind' in decider) return decider;
@@ -79,16 +116,20 @@ export async function segmentsFor(filter: ListFilter, ports: TabPorts): Promise<
     ...(text !== '' && reference === undefined && { name: text }),
   };
   const today = ports.clock.now().toPlainDate();
-  const tests = testsOf(ports, today);
-  const [segments, used] = order === undefined ? leastListsOf(wanted, ports) : sortedBy(order, today);
-  const others = (Object.keys(tests) as (keyof Wanted)[]).filter((name) => wanted[name] !== undefined && !used.includes(name));
+  const longBefore = longWaitBefore(today, ports.policy).toString();
+  const tests = testsOf(ports, today, longBefore);
+  const chosen = leastListsOf({ wanted, order, today, longBefore, theirs });
+  const segments = chosen.isOfApprover ? await ofApprover(wanted.approver!, ports) : chosen.segments;
+  const others = (Object.keys(tests) as (keyof Wanted)[]).filter((name) => wanted[name] !== undefined && !chosen.used.includes(name));
   const isWanted = async (row: ViewRow) => {
+    if (theirs && !theirs.includes(row.department)) return false;
     for (const name of others) if (!(await tests[name](row, wanted[name] as never))) return false;
     return true;
   };
+  const isAll = others.length === 0 && (theirs === undefined || chosen.isOfDepartments);
   const narrowed = segments.map(
     (segment): Segment =>
-      others.length === 0
+      isAll
         ? segment
         : { ...segment, isWanted: async (row) => (segment.isWanted ? await segment.isWanted(row) : true) && (await isWanted(row)) },
   );
@@ -115,11 +156,13 @@ async function personNamed(
 }
 
 /** A reference names one request, wherever it is listed. */
-async function oneOf(reference: RequestId, wanted: Wanted, ports: TabPorts): Promise<TabAnswer> {
+async function oneOf(reference: RequestId, wanted: Wanted, theirs: readonly string[] | undefined, ports: TabPorts): Promise<TabAnswer> {
   const request = (await ports.requests.read(reference))?.value;
   const context = await formContext(ports);
-  const rows = request ? [steered(await requestRow(request, context, ports))] : [];
+  const row = request && (await requestRow(request, context, ports));
+  const rows = row ? [theirs ? row : steered(row)] : [];
   const isWanted = (row: (typeof rows)[number]) =>
+    (theirs === undefined || theirs.includes(row.department.id)) &&
     (wanted.statuses === undefined || wanted.statuses.includes(row.status)) &&
     (wanted.department === undefined || row.department.id === wanted.department) &&
     (wanted.sponsor === undefined || row.sponsor.id === wanted.sponsor) &&
@@ -128,54 +171,84 @@ async function oneOf(reference: RequestId, wanted: Wanted, ports: TabPorts): Pro
   return json(page);
 }
 
-/** In every order there is, each request stands once. By Valid to: what has not ended first. */
-function sortedBy(order: (typeof requestOrders)[number], today: Temporal.PlainDate): [Segment[], (keyof Wanted)[]] {
-  switch (order) {
-    case 'validTo':
-      return [
-        [
-          { partition: viewOf.ends, within: { from: today.toString(), to: '~' } },
-          { partition: viewOf.ends, within: { from: '0', to: today.toString() } },
-        ],
-        [],
-      ];
-    case 'surname':
-      return [[{ partition: viewOf.surname }], []];
-    case 'waiting':
-      return [[{ partition: viewOf.waiting }], []];
+interface Choice {
+  segments: Segment[];
+  /** Which parts of the filter these lists are of. */
+  used: (keyof Wanted)[];
+  /** They hold nothing of any other department than those that were asked for. */
+  isOfDepartments?: true;
+  /** Its lists follow from the departments that this person decides for. */
+  isOfApprover?: true;
+}
+
+interface ToChoose {
+  wanted: Wanted;
+  order: (typeof requestOrders)[number] | undefined;
+  today: Temporal.PlainDate;
+  longBefore: string;
+  theirs: readonly string[] | undefined;
+}
+
+/** The lists that leave least. In every order there is, each request stands once. */
+function leastListsOf({ wanted, order, today, longBefore, theirs }: ToChoose): Choice {
+  const { statuses: some, department, sponsor, ends, starts, waits, name, approver, reason } = wanted;
+  const departments = department === undefined ? theirs : [department];
+  const ofEach = (list: (id: string) => string, within?: { from: string; to: string }) =>
+    (departments ?? []).map((id): Segment => ({ partition: list(id), ...(within && { within }) }));
+  const inMonth = { from: `${ends}-`, to: `${ends}-~` };
+  if (order === 'validTo' && departments)
+    return { segments: endsFirst(today, departments.map(viewOf.departmentEnds)), used: ['department'], isOfDepartments: true };
+  if (order === 'validTo') return { segments: endsFirst(today, [viewOf.ends]), used: [] };
+  if (order !== undefined) return { segments: [{ partition: order === 'surname' ? viewOf.surname : viewOf.waiting }], used: [] };
+  if (sponsor !== undefined) return { segments: [{ partition: viewOf.sponsor(sponsor) }], used: ['sponsor'] };
+  if (name !== undefined) return { segments: [ofName(name)], used: ['name'] };
+  if (waits !== undefined) return { segments: [{ partition: viewOf.waiting, within: { from: '0', to: longBefore } }], used: [] };
+  if (starts !== undefined) {
+    const before = Temporal.PlainDate.from(starts).add({ weeks: 1 }).toString();
+    return { segments: [{ partition: viewOf.starts, within: { from: starts, to: before } }], used: ['starts'] };
   }
+  if (approver !== undefined) return { segments: [], used: ['approver'], isOfApprover: true };
+  if (departments && ends !== undefined)
+    return { segments: ofEach(viewOf.departmentEnds, inMonth), used: ['department', 'ends'], isOfDepartments: true };
+  if (departments && some?.join() === 'pending') return { segments: ofEach(viewOf.pending), used: ['department'], isOfDepartments: true };
+  if (departments) return { segments: ofEach(viewOf.department), used: ['department'], isOfDepartments: true };
+  if (ends !== undefined) return { segments: [{ partition: viewOf.ends, within: inMonth }], used: ['ends'] };
+  if (reason !== undefined) return { segments: [{ partition: viewOf.reason(reason) }], used: ['reason'] };
+  if (some !== undefined) return { segments: some.map((status) => ({ partition: viewOf.status(status) })), used: ['statuses'] };
+  return { segments: [{ partition: viewOf.all }], used: [] };
 }
 
-/** The lists that leave least, and which parts of the filter they are of. */
-function leastListsOf(wanted: Wanted, ports: TabPorts): [Segment[], (keyof Wanted)[]] {
-  const { statuses: some, department, sponsor, ends, name, approver, reason } = wanted;
-  if (sponsor !== undefined) return [[{ partition: viewOf.sponsor(sponsor) }], ['sponsor']];
-  if (name !== undefined) return [[ofName(name)], ['name']];
-  if (approver !== undefined) return [ofApprover(approver, ports), ['approver']];
-  if (department !== undefined) return [[{ partition: viewOf.department(department) }], ['department']];
-  if (ends !== undefined) return [[{ partition: viewOf.ends, within: { from: `${ends}-`, to: `${ends}-~` } }], ['ends']];
-  if (reason !== undefined) return [[{ partition: viewOf.reason(reason) }], ['reason']];
-  if (some !== undefined) return [some.map((status) => ({ partition: viewOf.status(status) })), ['statuses']];
-  return [[{ partition: viewOf.all }], []];
-}
-
-/** What waits for them, longest first, then what they decided, newest first: two lists, of however many departments they decide. */
-function ofApprover(person: PersonId, ports: TabPorts): Segment[] {
-  const deciders = decidersOfRows(ports);
-  return [
-    { partition: viewOf.waiting, isWanted: async (row) => (await deciders(row)).may.includes(person) && row.decidedBy !== person },
-    { partition: viewOf.decided(person) },
+/** By Valid to: what has not ended first. */
+function endsFirst(today: Temporal.PlainDate, partitions: readonly string[]): Segment[] {
+  const parts = [
+    { from: today.toString(), to: '~' },
+    { from: '0', to: today.toString() },
   ];
+  return parts.flatMap((within) => partitions.map((partition) => ({ partition, within })));
+}
+
+/**
+ * What waits in the departments that they decide for, then what an admin named them to decide and what they decided, newest first. An
+ * admin is looked for in all that waits, as somebody has to decide where no head or deputy may.
+ */
+async function ofApprover(person: PersonId, ports: TabPorts): Promise<Segment[]> {
+  const deciders = decidersOfRows(ports);
+  const isAsked = async (row: ViewRow) => row.decidedBy !== person && row.assigned !== person && (await deciders(row)).may.includes(person);
+  const lists = (await adminsOf(ports)).includes(person) ? [viewOf.waiting] : (await departmentIds(person, ports)).map(viewOf.pending);
+  return [...lists.map((partition) => ({ partition, isWanted: isAsked })), { partition: viewOf.decided(person) }];
 }
 
 /** Whether a row is one that a part of the filter names. */
-function testsOf(ports: TabPorts, today: Temporal.PlainDate) {
+function testsOf(ports: TabPorts, today: Temporal.PlainDate, longBefore: string) {
   const deciders = decidersOfRows(ports);
   return {
     statuses: (row: ViewRow, some: Status[]) => some.includes(statusAt(row, today)),
     department: (row: ViewRow, id: string) => row.department === id,
     sponsor: (row: ViewRow, id: PersonId) => row.sponsor === id,
     ends: (row: ViewRow, month: string) => row.validTo.startsWith(month),
+    starts: ({ validFrom, status }: ViewRow, week: string) =>
+      isRunning(status) && validFrom >= week && validFrom < Temporal.PlainDate.from(week).add({ weeks: 1 }).toString(),
+    waits: (row: ViewRow) => statusAt(row, today) === 'pending' && (row.askedAt ?? row.since) < longBefore,
     name: (row: ViewRow, name: string) => matchesName(namesOfRow(row), name),
     reason: (row: ViewRow, id: string) => row.wants?.reason === id,
     access: (row: ViewRow, level: string) => row.wants?.itAccess === level,

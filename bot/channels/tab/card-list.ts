@@ -38,7 +38,15 @@ export async function listCards(ask: ListAsk, ports: TabPorts): Promise<TabAnswe
       async draw(row, context) {
         const state = stateOf(row) ?? 'issued';
         const line = cardLine(state, row.validTo, row.issued);
-        const { wants: _access, userName: _name, account: _state, ...shown } = await plainRow(row, context, ports);
+        const {
+          wants: _all,
+          reason: _reason,
+          access: _access,
+          userName: _name,
+          account: _state,
+          decidedBy: _by,
+          ...shown
+        } = await plainRow(row, context, ports);
         return { ...shown, statusLabel: cardStateLabels[state], tone: tones[state], ...(line !== '' && { card: line }) };
       },
     },

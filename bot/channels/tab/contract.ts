@@ -28,6 +28,8 @@ export const me = z.object({
   isAdmin: z.boolean(),
   isItService: z.boolean(),
   isCardOffice: z.boolean(),
+  /** The ids of the departments of which they are head or deputy. */
+  ownDepartments: z.array(z.string()),
   /** Head or deputy of a department, an admin, or a person named as approver. */
   decides: z.boolean(),
   organisation: z.string(),

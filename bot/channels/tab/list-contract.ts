@@ -6,14 +6,17 @@ import { isoDate, named, person, reference, status, tone, typed } from './contra
 
 const isoMonth = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 
-/** The lists: `POST /lists/<name>`. `requests` and `attention` are the admins', `cards` is the card office's. */
-export const listNames = ['mine', 'reapproval', 'waiting', 'requests', 'cards'] as const;
+/** The lists: `POST /lists/<name>`. `requests` and `attention` are the admins', `department` is for heads and deputies, `cards` for the card office. */
+export const listNames = ['mine', 'reapproval', 'waiting', 'requests', 'department', 'cards'] as const;
 export type ListName = (typeof listNames)[number];
 
-/** What to leave out of a list; empty: nothing. `requests` takes all but `card`, `mine` takes `search`, `status` and `sort`. */
 /** The orders of *All requests*. Each needs an index, as lists are read page by page. */
 export const requestOrders = ['validTo', 'surname', 'waiting'] as const;
 
+/**
+ * What to leave out of a list; empty: nothing. `requests` takes all but `card`; `department` takes these but `approver`, a sponsor by id
+ * only, and the order `validTo`; `mine` takes `search`, `status` and `sort`.
+ */
 export const listFilter = z.strictObject({
   /** One, or several between commas. */
   status: z
@@ -26,7 +29,11 @@ export const listFilter = z.strictObject({
   sponsor: z.string().max(320).optional(),
   /** `2027-02`: the month of the last day. */
   ends: isoMonth.optional(),
-  /** The beginning of a surname, or a whole reference. */
+  /** The Monday of the week in which the account starts. */
+  starts: isoDate.optional(),
+  /** Waiting for longer than six working days. */
+  waits: z.literal('long').optional(),
+  /** The beginning of any word of a name or the employer, or a whole reference. */
   search: z.string().max(60).optional(),
   /** `requests`: the newest first unless given; `mine`: by Valid to. */
   sort: z.enum([...visitorOrders, ...requestOrders]).optional(),
@@ -67,6 +74,14 @@ export const listRow = z.object({
   /** The username and the state of the directory account, in words. */
   userName: z.string().optional(),
   wants: z.string().optional(),
+  /** The parts of `wants`, in words, and whether there is to be a card. */
+  reason: z.string().optional(),
+  access: z.string().optional(),
+  idCard: z.boolean().optional(),
+  /** ISO instant since which it waits for a decision, while it does. */
+  waitingSince: z.string().optional(),
+  /** The name of whoever decided it last. */
+  decidedBy: z.string().optional(),
   account: z.string().optional(),
   /** For `cards`: the card's number and the change to make. */
   card: z.string().optional(),
@@ -94,7 +109,7 @@ export const listPage = z.object({
 });
 export type ListPage = z.infer<typeof listPage>;
 
-/** `POST /lists/requests/count`: the number of matching rows, if it can be counted without reading all of them. */
+/** `POST /lists/requests/count`, and `department`: the number of matching rows, if it can be counted without reading all of them. */
 export const countAsk = z.strictObject({ filter: listFilter.optional() });
 export type CountAsk = z.infer<typeof countAsk>;
 export const listCount = z.object({

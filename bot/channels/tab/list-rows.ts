@@ -1,5 +1,6 @@
 import { shortDay } from '../../domain/dates/day-words';
-import type { FormContext } from '../../domain/form/form-context';
+import { type FormContext, reasonOf } from '../../domain/form/form-context';
+import { itAccessLabels } from '../../domain/form/form-words';
 import type { VisitorRequest } from '../../domain/request/visitor-request';
 import type { RowShown } from '../../domain/shown/list';
 import { listedRequest } from '../../domain/shown/listed-request';
@@ -7,12 +8,23 @@ import { isOver, isRunning } from '../../domain/statuses/table';
 import { extensionTo } from '../../domain/words/proposal-words';
 import type { ViewRow } from '../../ports/views';
 import { decidersOfRows, loadRow, waitsFor, waitsForApprover } from '../../shown/lists';
+import { nameOf } from '../../verbs/people';
 import type { TabPorts } from './answer';
 import type { ListRow } from './list-contract';
 
 /** A row of a list as the tab shows it, with nothing to do to it among others. */
 export async function plainRow(row: ViewRow, context: FormContext, ports: TabPorts): Promise<ListRow> {
-  return asListRow(await loadRow(row, context, ports));
+  const shown = asListRow(await loadRow(row, context, ports));
+  return {
+    ...shown,
+    ...(row.wants && {
+      reason: reasonOf(row.wants, context.policy)?.label ?? row.wants.reason,
+      access: itAccessLabels[row.wants.itAccess],
+      idCard: row.wants.idCard,
+    }),
+    ...(shown.status === 'pending' && row.askedAt !== undefined && { waitingSince: row.askedAt }),
+    ...(row.decidedBy !== undefined && { decidedBy: row.deciderName ?? (await nameOf(row.decidedBy, ports)) }),
+  };
 }
 
 /** The same of a request that was read itself. */

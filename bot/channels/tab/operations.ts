@@ -5,7 +5,7 @@ import { isIn } from '../../domain/verbs/offers';
 import type { Verb, VerbTable } from '../../domain/verbs/verb';
 import { actOnRequest } from './act';
 import { actOnItems } from './act-on-many';
-import { countRequests, listRequests } from './all-requests';
+import { countDepartment, countRequests, listDepartment, listRequests } from './all-requests';
 import type { TabAnswer } from './answer';
 import { finishAttention, listAttention } from './attention';
 import { cardExport } from './card-contract';
@@ -38,6 +38,7 @@ import { finishItTask, listItTasks, refuseItTask } from './it-tasks';
 import { attentionDone, countAsk, listAsk, listExport, type ManyBody, manyBody } from './list-contract';
 import { exportList } from './list-export';
 import { listMine, listReapproval, listWaiting } from './lists';
+import { showDepartmentOverview, showOverview } from './overview';
 import { type PolicyPorts, savePolicy, showPolicy } from './policy';
 import { policySave } from './policy-contract';
 import { showPhoto } from './show-photo';
@@ -117,6 +118,8 @@ const fixed: readonly Operation[] = [
   postOperation('/lists/waiting', 'person', listAsk, ({ person, body }, ports) => listWaiting(person, body, ports)),
   postOperation('/lists/requests', 'admin', listAsk, ({ person, body }, ports) => listRequests(person, body, ports)),
   postOperation('/lists/requests/count', 'admin', countAsk, ({ body }, ports) => countRequests(body, ports)),
+  postOperation('/lists/department', 'person', listAsk, ({ person, body }, ports) => listDepartment(person, body, ports)),
+  postOperation('/lists/department/count', 'person', countAsk, ({ person, body }, ports) => countDepartment(person, body, ports)),
   postOperation('/lists/requests/export', 'admin', listExport, ({ person, body }, ports) => exportList(person, body, ports)),
   postOperation('/lists/attention', 'admin', listAsk, ({ person, body }, ports) => listAttention(person, body, ports)),
   postOperation('/lists/it-tasks', 'it', listAsk, ({ person, body }, ports) => listItTasks(person, body, ports)),
@@ -138,6 +141,8 @@ const fixed: readonly Operation[] = [
     bodyAtMost: mostFileCharacters + 1_024,
   },
   postOperation('/people/find', 'admin', personAsk, ({ body }, ports) => findPerson(body, ports)),
+  getOperation('/overview', 'admin', (_call, ports) => showOverview(ports)),
+  getOperation('/overview/department', 'person', ({ person }, ports) => showDepartmentOverview(person, ports)),
   getOperation('/health', 'admin', (_call, ports) => showHealth(ports)),
   postOperation('/attention/done', 'admin', attentionDone, ({ person, body }, ports) => finishAttention(person, body, ports)),
   getOperation('/requests/:reference', 'person', ({ person, reference }, ports) => readRequest(person, reference, ports)),

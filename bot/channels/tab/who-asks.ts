@@ -9,13 +9,15 @@ import type { Me } from './contract';
 /** `GET /me` */
 export async function whoAsks(person: Person, ports: TabPorts): Promise<TabAnswer> {
   const departments = await ports.departments.all();
+  const own = departmentsOf(person.id, departments);
   const me: Me = {
     id: person.id,
     name: person.name,
     isAdmin: person.isAdmin,
     isItService: person.isItService === true,
     isCardOffice: person.isCardOffice === true,
-    decides: person.isAdmin || departmentsOf(person.id, departments).length > 0 || (await isGiven(person, ports)),
+    ownDepartments: own.map(({ id }) => id),
+    decides: person.isAdmin || own.length > 0 || (await isGiven(person, ports)),
     organisation: ports.policy.organisation,
     today: ports.clock.now().toPlainDate().toString(),
     zone: ports.policy.zone,

@@ -27,6 +27,8 @@ export const windowDays = 30;
 const askedAgainBy = [14, 7] as const;
 /** Working days after which the question to the deciders is pressed further. */
 export const nudgeDays = [2, 4, 6] as const;
+/** Working days after which a wait for a decision is shown to admins. */
+const longWaitDays = 6;
 /** Working days after which a sponsor is reminded that their request came back with a question. */
 const answerDays = [3, 7, 14] as const;
 /** Working days after which a successor is reminded of an open handover; those within which they can answer it. */
@@ -70,6 +72,14 @@ export function reminderDates(request: VisitorRequest, policy: DatePolicy): Temp
 /** The day of the last approval or reapproval, on which nobody is reminded yet. */
 function approvedOn({ decision, account, question }: VisitorRequest, zone: string): Temporal.PlainDate {
   return dateOf(account?.reapproved?.at ?? decision?.at ?? question.askedAt, zone);
+}
+
+/** What was asked before this instant has been waiting for longer than six whole working days. */
+export function longWaitBefore(today: Temporal.PlainDate, { zone, closureDays }: Pick<Policy, 'zone' | 'closureDays'>): Temporal.Instant {
+  let asked = today;
+  const isLong = (day: Temporal.PlainDate) => Temporal.PlainDate.compare(addWorkingDays(day, longWaitDays, closureDays), today) < 0;
+  while (!isLong(asked.subtract({ days: 1 }))) asked = asked.subtract({ days: 1 });
+  return asked.toZonedDateTime(zone).toInstant();
 }
 
 /** The days on which the question to the deciders is pressed further. */

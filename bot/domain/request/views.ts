@@ -1,4 +1,4 @@
-import { isOver, type Status } from '../statuses/table';
+import { isOver, isRunning, type Status } from '../statuses/table';
 import type { ItTask } from './directory-record';
 import { emailKey, emailsOf, namePlaces } from './duplicates';
 import { type CardState, cardStateOf } from './id-card';
@@ -19,6 +19,8 @@ export const viewOf = {
   status: (status: Status) => `status:${status}`,
   /** What waits for an approver's answer: requests, and what is proposed for accounts that run. */
   pending: (department: string) => `pending:${department}`,
+  /** What a department has, by Valid to. */
+  departmentEnds: (id: string) => `ending:${id}`,
   /** By any word of a name, as a `searchKey`. */
   name: (text: string) => `name:${searchKey(text).slice(0, 2)}`,
   /** Requests of a department that are not over, by the `nameKey` of one part of the name. */
@@ -37,11 +39,13 @@ export const viewOf = {
   offered: (person: string) => `offered:${person}`,
   /** Every request by Valid to, a partition a month. */
   ends: 'ends',
+  /** Accounts, to come or running, by Valid from. */
+  starts: 'starts',
   /** Every request by surname. */
   surname: 'surname',
   /** The same of every department, longest first. */
   waiting: 'waiting',
-  /** A person's decisions, latest first. */
+  /** What an admin named a person to decide, while it waits; then their decisions, latest first. */
   decided: (person: string) => `decided:${person}`,
   reason: (id: string) => `reason:${id}`,
 } as const;
@@ -56,10 +60,12 @@ export function placesOf(request: VisitorRequest): ViewPlace[] {
     { partition: viewOf.status(status), row: newest },
     ...namePlacesOf(findableNames(answers)).map((key) => ({ partition: viewOf.name(key), row: `${key}:${id}` })),
     { partition: viewOf.ends, row: `${validTo}:${id}` },
+    { partition: viewOf.departmentEnds(answers.department), row: `${validTo}:${id}` },
     { partition: viewOf.surname, row: `${searchKey(answers.lastName)}:${id}` },
     { partition: viewOf.reason(answers.reason), row: newest },
     { partition: viewOf.all, row: newest },
   ];
+  if (isRunning(status)) places.push({ partition: viewOf.starts, row: `${request.validFrom}:${id}` });
   if (!isOver(status)) places.push(...placesToCompare(request));
   const task = request.account?.directory?.task;
   if (task && !task.isRefused) places.push({ partition: viewOf.itTasks, row: `${isEnding(task) ? 0 : 1}:${task.due}:${id}` });
@@ -70,7 +76,11 @@ export function placesOf(request: VisitorRequest): ViewPlace[] {
   if (status === 'pending' || open) {
     places.push({ partition: viewOf.waiting, row: `${open?.at ?? question.askedAt}:${id}` });
     places.push({ partition: viewOf.pending(answers.department), row: newest });
-    if (assigned) places.push({ partition: viewOf.decides(assigned.to), row: newest });
+    if (assigned) {
+      places.push({ partition: viewOf.decides(assigned.to), row: newest });
+      // Before what was decided: their keys begin with the digits of an instant.
+      if (decision?.by !== assigned.to) places.push({ partition: viewOf.decided(assigned.to), row: `!${newest}` });
+    }
   }
   if (!isOver(status) && handover?.open) places.push({ partition: viewOf.offered(handover.open.to), row: `${validTo}:${id}` });
   return places;

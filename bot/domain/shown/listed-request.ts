@@ -22,6 +22,8 @@ export interface ListedRequest {
   /** The sign-in name of its directory account, and how that stands. */
   userName?: string;
   account?: AccountState;
+  /** ISO instant since which it has been waiting for a decision; while it does. */
+  askedAt?: string;
   /** What it is found by; the visitor’s name alone unless given. */
   foundBy?: string[];
   /** What is asked for; rows that were stored before have none. */
@@ -46,6 +48,7 @@ export function listedRequest({
   changedAt,
   account,
   issued,
+  question,
 }: VisitorRequest): ListedRequest {
   const visitor = `${answers.firstName} ${answers.lastName}`;
   const { directory } = account ?? {};
@@ -61,6 +64,7 @@ export function listedRequest({
     validTo,
     since: changedAt,
     ...(directory && { userName: directory.userName, account: accountStateOf(directory) }),
+    ...(status === 'pending' && { askedAt: question.askedAt }),
     foundBy: findableNames(answers),
     ...(open?.change.validTo !== undefined && { extension: { until: open.change.validTo, at: open.at } }),
     wants: { reason: answers.reason, itAccess: answers.itAccess, idCard: answers.idCard },

@@ -1,8 +1,8 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons';
 import { lazy, Suspense, useRef, useState } from 'react';
+import type { FilteringPlace } from '../place';
 import { listWords } from '../words';
-import type { RowsPlace } from './list-store';
 
 const CardExportDialog = lazy(async () => ({ default: (await import('./card-export.tsx')).CardExportDialog }));
 const ListExportDialog = lazy(async () => ({ default: (await import('./list-export.tsx')).ListExportDialog }));
@@ -10,7 +10,7 @@ const ListExportDialog = lazy(async () => ({ default: (await import('./list-expo
 const useStyles = makeStyles({ bar: { paddingBottom: tokens.spacingVerticalM } });
 
 /** What is downloaded of a whole list. */
-export function ExportBar({ place }: { place: Extract<RowsPlace, { page: 'cards' | 'requests' | 'mine' }> }) {
+export function ExportBar({ place }: { place: FilteringPlace }) {
   const styles = useStyles();
   const [isOpen, setOpen] = useState(false);
   const opener = useRef<HTMLElement>(null);

@@ -2,6 +2,7 @@ import { Dropdown, Field, Input, makeStyles, Option, SearchBox, tokens } from '@
 import type { KeyboardEvent } from 'react';
 import type { Problem } from '../../channels/tab/contract';
 import type { ListFilter } from '../../channels/tab/list-contract';
+import type { FilteringPlace } from '../place';
 import { SearchedChoice } from '../searched-choice';
 import { useTab } from '../tab-context';
 import { narrow } from '../widths';
@@ -28,11 +29,12 @@ const searchWords = {
   mine: { label: filterWords.name, hint: filterWords.nameHint },
   cards: { label: filterWords.cardSearch, hint: filterWords.nameHint },
   requests: { label: filterWords.search, hint: filterWords.searchHint },
+  department: { label: filterWords.search, hint: filterWords.searchHint },
 };
 
 interface FilterBarProps {
   /** Which list it is of: *My visitors* has no sponsors to choose from, and an order; the card office chooses by the card alone. */
-  page: 'mine' | 'requests' | 'cards';
+  page: FilteringPlace['page'];
   filter: ListFilter;
   onFilter: (filter: ListFilter) => void;
   /** Why nothing could be read; it may be about one of the fields. */
@@ -43,6 +45,7 @@ export function FilterBar({ page, filter, onFilter, problem }: FilterBarProps) {
   const styles = useStyles();
   const { control } = useFieldStyles();
   const { me } = useTab();
+  const departments = page === 'department' ? me.departments.filter(({ id }) => me.ownDepartments.includes(id)) : me.departments;
   const change = (name: keyof ListFilter) => (value: string | undefined) => onFilter(withFilter(filter, name, value));
   const search = useTyped(filter.search ?? '', change('search'));
   const ends = useTyped(filter.ends ?? '', (month) => (month === '' || isMonth(month)) && change('ends')(month));
@@ -102,17 +105,19 @@ export function FilterBar({ page, filter, onFilter, problem }: FilterBarProps) {
         />
       ) : (
         <>
-          <Field label={filterWords.department} {...wrong('department')}>
-            <SearchedChoice
-              className={control}
-              placeholder={filterWords.anyDepartment}
-              chosen={filter.department ?? ''}
-              choices={me.departments.map(({ id, name }) => ({ id, title: name }))}
-              noneTitle={filterWords.anyDepartment}
-              nothingFound={filterWords.noDepartment}
-              onChoose={change('department')}
-            />
-          </Field>
+          {departments.length > 1 && (
+            <Field label={filterWords.department} {...wrong('department')}>
+              <SearchedChoice
+                className={control}
+                placeholder={filterWords.anyDepartment}
+                chosen={filter.department ?? ''}
+                choices={departments.map(({ id, name }) => ({ id, title: name }))}
+                noneTitle={filterWords.anyDepartment}
+                nothingFound={filterWords.noDepartment}
+                onChoose={change('department')}
+              />
+            </Field>
+          )}
           <Field label={filterWords.ends} {...wrong('ends', ends.text !== '' && !isMonth(ends.text) && filterWords.badMonth)}>
             <Input
               className={control}
@@ -123,13 +128,15 @@ export function FilterBar({ page, filter, onFilter, problem }: FilterBarProps) {
               onBlur={ends.flush}
             />
           </Field>
-          <AddressField
-            label={filterWords.sponsor}
-            person={filter.sponsor}
-            problemOf={(own) => wrong('sponsor', own)}
-            onAddress={change('sponsor')}
-          />
-          <MoreFilters filter={filter} change={change} wrong={wrong} />
+          {page === 'requests' && (
+            <AddressField
+              label={filterWords.sponsor}
+              person={filter.sponsor}
+              problemOf={(own) => wrong('sponsor', own)}
+              onAddress={change('sponsor')}
+            />
+          )}
+          <MoreFilters page={page} filter={filter} change={change} wrong={wrong} />
         </>
       )}
     </div>

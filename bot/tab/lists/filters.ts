@@ -1,7 +1,7 @@
 import type { Me } from '../../channels/tab/contract';
 import type { ListFilter } from '../../channels/tab/list-contract';
 import { itAccessLabels } from '../../domain/form/form-words';
-import { monthWords } from '../date-words';
+import { dayWords, monthWords } from '../date-words';
 import { cardFilterNames, filterNames, filterWords } from '../words';
 
 /** The same filter but for one of its parts; nothing, or an empty text, takes it away. */
@@ -40,6 +40,8 @@ export function filterTags(filter: ListFilter, { me, sponsorNames }: FilterNames
     approver: (approver) => sponsorNames.get(approver) ?? (approver.includes('@') ? approver : filterWords.oneApprover),
     department: (department) => me.departments.find(({ id }) => id === department)?.name ?? department,
     ends: monthWords,
+    starts: dayWords,
+    waits: () => filterWords.longWait,
     card: (state) => cardFilterNames[state as keyof typeof cardFilterNames] ?? state,
     sponsor: (sponsor) => sponsorNames.get(sponsor) ?? (sponsor.includes('@') ? sponsor : filterWords.oneSponsor),
   };

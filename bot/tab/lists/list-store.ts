@@ -6,7 +6,7 @@ import { type Place, writePlace } from '../place';
 import { emptyList, type ListEvent, type ListState, listState } from './list-state';
 
 /** A place whose page is a list of requests. */
-export type RowsPlace = Extract<Place, { filter?: unknown }> | { page: Exclude<ListName, 'mine' | 'requests' | 'cards'> };
+export type RowsPlace = Extract<Place, { filter?: unknown }> | { page: Exclude<ListName, 'mine' | 'requests' | 'department' | 'cards'> };
 
 /** The lists that were shown, by place, so that going back finds rows, selection and position unchanged. */
 export interface ListStore {
@@ -103,8 +103,8 @@ export function listStore(
   async function count(place: RowsPlace, turn: number, { total, cursor, rows }: ListPage): Promise<void> {
     const known = total ?? (cursor === undefined ? rows.length : undefined);
     if (known !== undefined) return void set(place, { is: 'counted', turn, count: known, isMore: false });
-    if (place.page !== 'requests') return;
-    const counted = await api.count({ filter: place.filter }).catch(() => undefined);
+    if (place.page !== 'requests' && place.page !== 'department') return;
+    const counted = await api.count(place.page, { filter: place.filter ?? {} }).catch(() => undefined);
     if (counted?.total !== undefined) set(place, { is: 'counted', turn, count: counted.total, isMore: counted.isMore });
   }
 

@@ -13,13 +13,15 @@ const useStyles = makeStyles({
 });
 
 interface MoreFiltersProps {
+  /** A department's list is sorted by Valid to alone, and is one of its own approvers'. */
+  page: 'requests' | 'department';
   filter: ListFilter;
   change: (name: keyof ListFilter) => (value: string | undefined) => void;
   wrong: (name: keyof ListFilter, own?: string | false) => FieldProblem;
 }
 
 /** What is asked for less often: shown when it is wanted, or used. */
-export function MoreFilters({ filter, change, wrong }: MoreFiltersProps) {
+export function MoreFilters({ page, filter, change, wrong }: MoreFiltersProps) {
   const styles = useStyles();
   const { me } = useTab();
   const isUsed = ['reason', 'access', 'idCard', 'approver', 'sort'].some((name) => filter[name as keyof ListFilter] !== undefined);
@@ -56,18 +58,20 @@ export function MoreFilters({ filter, change, wrong }: MoreFiltersProps) {
         ]}
         onChoose={change('idCard')}
       />
-      <AddressField
-        label={filterWords.approver}
-        person={filter.approver}
-        problemOf={(own) => wrong('approver', own)}
-        onAddress={change('approver')}
-      />
+      {page === 'requests' && (
+        <AddressField
+          label={filterWords.approver}
+          person={filter.approver}
+          problemOf={(own) => wrong('approver', own)}
+          onAddress={change('approver')}
+        />
+      )}
       <ChoiceField
         label={filterWords.sort}
         hint={filterWords.sortHint}
         none={requestOrderNames.newest}
         chosen={filter.sort}
-        choices={Object.entries(requestOrderNames).filter(([id]) => id !== 'newest')}
+        choices={Object.entries(requestOrderNames).filter(([id]) => id !== 'newest' && (page === 'requests' || id === 'validTo'))}
         onChoose={change('sort')}
       />
       {toggle}

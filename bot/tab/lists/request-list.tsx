@@ -1,11 +1,13 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
-import { lazy, Suspense, useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { ListFilter, ListRow } from '../../channels/tab/list-contract';
 import { LoadingRows } from '../loading';
-import { writePlace } from '../place';
+import { type FilteringPlace, filteredPlace, isFiltering, writePlace } from '../place';
 import { Trouble } from '../problem-bar';
 import { useTab } from '../tab-context';
+import { roomForPreview } from '../widths';
 import { emptyWords, listWords } from '../words';
+import { columnsOf, hasChoice, type OptionalColumn, optionalColumns, previewColumns, readColumns, writeColumns } from './columns';
 import { FilterTags } from './filter-tags';
 import { ListFoot } from './list-foot';
 import type { ListState } from './list-state';
@@ -16,12 +18,28 @@ import { SavedDrafts } from './saved-drafts';
 
 /** Its fields are heavy, and the rows need not wait for them. */
 const FilterBar = lazy(async () => ({ default: (await import('./filter-bar.tsx')).FilterBar }));
+const Overview = lazy(async () => ({ default: (await import('../overview/overview.tsx')).Overview }));
+const ColumnChoice = lazy(async () => ({ default: (await import('./column-choice.tsx')).ColumnChoice }));
+const PreviewPane = lazy(async () => ({ default: (await import('./preview-pane.tsx')).PreviewPane }));
 const ExportBar = lazy(async () => ({ default: (await import('./export-bar.tsx')).ExportBar }));
 
 const useStyles = makeStyles({
   /** As high as the bar, so that nothing moves when it comes. */
   coming: { minHeight: '64px' },
-  total: { display: 'block', paddingBottom: tokens.spacingVerticalS },
+  above: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    columnGap: tokens.spacingHorizontalM,
+    minHeight: '32px',
+  },
+  beside: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) minmax(440px, 600px)',
+    columnGap: tokens.spacingHorizontalXL,
+    alignItems: 'start',
+  },
   comingButton: { minHeight: '44px' },
   empty: {
     display: 'flex',
@@ -40,33 +58,30 @@ export function RequestList({ place }: { place: RowsPlace }) {
   const key = writePlace(place);
   useEffect(() => lists.show(place), [lists, key]);
 
-  const filter =
-    place.page === 'requests' ? place.filter : place.page === 'mine' || place.page === 'cards' ? (place.filter ?? {}) : undefined;
+  const filter = isFiltering(place) ? (place.filter ?? {}) : undefined;
   for (const { sponsor } of state.rows ?? []) sponsorNames.set(sponsor.id, sponsor.name);
   const { page } = place;
-  const setFilter = useCallback(
-    (next: ListFilter) =>
-      go(
-        page === 'mine' || page === 'cards'
-          ? { page, ...(Object.keys(next).length > 0 && { filter: next }) }
-          : { page: 'requests', filter: next },
-      ),
-    [go, page],
-  );
+  const setFilter = useCallback((next: ListFilter) => go(filteredPlace(page as FilteringPlace['page'], next)), [go, page]);
   const bySponsor = useCallback((sponsor: ListRow['sponsor']) => setFilter({ ...filter, sponsor: sponsor.id }), [setFilter, filter]);
   const isFiltered = filter !== undefined && Object.keys(filter).some((name) => name !== 'sort');
   const clear = isFiltered ? () => setFilter(filter.sort ? { sort: filter.sort } : {}) : undefined;
   const hasBar = useFilterBar(place, state);
+  const columns = useColumns(page);
+  const [preview, setPreview] = usePreview(state);
+  const open = useCallback(
+    (request: string) => (window.matchMedia(roomForPreview).matches ? setPreview(request) : go({ page: 'request', request })),
+    [go, setPreview],
+  );
   return (
     <>
+      {page === 'department' && !isFiltered && (
+        <Suspense fallback={<LoadingRows count={5} />}>
+          <Overview of="department" />
+        </Suspense>
+      )}
       {filter && hasBar && (
         <Suspense fallback={<div className={styles.coming} />}>
-          <FilterBar
-            page={page === 'mine' || page === 'cards' ? page : 'requests'}
-            filter={filter}
-            onFilter={setFilter}
-            problem={state.trouble?.problem}
-          />
+          <FilterBar page={page as FilteringPlace['page']} filter={filter} onFilter={setFilter} problem={state.trouble?.problem} />
         </Suspense>
       )}
       {filter && clear && <FilterTags filter={filter} names={{ me, sponsorNames }} onFilter={setFilter} onClear={clear} />}
@@ -83,8 +98,31 @@ export function RequestList({ place }: { place: RowsPlace }) {
         <LoadingRows count={8} />
       ) : state.rows.length > 0 ? (
         <>
-          {state.total && <Text className={styles.total}>{listWords.total(state.total.count, state.total.isMore)}</Text>}
-          <RequestTable place={place} state={state} onSponsor={bySponsor} />
+          <div className={styles.above}>
+            {state.total && <Text>{listWords.total(state.total.count, state.total.isMore)}</Text>}
+            {hasChoice(page) && (
+              <Suspense>
+                <ColumnChoice chosen={columns.chosen} onChoose={columns.choose} />
+              </Suspense>
+            )}
+          </div>
+          <div className={preview === undefined ? undefined : styles.beside}>
+            <div>
+              <RequestTable
+                place={place}
+                state={state}
+                columns={preview === undefined ? columns.all : previewColumns}
+                previewed={preview}
+                onOpen={open}
+                onSponsor={page === 'requests' || page === 'department' ? bySponsor : undefined}
+              />
+            </div>
+            {preview !== undefined && (
+              <Suspense fallback={<LoadingRows count={8} />}>
+                <PreviewPane place={place} rows={state.rows} request={preview} onGo={setPreview} onClose={() => setPreview(undefined)} />
+              </Suspense>
+            )}
+          </div>
         </>
       ) : (
         state.reading !== 'more' && <Empty sentence={emptySentence(place, state, clear !== undefined)} onClear={clear} />
@@ -94,11 +132,40 @@ export function RequestList({ place }: { place: RowsPlace }) {
   );
 }
 
+/** The columns of a list with those that its reader has chosen. */
+function useColumns(page: RowsPlace['page']) {
+  const { me } = useTab();
+  const [chosen, setChosen] = useState(() => readColumns(() => window.localStorage, me.id, page));
+  const all = useMemo(() => [...columnsOf[page], ...(hasChoice(page) ? chosen : [])], [page, chosen]);
+  const choose = (columns: readonly OptionalColumn[]) => {
+    const next = optionalColumns.filter((column) => columns.includes(column));
+    setChosen(next);
+    writeColumns(() => window.localStorage, me.id, page, next);
+  };
+  return { all, chosen, choose };
+}
+
+/** The request beside the list; none once its row has gone from it, or there is no room any more. */
+function usePreview({ rows = [] }: ListState): [string | undefined, (request: string | undefined) => void] {
+  const [chosen, setChosen] = useState<string>();
+  const [hasRoom, setRoom] = useState(true);
+  useEffect(() => {
+    const query = window.matchMedia(roomForPreview);
+    const look = () => setRoom(query.matches);
+    look();
+    query.addEventListener('change', look);
+    return () => query.removeEventListener('change', look);
+  }, []);
+  const isThere = hasRoom && rows.some(({ request }) => request === chosen);
+  return [isThere ? chosen : undefined, setChosen];
+}
+
 /** A sponsor of one visitor has nothing to search. Once the bar is there it stays, as somebody may be typing in it. */
 function useFilterBar(place: RowsPlace, { rows = [] }: ListState): boolean {
   const [hadBar, setHadBar] = useState(false);
   const isFiltered = 'filter' in place && Object.keys(place.filter ?? {}).length > 0;
-  const hasBar = hadBar || place.page === 'requests' || place.page === 'cards' || isFiltered || rows.length > 1;
+  const hasBar =
+    hadBar || place.page === 'requests' || place.page === 'department' || place.page === 'cards' || isFiltered || rows.length > 1;
   useEffect(() => setHadBar(hasBar), [hasBar]);
   return hasBar;
 }

@@ -1,6 +1,7 @@
 import { Checkbox, Link, makeStyles, mergeClasses, TableCell, TableRow, Text, tokens } from '@fluentui/react-components';
 import { type MouseEvent, memo } from 'react';
 import type { ListRow } from '../../channels/tab/list-contract';
+import { yesNo } from '../../domain/form/form-words';
 import { shortDayWords, shortPeriodWords } from '../date-words';
 import { StatusBadge } from '../status-badge';
 import { opens } from '../use-places';
@@ -50,6 +51,8 @@ interface RequestRowProps {
   zone: string;
   /** Undefined where rows cannot be selected. */
   isSelected: boolean | undefined;
+  /** It is shown beside the list. */
+  isPreviewed: boolean;
   onSelect: (request: string, isSelected: boolean) => void;
   onOpen: (request: string) => void;
   /** Filters by the sponsor; undefined for those who cannot. */
@@ -57,7 +60,16 @@ interface RequestRowProps {
 }
 
 /** A row, which is a card where there is little room: the same elements, so that nothing is said twice. */
-export const RequestRow = memo(function RequestRow({ row, columns, zone, isSelected, onSelect, onOpen, onSponsor }: RequestRowProps) {
+export const RequestRow = memo(function RequestRow({
+  row,
+  columns,
+  zone,
+  isSelected,
+  isPreviewed,
+  onSelect,
+  onOpen,
+  onSponsor,
+}: RequestRowProps) {
   const styles = useStyles();
   const nameId = `name-${row.request}`;
   const press = (event: MouseEvent<HTMLElement>) => {
@@ -69,7 +81,8 @@ export const RequestRow = memo(function RequestRow({ row, columns, zone, isSelec
     <TableRow
       role="row"
       aria-labelledby={nameId}
-      className={mergeClasses(styles.row, isSelected !== undefined && styles.selectable, isSelected && styles.selected)}
+      className={mergeClasses(styles.row, isSelected !== undefined && styles.selectable, (isSelected || isPreviewed) && styles.selected)}
+      aria-current={isPreviewed || undefined}
       onClick={press}
     >
       {isSelected !== undefined && (
@@ -91,9 +104,13 @@ export const RequestRow = memo(function RequestRow({ row, columns, zone, isSelec
                 {row.visitor}
               </Link>
               <Text size={200} className={styles.reference}>
-                {[row.request, row.userName, row.account].filter((text) => text !== undefined).join(' · ')}
+                {[row.request, ...(columns.includes('userName') ? [] : [row.userName, row.account])]
+                  .filter((text) => text !== undefined)
+                  .join(' · ')}
               </Text>
-              {row.wants !== undefined && <Text size={200}>{row.wants}</Text>}
+              {row.wants !== undefined && !columns.some((one) => one === 'reason' || one === 'access' || one === 'idCard') && (
+                <Text size={200}>{row.wants}</Text>
+              )}
             </span>
           ) : column === 'status' ? (
             <span className={styles.stack}>
@@ -138,6 +155,18 @@ function cellText(row: ListRow, column: Exclude<Column, 'visitor' | 'status'>, z
       return row.sponsor.name;
     case 'since':
       return shortDayWords(row.since, zone);
+    case 'reason':
+      return row.reason ?? listWords.nobody;
+    case 'access':
+      return row.access ?? listWords.nobody;
+    case 'idCard':
+      return row.idCard === undefined ? listWords.nobody : yesNo(row.idCard);
+    case 'userName':
+      return [row.userName, row.account].filter((text) => text !== undefined).join(' · ') || listWords.nobody;
+    case 'waitingSince':
+      return row.waitingSince === undefined ? listWords.nobody : shortDayWords(row.waitingSince, zone);
+    case 'decidedBy':
+      return row.decidedBy ?? listWords.nobody;
     case 'keepUntil':
       if (row.keepUntil !== undefined) return shortDayWords(row.keepUntil);
       return row.may.includes('keep-after-all') ? listWords.nobody : listWords.cannotReapprove;

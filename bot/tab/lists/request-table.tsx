@@ -5,7 +5,7 @@ import { Heard } from '../screen-reader-text';
 import { useTab } from '../tab-context';
 import { narrow } from '../widths';
 import { columnNames, listWords, pageNames } from '../words';
-import { columnsOf, verbsOf } from './columns';
+import { type Column, verbsOf } from './columns';
 import type { ListState } from './list-state';
 import type { RowsPlace } from './list-store';
 import { RequestRow } from './request-row';
@@ -33,15 +33,18 @@ const useStyles = makeStyles({
 interface RequestTableProps {
   place: RowsPlace;
   state: ListState;
-  onSponsor: (sponsor: ListRow['sponsor']) => void;
+  columns: readonly Column[];
+  /** The request that is shown beside the list. */
+  previewed: string | undefined;
+  onOpen: (request: string) => void;
+  /** Filters by the sponsor; absent where the list cannot be filtered so. */
+  onSponsor: ((sponsor: ListRow['sponsor']) => void) | undefined;
 }
 
-export function RequestTable({ place, state, onSponsor }: RequestTableProps) {
+export function RequestTable({ place, state, columns, previewed, onOpen, onSponsor }: RequestTableProps) {
   const styles = useStyles();
-  const { lists, go, me } = useTab();
-  const columns = columnsOf[place.page];
+  const { lists, me } = useTab();
   const isSelectable = verbsOf[place.page].length > 0;
-  const open = useCallback((request: string) => go({ page: 'request', request }), [go]);
   const select = useCallback((request: string, isSelected: boolean) => lists.select(place, [request], isSelected), [lists, place]);
   return (
     <Table role="table" aria-label={pageNames[place.page]} className={styles.table}>
@@ -77,8 +80,9 @@ export function RequestTable({ place, state, onSponsor }: RequestTableProps) {
             zone={me.zone}
             isSelected={isSelectable ? state.selected.has(row.request) : undefined}
             onSelect={select}
-            onOpen={open}
-            onSponsor={me.isAdmin ? onSponsor : undefined}
+            isPreviewed={row.request === previewed}
+            onOpen={onOpen}
+            onSponsor={onSponsor}
           />
         ))}
       </TableBody>

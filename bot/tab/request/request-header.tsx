@@ -39,7 +39,8 @@ const useStyles = makeStyles({
 interface RequestHeaderProps {
   request: RequestView | undefined;
   heading: Ref<HTMLHeadingElement>;
-  onBack(): void;
+  /** Absent beside the list. */
+  onBack?: (() => void) | undefined;
   /** What has just happened; stands above the name. */
   children: ReactNode;
 }
@@ -48,11 +49,13 @@ export function RequestHeader({ request, heading, onBack, children }: RequestHea
   const styles = useStyles();
   return (
     <header className={styles.header}>
-      <div className={styles.bar}>
-        <Button appearance="subtle" icon={<ArrowLeftRegular />} onClick={onBack}>
-          {pageWords.back}
-        </Button>
-      </div>
+      {onBack && (
+        <div className={styles.bar}>
+          <Button appearance="subtle" icon={<ArrowLeftRegular />} onClick={onBack}>
+            {pageWords.back}
+          </Button>
+        </div>
+      )}
       {children}
       {request && <RequestTitle request={request} heading={heading} />}
     </header>

@@ -21,8 +21,8 @@ export interface RequestPageProps {
   api: TabApi;
   host: TabHost;
   me: Me;
-  /** Back to the list that the page was opened from. */
-  onBack(): void;
+  /** Back to the list that the page was opened from; absent beside it. */
+  onBack?: (() => void) | undefined;
   /** The request is not as the lists last showed it. */
   onChanged(now?: RequestView): void;
 }
@@ -35,6 +35,8 @@ const useStyles = makeStyles({
     maxWidth: '1400px',
     padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL}`,
     '@media (max-width: 599px)': { padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM}` },
+    // It may stand beside a list, with less room than the window has.
+    containerType: 'inline-size',
     // Names, addresses and what people write may be one long word.
     overflowWrap: 'anywhere',
   },
@@ -42,7 +44,10 @@ const useStyles = makeStyles({
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr)',
     gap: tokens.spacingVerticalXL,
-    '@media (min-width: 1000px)': { gridTemplateColumns: 'minmax(0, 1fr) minmax(300px, 380px)', columnGap: tokens.spacingHorizontalXXXL },
+    '@container (min-width: 900px)': {
+      gridTemplateColumns: 'minmax(0, 1fr) minmax(300px, 380px)',
+      columnGap: tokens.spacingHorizontalXXXL,
+    },
   },
   facts: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXL },
 });

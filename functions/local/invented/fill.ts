@@ -42,7 +42,8 @@ export async function fill(
     const invented = places.map((place) => ({ ...inventedRequest(dice, context, place), portrait: dice.pick(portraits) }));
     const outcomes = await inParallel(invented, requestsAtOnce, (one) => writeRequest(one, one.portrait, context, stores));
     const written = invented.filter((_, at) => outcomes[at] === 'committed').map(({ request }) => request);
-    await stores.views.putAll(written.flatMap((request) => viewRows(request)));
+    const nameIn = (person: string | undefined) => context.people.find(({ id }) => id === person)?.name;
+    await stores.views.putAll(written.flatMap((request) => viewRows(request, nameIn(request.sponsor), nameIn(request.decision?.by))));
     for (const { status } of written) filled.written[status] += 1;
     filled.taken += invented.length - written.length;
     onBatch(first + places.length);

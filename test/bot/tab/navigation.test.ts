@@ -1,7 +1,8 @@
 import { arrive, listPlace, ownPlace, pagesFor, placeLabel } from '../../../bot/tab/navigation';
 
-const sponsor = { isAdmin: false, decides: false, isItService: false, isCardOffice: false };
+const sponsor = { ownDepartments: [] as string[], isAdmin: false, decides: false, isItService: false, isCardOffice: false };
 const decider = { ...sponsor, decides: true };
+const head = { ...decider, ownDepartments: ['computer-science'] };
 const admin = { ...decider, isAdmin: true };
 const cardOffice = { ...sponsor, isCardOffice: true };
 const itService = { ...sponsor, isItService: true };
@@ -10,7 +11,18 @@ describe('where somebody comes to', () => {
   it('should show each person the lists that are theirs', () => {
     expect(pagesFor(sponsor)).toEqual(['mine', 'reapproval']);
     expect(pagesFor(decider)).toEqual(['mine', 'reapproval', 'waiting']);
-    expect(pagesFor(admin)).toEqual(['mine', 'reapproval', 'waiting', 'requests', 'attention', 'departments', 'policy', 'health']);
+    expect(pagesFor(head)).toEqual(['mine', 'reapproval', 'waiting', 'department']);
+    expect(pagesFor(admin)).toEqual([
+      'overview',
+      'mine',
+      'reapproval',
+      'waiting',
+      'requests',
+      'attention',
+      'departments',
+      'policy',
+      'health',
+    ]);
     expect(pagesFor(itService)).toEqual(['mine', 'reapproval', 'it-tasks']);
     expect(pagesFor(cardOffice)).toEqual(['mine', 'reapproval', 'cards']);
     expect(pagesFor({ ...admin, isItService: true })).toContain('it-tasks');
@@ -19,12 +31,16 @@ describe('where somebody comes to', () => {
   it('should start where their work is', () => {
     expect(ownPlace(sponsor)).toEqual({ page: 'mine' });
     expect(ownPlace(decider)).toEqual({ page: 'waiting' });
-    expect(ownPlace(admin)).toEqual({ page: 'requests', filter: {} });
+    expect(ownPlace(admin)).toEqual({ page: 'overview' });
+    expect(ownPlace(head)).toEqual({ page: 'waiting' });
     expect(ownPlace(itService)).toEqual({ page: 'it-tasks' });
     expect(ownPlace(cardOffice)).toEqual({ page: 'cards' });
     expect(arrive('cards', admin)).toMatchObject({ because: 'notAllowed' });
     expect(arrive('it-tasks', itService)).toEqual({ place: { page: 'it-tasks' } });
-    expect(arrive('it-tasks', admin)).toEqual({ place: { page: 'requests', filter: {} }, because: 'notAllowed' });
+    expect(arrive('it-tasks', admin)).toEqual({ place: { page: 'overview' }, because: 'notAllowed' });
+    expect(arrive('department?status=pending', head)).toEqual({ place: { page: 'department', filter: { status: 'pending' } } });
+    expect(arrive('department', admin)).toMatchObject({ because: 'notAllowed' });
+    expect(arrive('overview', head)).toMatchObject({ because: 'notAllowed' });
     expect(arrive('', decider)).toEqual({ place: { page: 'waiting' } });
   });
 

@@ -115,7 +115,8 @@ Dates with the day first, as in 31/07/2027: 1, the first of them in line 3.
     expect(writes()).toEqual([`PATCH /users/${account}`]);
     const aggregate = await ports.requests.readAll(id);
     expect(aggregate).toMatchObject({ todos: [], events: [{ verb: 'take-over', actor: 'clock', to: 'active' }] });
-    for (const row of viewRows(request!)) expect(await ports.views.read(row)).toMatchObject({ request: id });
+    for (const row of viewRows(request!))
+      expect(await ports.views.read(row)).toMatchObject({ request: id, sponsorName: expect.any(String) });
     expect(await ports.views.hasWake('2027-08-01T08', id)).toBe(true);
   });
 

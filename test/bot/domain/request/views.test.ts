@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { folded } from '../../../../bot/domain/request/search';
 import { placesOf, viewOf } from '../../../../bot/domain/request/views';
 import { isOver, statuses } from '../../../../bot/domain/statuses/table';
-import { adminId, makeRequest, sponsorId, strangerId } from '../../../make';
+import { adminId, approval, makeRequest, sponsorId, strangerId } from '../../../make';
 
 describe('placesOf', () => {
   it('should list a pending request for its sponsor, department, status, deciders, surname and month of its end', () => {
@@ -14,6 +14,7 @@ describe('placesOf', () => {
       { partition: 'name:ot', row: 'ottoline fairweather:VR-7K3M9QXA' },
       { partition: 'name:fa', row: 'fairweather:VR-7K3M9QXA' },
       { partition: 'ends', row: '2027-08-31:VR-7K3M9QXA' },
+      { partition: 'ending:computer-science', row: '2027-08-31:VR-7K3M9QXA' },
       { partition: 'surname', row: 'fairweather:VR-7K3M9QXA' },
       { partition: 'reason:external-examiner', row: newest },
       { partition: 'all', row: newest },
@@ -28,6 +29,24 @@ describe('placesOf', () => {
     const assigned = { to: strangerId, by: adminId, at: '2027-01-19T10:00:00Z', channel: 'tab' } as const;
     const lists = (status: (typeof statuses)[number]) => placesOf(makeRequest({ status, assigned })).map(({ partition }) => partition);
     expect(statuses.filter((status) => lists(status).includes(viewOf.decides(strangerId)))).toEqual(['pending']);
+  });
+
+  it('should list what is to be decided by somebody by name before what they decided', () => {
+    const assigned = { to: strangerId, by: adminId, at: '2027-01-19T10:00:00Z', channel: 'tab' } as const;
+    const decision = { ...approval, by: strangerId };
+    const rows = [makeRequest({ status: 'active', decision }), makeRequest({ assigned })]
+      .flatMap(placesOf)
+      .filter(({ partition }) => partition === viewOf.decided(strangerId))
+      .map(({ row }) => row);
+    expect(rows).toHaveLength(2);
+    expect([...rows].sort()).toEqual([rows[1], rows[0]]);
+  });
+
+  it('should list by Valid from what is approved or runs', () => {
+    const starts = { partition: viewOf.starts, row: '2027-02-03:VR-7K3M9QXA' };
+    const listed = statuses.filter((status) => placesOf(makeRequest({ status })).some(({ partition }) => partition === starts.partition));
+    expect(listed).toEqual(['approved', 'active']);
+    expect(placesOf(makeRequest({ status: 'active' }))).toContainEqual(starts);
   });
 
   it('should list for a successor to whom it is offered, until it is over', () => {

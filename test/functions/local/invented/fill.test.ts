@@ -10,6 +10,7 @@ import type { Photos } from '../../../../bot/ports/photos';
 import type { ViewRow } from '../../../../bot/ports/views';
 import { diceOf } from '../../../../functions/local/invented/dice';
 import { type Filled, fill } from '../../../../functions/local/invented/fill';
+import { localPeople } from '../../../../functions/local/storage/seed';
 import { InMemoryDepartments } from '../../../fakes/in-memory-departments';
 import { InMemoryPeople } from '../../../fakes/in-memory-people';
 import { makePorts } from '../../../fakes/ports';
@@ -91,7 +92,9 @@ describe('filling local mode', () => {
       expect([...todos, ...copies]).toEqual([]);
       const rows: (ViewRow | undefined)[] = [];
       for (const key of viewKeys) rows.push(await storage.views.read(key));
-      expect(rows).toEqual(viewRows(request.value));
+      const nameIn = (person: string | undefined) => localPeople.find((one) => one.id === person)?.name;
+      expect(nameIn(request.value.sponsor)).toBeDefined();
+      expect(rows).toEqual(viewRows(request.value, nameIn(request.value.sponsor), nameIn(request.value.decision?.by)));
       const { photo } = request.value.answers;
       if (photo) expect((await storage.photos.get(photo.blob))?.length).toBeGreaterThan(5_000);
     }

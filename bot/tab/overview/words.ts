@@ -1,0 +1,28 @@
+import { counted } from '../../domain/dates/day-words';
+import { dayWords } from '../date-words';
+
+export const overviewWords = {
+  figures: 'How it stands',
+  waiting: 'Waiting for a decision',
+  long: 'Waiting longer than 6 working days',
+  starting: 'Starting this week',
+  ending: 'Ending this month',
+  needsHand: 'Need attention',
+  asOf: (time: string) => `As of ${time}. These figures are updated every hour.`,
+  notYet: 'These figures are worked out every hour. They appear here after the next full hour.',
+  ends: 'Accounts ending each week',
+  asTable: 'Show as table',
+  asChart: 'Show as chart',
+  week: 'Week beginning',
+  count: 'Accounts ending',
+  bar: (from: string, count: number) => `Week beginning ${dayWords(from)}: ${count}`,
+  /** Of the chart as a whole, for those who do not see it. */
+  chart: (weeks: number, all: number, most?: { from: string; count: number }) =>
+    `${counted(all, 'account')} ${all === 1 ? 'ends' : 'end'} in the next ${weeks} weeks${
+      most ? `, most in the week beginning ${dayWords(most.from)}: ${most.count}` : ''
+    }. Select “Show as table” to read each week.`,
+  oldest: 'Waiting longest',
+  noneWaiting: 'Nothing is waiting for a decision.',
+  since: (department: string, day: string) => `${department} · since ${day}`,
+  visitors: 'All visitors',
+} as const;
