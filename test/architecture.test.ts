@@ -310,6 +310,7 @@ describe('dependencies', () => {
     'health-contract',
     'policy-contract',
     'department-contract',
+    'attention-contract',
     'overview-contract',
   ].map((name) => `bot/channels/tab/${name}.ts`);
 

@@ -3,6 +3,7 @@ import { digestKinds } from '../domain/notices/digest';
 import { instant } from '../domain/request/lifecycle';
 import { requestIdPattern } from '../domain/request/visitor-request';
 import type { WorkPorts } from '../outbox/work-ports';
+import { readMessage } from './work';
 
 type SetAsidePorts = Pick<WorkPorts, 'views' | 'digests' | 'clock' | 'log'>;
 
@@ -28,7 +29,8 @@ export async function setAside(raw: unknown, ports: SetAsidePorts): Promise<void
   const kind = message.kind ?? 'unknown';
   const request = message.id ?? (await firstOf(message, ports));
   ports.log.error({ kind, ...(request !== undefined && { request }) }, 'a message was given up');
-  if (request !== undefined) await ports.views.putAttention('poison', request, kind, instant(ports.clock.now()));
+  // Kept as it was understood, to be sent again: ids alone. What was not understood is not kept.
+  if (request !== undefined) await ports.views.putAttention('poison', request, kind, instant(ports.clock.now()), readMessage(raw));
 }
 
 /** A digest has no id of its own: it stands on the list by the first visitor that it tells of. */

@@ -87,10 +87,15 @@ const afterNothing = 15;
  * faults only, and the queue then redelivers the message.
  */
 export async function work(raw: unknown, ports: WorkPorts): Promise<void> {
-  const parsed = messageSchema.safeParse(raw);
-  if (!parsed.success) return ports.log.error({}, 'a message that is none of ours was dropped');
-  const message = parsed.data as WorkMessage;
+  const message = readMessage(raw);
+  if (!message) return ports.log.error({}, 'a message that is none of ours was dropped');
   await workToTheEnd(message, ports);
+}
+
+/** A message of the queue; undefined for one that is none of ours, or of a later version. */
+export function readMessage(raw: unknown): WorkMessage | undefined {
+  const parsed = messageSchema.safeParse(raw);
+  return parsed.success ? (parsed.data as WorkMessage) : undefined;
 }
 
 /** The same for a message of our own. True where nothing is left to do about the request that it names. */

@@ -4,6 +4,7 @@ import { openProposal } from '../domain/request/proposal';
 import { statusAt } from '../domain/request/request-dates';
 import type { RequestId } from '../domain/request/visitor-request';
 import type { Digest } from '../ports/digests';
+import type { WorkMessage } from '../ports/queue';
 import type { Aggregate, Copy } from '../ports/requests';
 import { decidersFor } from '../verbs/people';
 import type { WorkPorts } from './work-ports';
@@ -61,14 +62,20 @@ export async function settleUnreached(
 }
 
 /** A digest has no request id, so its matter is listed under its first request until that one is dealt with. */
-export async function notifyAdminsOfDigest({ items }: Digest, code: string, ports: WorkPorts): Promise<void> {
+export async function notifyAdminsOfDigest({ items, person, kind: digest, date }: Digest, code: string, ports: WorkPorts): Promise<void> {
   const [about] = items;
-  if (about !== undefined) await addToAttention('unreached-list', about, code, ports);
+  if (about !== undefined) await addToAttention('unreached-list', about, code, ports, { kind: 'digest', person, digest, date });
 }
 
-async function addToAttention(kind: string, request: RequestId, code: string, { views, clock, log }: AttentionPorts): Promise<void> {
+async function addToAttention(
+  kind: string,
+  request: RequestId,
+  code: string,
+  { views, clock, log }: AttentionPorts,
+  message?: WorkMessage,
+): Promise<void> {
   log.warn({ request, kind, code }, 'the admins are told');
-  await views.putAttention(kind, request, code, instant(clock.now()));
+  await views.putAttention(kind, request, code, instant(clock.now()), message);
 }
 
 function copiesLike({ person, message }: Pick<Copy, 'person' | 'message'>, copies: readonly Copy[]): Copy[] {

@@ -66,3 +66,10 @@ export interface WorkQueue {
   /** As `enqueue`, for work that this process may finish before the message is visible. */
   enqueueSpare(message: WorkMessage, delaySeconds: number): Promise<TakeBack>;
 }
+
+/** Names a matter within its kind: the request, and the message where one is behind it. Equal for messages that do the same. */
+export function attentionKey(request: RequestId, message: WorkMessage | undefined): string {
+  if (message === undefined) return request;
+  const about = message.kind === 'digest' ? [message.person, message.digest, message.date] : 'sponsor' in message ? [message.sponsor] : [];
+  return [request, message.kind, ...about].join(':');
+}

@@ -2,6 +2,7 @@ import type { PersonId } from '../domain/organisation/organisation';
 import type { KeyRange } from '../domain/request/nightly-parts';
 import type { RequestId } from '../domain/request/visitor-request';
 import type { ListedRequest } from '../domain/shown/listed-request';
+import type { WorkMessage } from './queue';
 
 export interface ViewKey {
   partition: string;
@@ -28,11 +29,15 @@ export interface ViewRow extends ViewKey, ListedRequest {
 /** A matter for admins. */
 export interface AttentionRow {
   kind: string;
+  /** Names it within its kind: as `attentionKey` has it. */
+  key: string;
   request: RequestId;
   /** Without personal data. */
   code: string;
   /** ISO instant of the organisation's clock at which it was put there last. */
   since: string;
+  /** What is sent again to mend it, where that is known. */
+  message?: WorkMessage;
 }
 
 export interface OfferCount {
@@ -78,12 +83,19 @@ export interface ViewStore {
   wakesUntil(at: string): AsyncIterable<Wake>;
   /** A hundred of one hour per call. Idempotent. */
   deleteWakes(wakes: readonly Wake[]): Promise<void>;
-  /** Puts a matter on the admins' list: kind, request, a code without personal data, and the ISO instant. */
-  putAttention(kind: string, request: RequestId, code: string, since: string): Promise<void>;
+  /**
+   * Puts a matter on the admins' list: kind, request, a code without personal data, and the ISO instant. `message`: what would be sent
+   * again; each has a row of its own.
+   */
+  putAttention(kind: string, request: RequestId, code: string, since: string, message?: WorkMessage): Promise<void>;
   /** One page of the admins' list, by kind, at most `most` matters; `next` continues after it. */
   listAttention(most: number, next?: string): Promise<{ items: AttentionRow[]; next?: string }>;
+  /** One point read. */
+  readAttention(kind: string, key: string): Promise<AttentionRow | undefined>;
+  /** How many matters of each kind there are, at most `most` in all: a thousand a call. */
+  countAttention(most: number): Promise<Record<string, number>>;
   /** Removes a matter from the list. Idempotent. */
-  clearAttention(kind: string, request: RequestId): Promise<void>;
+  clearAttention(kind: string, key: string): Promise<void>;
   /** Notes that a job ran to its end at this ISO instant. */
   putRun(job: JobRun, at: string): Promise<void>;
   /** When each job last ran to its end; one call. */

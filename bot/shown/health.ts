@@ -60,15 +60,18 @@ export function minutesSince(instant: string | undefined, { clock }: Pick<Ports,
 }
 
 /** A head of whom the directory does not tell counts as able: that it is away is another finding. */
-async function departmentsWithHeads({ departments, people }: HealthPorts): Promise<NonNullable<HealthFacts['departments']>> {
+export async function departmentsWithHeads({
+  departments,
+  people,
+}: Pick<HealthPorts, 'departments' | 'people'>): Promise<({ id: string } & NonNullable<HealthFacts['departments']>[number])[]> {
   const all = (await departments.all()).filter(({ isClosed }) => !isClosed);
   await people.prefetch(all.flatMap(({ head }) => head ?? []));
   return await Promise.all(
-    all.map(async ({ name, head }) => {
-      if (head === undefined) return { name, head: 'none' as const };
+    all.map(async ({ id, name, head }) => {
+      if (head === undefined) return { id, name, head: 'none' as const };
       const known = await people.person(head).catch(() => 'away' as const);
       const isAble = known === 'away' || (known?.isEnabled === true && !known.isOutsider);
-      return { name, head: isAble ? ('able' as const) : ('gone' as const) };
+      return { id, name, head: isAble ? ('able' as const) : ('gone' as const) };
     }),
   );
 }

@@ -1,3 +1,4 @@
+import type { AttentionPage, MendAnswer, MendBody } from '../channels/tab/attention-contract';
 import type { CardExport } from '../channels/tab/card-contract';
 import type {
   Colleague,
@@ -23,8 +24,6 @@ import type { DraftAnswer, DraftList, Duplicates, PhotoLink, SaveBody, SendBody 
 import type { HealthView } from '../channels/tab/health-contract';
 import type { ItDone, ItNotDone, ItTaskPage } from '../channels/tab/it-contract';
 import type {
-  AttentionDone,
-  AttentionPage,
   CountAsk,
   Counts,
   ListAsk,
@@ -68,7 +67,8 @@ export interface TabApi {
   savePolicy(body: PolicySave): Promise<PolicyAnswer>;
   /** An earlier page of the history. */
   timeline(reference: string, ask: TimelineAsk): Promise<TimelinePage>;
-  attentionDone(item: AttentionDone): Promise<void>;
+  /** What the service does about matters by itself. */
+  mend(body: MendBody): Promise<MendAnswer>;
   itTasks(ask: ListAsk, signal?: AbortSignal): Promise<ItTaskPage>;
   itDone(reference: string, body: ItDone): Promise<void>;
   itNotDone(reference: string, body: ItNotDone): Promise<void>;
@@ -146,7 +146,7 @@ export function tabApi(token: () => Promise<string>, base = '/api/tab'): TabApi 
     overview: (of) => get(of === 'university' ? '/overview' : '/overview/department'),
     counts: () => get('/counts'),
     attention: (ask, signal) => post('/lists/attention', ask, signal),
-    attentionDone: async (item) => void (await call('POST', '/attention/done', item)),
+    mend: (body) => post('/attention/mend', body),
     health: () => get('/health'),
     departments: () => get('/departments'),
     saveDepartment: (body) => post('/departments/save', body),

@@ -176,14 +176,6 @@ export const cardFilterNames = {
   issued: 'Issued',
 } as const;
 
-export const attentionWords = {
-  open: 'Open',
-  done: 'Done',
-  openOne: (reference: string) => `Open ${reference}`,
-  doneOne: (reference: string) => `Done with ${reference}`,
-  about: (reference: string, since: string, code: string) => `${reference} · since ${since} · code ${code}`,
-} as const;
-
 export const healthWords = {
   looking: 'Checking everything the service uses. This can take a few seconds.',
   allWell: 'No problems found.',

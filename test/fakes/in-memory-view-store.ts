@@ -1,19 +1,23 @@
 import type { PersonId } from '../../bot/domain/organisation/organisation';
 import type { KeyRange } from '../../bot/domain/request/nightly-parts';
 import type { RequestId } from '../../bot/domain/request/visitor-request';
+import { attentionKey, type WorkMessage } from '../../bot/ports/queue';
 import type { AttentionRow, JobRun, OfferCount, ViewKey, ViewRow, ViewStore, Wake } from '../../bot/ports/views';
 
 /** `ViewStore` in memory. */
 export class InMemoryViewStore implements ViewStore {
-  /** What admins have to look at, for a test to read. */
-  readonly attention: Omit<AttentionRow, 'since'>[] = [];
+  readonly #attention = new Map<string, AttentionRow>();
   /** Runs before anything is written or deleted. */
   beforeCommit?: () => Promise<void>;
-  readonly #since = new Map<string, string>();
   readonly #partitions = new Map<string, Map<string, ViewRow>>();
   readonly #offers = new Map<PersonId, Set<string>>();
   readonly #runs: Partial<Record<JobRun, string>> = {};
   readonly #wakes = new Map<string, Wake>();
+
+  /** What admins have to look at, for a test to read. */
+  get attention(): Pick<AttentionRow, 'kind' | 'request' | 'code'>[] {
+    return [...this.#attention.values()].map(({ kind, request, code }) => ({ kind, request, code }));
+  }
 
   async put(row: ViewRow): Promise<void> {
     const value = structuredClone(row);
@@ -91,26 +95,33 @@ export class InMemoryViewStore implements ViewStore {
     for (const { at, request } of wakes) this.#wakes.delete(`${at} ${request}`);
   }
 
-  async putAttention(kind: string, request: RequestId, code: string, since: string): Promise<void> {
+  async putAttention(kind: string, request: RequestId, code: string, since: string, message?: WorkMessage): Promise<void> {
     await this.beforeCommit?.();
-    const same = this.attention.findIndex((row) => row.kind === kind && row.request === request);
-    this.attention.splice(same < 0 ? this.attention.length : same, 1, { kind, request, code });
-    this.#since.set(`${kind}:${request}`, since);
+    const key = attentionKey(request, message);
+    this.#attention.set(`${kind} ${key}`, structuredClone({ kind, key, request, code, since, ...(message && { message }) }));
+  }
+
+  async readAttention(kind: string, key: string): Promise<AttentionRow | undefined> {
+    return structuredClone(this.#attention.get(`${kind} ${key}`));
+  }
+
+  async countAttention(most: number): Promise<Record<string, number>> {
+    const counts: Record<string, number> = {};
+    for (const { kind } of [...this.#attention.values()].slice(0, most)) counts[kind] = (counts[kind] ?? 0) + 1;
+    return counts;
   }
 
   async listAttention(most: number, next = ''): Promise<{ items: AttentionRow[]; next?: string }> {
-    const key = ({ kind, request }: { kind: string; request: string }) => `${kind} ${request}`;
     const after = Buffer.from(next, 'base64url').toString();
-    const sorted = this.attention.filter((row) => key(row) > after).sort((a, b) => (key(a) < key(b) ? -1 : 1));
-    const items = sorted.slice(0, most).map((row) => ({ ...row, since: this.#since.get(`${row.kind}:${row.request}`) ?? '' }));
+    const sorted = [...this.#attention].filter(([key]) => key > after).sort(([a], [b]) => (a < b ? -1 : 1));
+    const items = structuredClone(sorted.slice(0, most).map(([, row]) => row));
     const last = items.at(-1);
-    return sorted.length > most && last ? { items, next: Buffer.from(key(last)).toString('base64url') } : { items };
+    return sorted.length > most && last ? { items, next: Buffer.from(`${last.kind} ${last.key}`).toString('base64url') } : { items };
   }
 
-  async clearAttention(kind: string, request: RequestId): Promise<void> {
+  async clearAttention(kind: string, key: string): Promise<void> {
     await this.beforeCommit?.();
-    const place = this.attention.findIndex((row) => row.kind === kind && row.request === request);
-    if (place >= 0) this.attention.splice(place, 1);
+    this.#attention.delete(`${kind} ${key}`);
   }
 
   async putRun(job: JobRun, at: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { type AttentionPage, attentionPage, type MendAnswer, type MendBody, mendAnswer } from '../../bot/channels/tab/attention-contract';
 import {
   type Colleague,
   type ColleagueAsk,
@@ -40,8 +41,6 @@ import {
 import { type HealthView, healthView } from '../../bot/channels/tab/health-contract';
 import { type ItTaskPage, itTaskPage } from '../../bot/channels/tab/it-contract';
 import {
-  type AttentionPage,
-  attentionPage,
   type CountAsk,
   type Counts,
   counts,
@@ -148,9 +147,9 @@ export class TabPerson {
     if (!response.ok) throw new TabProblem(problem.parse(await response.json()));
   }
 
-  async takesOffList(body: { kind: string; request: string }): Promise<void> {
-    const response = await this.calls('POST', '/attention/done', body);
-    if (!response.ok) throw new TabProblem(problem.parse(await response.json()));
+  /** What the product does about matters by itself. */
+  mends(body: MendBody): Promise<MendAnswer> {
+    return this.#asks(mendAnswer, 'POST', '/attention/mend', body);
   }
 
   departments(): Promise<DepartmentsView> {

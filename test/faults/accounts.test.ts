@@ -1,7 +1,7 @@
 import { type Change, type Refusal, recall } from '../../bot/domain/request/lifecycle';
 import { end } from '../../bot/domain/request/reapproval';
 import type { VisitorRequest } from '../../bot/domain/request/visitor-request';
-import { attentionSentence } from '../../bot/domain/shown/timeline-words';
+import { matterSentence } from '../../bot/domain/shown/matters';
 import { reconcile } from '../../bot/jobs/night/reconcile';
 import { sweep } from '../../bot/jobs/sweep';
 import { work } from '../../bot/jobs/work';
@@ -448,7 +448,7 @@ describe('an account that somebody has deleted in the directory', () => {
     await workOn(ports, request.id);
     expect(ports.views.attention).toEqual([{ kind: 'account-hand', request: request.id, code: 'AccountGone' }]);
     expect(await directoryOf(ports, request.id)).toMatchObject({ needsHand: 'AccountGone' });
-    expect(attentionSentence('account-hand', 'AccountGone')).toContain('deleted this account');
+    expect(matterSentence('account-hand', 'AccountGone')).toContain('deleted this account');
     ports.clock.set('2027-02-28T00:03');
     await ports.views.putWake('2027-02-28T00', request.id);
     await sweep(ports);

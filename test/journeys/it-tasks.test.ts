@@ -201,7 +201,7 @@ describe('an account that people in IT keep by hand', () => {
     expect(seenBy(sponsor)).toContain('Needs attention from IT');
     await minutes(3 * 24 * 60);
     expect([await tasks(), attention().length]).toEqual([[], 1]);
-    await admin.takesOffList({ kind: 'account-hand', request });
+    await admin.mends({ how: 'again', items: [{ kind: 'account-hand', key: request }] });
     await world.work();
     expect([(await only()).since === since, attention()]).toEqual([false, []]);
     await done();
@@ -394,7 +394,7 @@ describe('a directory that refuses, with people beside it', () => {
     expect([await tasks(), attention().map(({ code }) => code)]).toEqual([[], ['DisabledByHand']]);
     // Enabled again by hand, and told so.
     server.directory.change(users()[0]?.id ?? '', { accountEnabled: true });
-    await admin.takesOffList({ kind: 'account-hand', request: requestIn(world).id });
+    await admin.mends({ how: 'again', items: [{ kind: 'account-hand', key: requestIn(world).id }] });
     await world.work();
     expect([users()[0]?.displayName, attention()]).toEqual(['Otti', []]);
   });

@@ -1,6 +1,5 @@
 import { samplePeople } from '../fakes/sample';
 import { problemOf, TabPerson } from '../fakes/tab-person';
-import { makeCommit } from '../make';
 import { eventsOf, makesRequest, requestIn, requestsIn, seenBy } from './steps';
 import { story } from './story';
 
@@ -254,55 +253,6 @@ describe('an admin in the tab', () => {
       request: { revision: revision + 1 },
     });
     expect((await eventsOf(world)).filter((verb) => verb === 'correct')).toHaveLength(1);
-  });
-
-  it('should see what needs attention, and take it off', async () => {
-    const since = '2027-01-18T09:00:00Z';
-    await world.stores.views.putAttention('unreached', id, 'ConversationBlockedByUser', since);
-    const [item] = (await admin().attention()).items;
-    expect(item).toMatchObject({ kind: 'unreached', request: id, since, sentence: expect.stringMatching(/^[A-Z].*\.$/) });
-    expect((await admin().calls('POST', '/attention/done', { kind: 'unreached', request: id })).status).toBe(204);
-    expect((await admin().attention()).items).toEqual([]);
-  });
-
-  it('should see all that needs attention, page by page', async () => {
-    const all = Array.from({ length: 120 }, (_, place) => `VR-00000${String(place).padStart(3, '0')}`);
-    for (const request of all)
-      await world.stores.views.putAttention('unreached', request, 'gone', world.clock.now().toInstant().toString());
-    const seen: string[] = [];
-    let [cursor, pages] = [undefined as string | undefined, 0];
-    do {
-      const page = await admin().attention(cursor === undefined ? {} : { cursor });
-      expect(page.items.length).toBeLessThanOrEqual(50);
-      seen.push(...page.items.map(({ request }) => request));
-      cursor = page.cursor;
-      pages += 1;
-    } while (cursor !== undefined && pages < 9);
-    expect([seen, pages]).toEqual([all, 3]);
-  });
-
-  it('should not be troubled with what is over, which goes off the list', async () => {
-    const { views } = world.stores;
-    const since = world.clock.now().toInstant().toString();
-    await sponsor.says(id);
-    await sponsor.presses('Withdraw');
-    await sponsor.presses('Withdraw');
-    for (const kind of ['unreached', 'unanswered', 'sponsor-gone', 'poison']) await views.putAttention(kind, id, 'code', since);
-    expect((await admin().attention()).items.map(({ kind }) => kind)).toEqual(['poison']);
-    expect((await views.listAttention(9)).items.map(({ kind }) => kind)).toEqual(['poison']);
-  });
-
-  it('should see what lies behind more than a page of what is over', async () => {
-    const { views } = world.stores;
-    const since = world.clock.now().toInstant().toString();
-    const over = { ...requestIn(world), status: 'withdrawn' as const };
-    for (let place = 0; place < 60; place += 1) {
-      const request = { ...over, id: `VR-000000${String(place).padStart(2, '0')}` };
-      await requestsIn(world).commit(makeCommit({ request }));
-      await views.putAttention('sponsor-gone', request.id, 'reapproval', since);
-    }
-    await views.putAttention('unreached', id, 'code', since);
-    expect((await admin().attention()).items.map(({ kind }) => kind)).toEqual(['unreached']);
   });
 
   it('should see telephone and email, which a decider does not', async () => {

@@ -1,5 +1,6 @@
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
 import { checkedRequestId } from '../../domain/request/visitor-request';
+import { attentionKey, type WorkMessage } from '../../ports/queue';
 import type { AttentionRow, JobRun, ViewKey, ViewRow, ViewStore, Wake } from '../../ports/views';
 import {
   deleteRow,
@@ -8,6 +9,7 @@ import {
   packJson,
   putRow,
   queryRows,
+  type ReadRow,
   type Row,
   readRow,
   transact,
@@ -79,12 +81,19 @@ export function viewTable(table: TableClient): ViewStore {
     async deleteWakes(wakes) {
       await byTransaction(wakes.map(wakeRow), (group) => deleteGroup(table, group));
     },
-    async putAttention(kind, request, code, since) {
-      await putRow(table, { partitionKey: encodeKey(`${attention}${kind}`), rowKey: checkedRequestId(request), request, code, since });
+    async putAttention(kind, request, code, since, message) {
+      const rowKey = encodeKey(attentionKey(checkedRequestId(request), message));
+      const sent = message && { message: JSON.stringify(message) };
+      await putRow(table, { partitionKey: encodeKey(`${attention}${kind}`), rowKey, request, code, since, ...sent });
     },
+    async readAttention(kind, key) {
+      const row = await readRow(table, encodeKey(`${attention}${kind}`), encodeKey(key));
+      return row && attentionRow(row);
+    },
+    countAttention: (most) => attentionCounts(table, most),
     listAttention: (most, next) => attentionPage(table, most, next),
-    async clearAttention(kind, request) {
-      await deleteRow(table, encodeKey(`${attention}${kind}`), checkedRequestId(request));
+    async clearAttention(kind, key) {
+      await deleteRow(table, encodeKey(`${attention}${kind}`), encodeKey(key));
     },
     async putRun(job, at) {
       await putRow(table, { partitionKey: runs, rowKey: job, at });
@@ -108,24 +117,44 @@ export function viewTable(table: TableClient): ViewStore {
   };
 }
 
+// `;` is the character after `:`.
+const allAttention = odata`PartitionKey ge ${attention} and PartitionKey lt ${'attention;'}`;
+
+function attentionRow({ partitionKey, rowKey, request, code, since, timestamp, message }: ReadRow): AttentionRow {
+  return {
+    kind: partitionKey.slice(attention.length),
+    key: rowKey,
+    request: String(request ?? rowKey),
+    code: String(code),
+    // A row written before `since` was has storage's own time.
+    since: String(since ?? timestamp),
+    ...(typeof message === 'string' && { message: JSON.parse(message) as WorkMessage }),
+  };
+}
+
+/** Keys alone, a thousand a call. */
+async function attentionCounts(table: TableClient, most: number): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  let all = 0;
+  for await (const { partitionKey } of queryRows(table, allAttention, Math.min(most, 1_000), ['PartitionKey'])) {
+    const kind = partitionKey.slice(attention.length);
+    counts[kind] = (counts[kind] ?? 0) + 1;
+    all += 1;
+    if (all === most) break;
+  }
+  return counts;
+}
+
 /** `next` is the last row shown, as below: whatever somebody makes of it, it names a place among these matters. */
 async function attentionPage(table: TableClient, most: number, next?: string): Promise<{ items: AttentionRow[]; next?: string }> {
-  const [kind = '', request = ''] = next === undefined ? [] : Buffer.from(next, 'base64url').toString().split(' ');
-  // `;` is the character after `:`.
-  const all = odata`PartitionKey ge ${attention} and PartitionKey lt ${'attention;'}`;
+  const [kind = '', key = ''] = next === undefined ? [] : Buffer.from(next, 'base64url').toString().split(' ');
   const partition = `${attention}${kind}`;
-  const rest = odata`(PartitionKey gt ${partition} or (PartitionKey eq ${partition} and RowKey gt ${request}))`;
+  const rest = odata`(PartitionKey gt ${partition} or (PartitionKey eq ${partition} and RowKey gt ${key}))`;
   const items: AttentionRow[] = [];
-  for await (const row of queryRows(table, next === undefined ? all : `${all} and ${rest}`, most + 1)) {
+  for await (const row of queryRows(table, next === undefined ? allAttention : `${allAttention} and ${rest}`, most + 1)) {
     const last = items.at(-1);
-    if (items.length === most && last) return { items, next: Buffer.from(`${last.kind} ${last.request}`).toString('base64url') };
-    items.push({
-      kind: row.partitionKey.slice(attention.length),
-      request: row.rowKey,
-      code: String(row.code),
-      // A row written before `since` was has storage's own time.
-      since: String(row.since ?? row.timestamp),
-    });
+    if (items.length === most && last) return { items, next: Buffer.from(`${last.kind} ${last.key}`).toString('base64url') };
+    items.push(attentionRow(row));
   }
   return { items };
 }

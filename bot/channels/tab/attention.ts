@@ -1,57 +1,92 @@
-import { accountRetried } from '../../domain/account/directory-account';
 import type { FormContext } from '../../domain/form/form-context';
 import type { Person } from '../../domain/organisation/organisation';
 import { isOpenMatter } from '../../domain/request/attention';
-import { type RequestId, unlessKnown } from '../../domain/request/visitor-request';
-import { attentionSentence } from '../../domain/shown/timeline-words';
+import { unlessKnown, type VisitorRequest } from '../../domain/request/visitor-request';
+import { matterAge, matterOf, matterSentence } from '../../domain/shown/matters';
 import { fullName } from '../../domain/words/card-words';
 import type { AttentionRow } from '../../ports/views';
 import { formContext } from '../../shown/form-context';
-import { changeRequest } from '../../verbs/perform';
+import { departmentsWithHeads } from '../../shown/health';
 import { departmentName, json, type TabAnswer, type TabPorts } from './answer';
-import type { AttentionDone, AttentionItem, AttentionPage, ListAsk } from './list-contract';
+import type { AttentionGroup, AttentionItem, AttentionPage } from './attention-contract';
+import type { ListAsk } from './list-contract';
 
 /** Matters of one page. */
 const mostItems = 50;
+/** As many as one storage call answers with. */
+const mostCounted = 1_000;
 
 /**
- * `POST /lists/attention`: a page of what the product could not settle by itself. One storage call, and one for each matter:
+ * `POST /lists/attention`: a page of what the product could not settle by itself. Two storage calls, and one for each matter:
  * whom it is about. A matter that is settled meanwhile is taken off the list instead of being shown.
  */
 export async function listAttention(_person: Person, { cursor }: ListAsk, ports: TabPorts): Promise<TabAnswer> {
   const context = await formContext(ports);
+  const departments = cursor === undefined ? await headless(ports) : [];
   let after = cursor;
   for (;;) {
     const { items, next } = await ports.views.listAttention(mostItems, after);
     const open = (await Promise.all(items.map((item) => openMatter(item, context, ports)))).flat();
-    const page: AttentionPage = { items: open, ...(next && { cursor: next }) };
     // A page on which every matter is settled comes out empty; later pages follow.
-    if (open.length > 0 || next === undefined) return json(page);
+    if (open.length > 0 || next === undefined) {
+      const groups = attentionGroups(await ports.views.countAttention(mostCounted), open);
+      const page: AttentionPage = { groups, items: open, departments, ...(next && { cursor: next }) };
+      return json(page);
+    }
     after = next;
   }
 }
 
-async function openMatter(row: AttentionRow, context: FormContext, { requests, views }: TabPorts): Promise<AttentionItem[]> {
-  const { kind, request, code, since } = row;
-  const current = (await requests.read(request).catch(unlessKnown))?.value;
-  if (current && !isOpenMatter(row, current, context.today)) {
-    await views.clearAttention(kind, request);
+/** In the order of their kinds, as the matters are. What is on this page is there, however long the list. */
+function attentionGroups(counts: Readonly<Record<string, number>>, items: readonly AttentionItem[]): AttentionGroup[] {
+  const kinds = new Set([...Object.keys(counts), ...items.map(({ kind }) => kind)]);
+  return [...kinds].sort().map((kind) => {
+    const { title, advice, remedies } = matterOf(kind);
+    const here = items.filter((item) => item.kind === kind).length;
+    return { kind, title, advice, remedies: [...remedies], count: Math.max(counts[kind] ?? 0, here) };
+  });
+}
+
+async function openMatter(row: AttentionRow, context: FormContext, ports: TabPorts): Promise<AttentionItem[]> {
+  const { kind, key, request, code, since } = row;
+  const { current, isWorked } = await readSubject(row, ports);
+  if (isWorked || (current && !isOpenMatter(row, current, context.today))) {
+    await ports.views.clearAttention(kind, key);
     return [];
   }
-  const about = current && `${fullName(current.answers) ?? request}, ${departmentName(current.answers.department, context)}: `;
-  return [{ kind, request, code, since, sentence: `${about ?? ''}${attentionSentence(kind, code)}` }];
+  const sentence = matterSentence(kind, code);
+  const age = matterAge(since, ports.clock.now());
+  return [{ kind, key, request, ...shownSubject(row, current, context), ...(sentence !== undefined && { sentence }), age }];
 }
 
-/** `POST /attention/done` */
-export async function finishAttention(person: Person, { kind, request }: AttentionDone, ports: TabPorts): Promise<TabAnswer> {
-  await ports.views.clearAttention(kind, request);
-  if (kind === 'account-hand') await retryAccount(person, request, ports);
-  ports.log.info({ person: person.id, request, kind }, 'an admin took a matter off the list');
-  return { kind: 'done' };
+function shownSubject(
+  { request }: AttentionRow,
+  current: VisitorRequest | undefined,
+  context: FormContext,
+): Pick<AttentionItem, 'visitor' | 'department' | 'revision' | 'validFrom' | 'validTo'> {
+  if (!current) return { visitor: request };
+  const { answers, revision, validFrom, validTo } = current;
+  const department = { id: answers.department, name: departmentName(answers.department, context) };
+  return { visitor: fullName(answers) ?? request, department, revision, validFrom, validTo };
 }
 
-/** They have seen to it: the directory, or people in IT, are asked at once. */
-async function retryAccount({ id }: Person, request: RequestId, ports: TabPorts): Promise<void> {
-  const actor = { id, channel: 'tab' as const };
-  await changeRequest(request, (current) => accountRetried(current, { actor, now: ports.clock.now() }), ports);
+/** A dead-lettered message for the work of a request has nothing left to do once another has done it. */
+async function readSubject(
+  { kind, request, message }: AttentionRow,
+  { requests }: TabPorts,
+): Promise<{ current?: VisitorRequest | undefined; isWorked: boolean }> {
+  if (kind !== 'poison' || message?.kind !== 'request')
+    return { current: (await requests.read(request).catch(unlessKnown))?.value, isWorked: false };
+  const aggregate = await requests.readAll(request, 0).catch(unlessKnown);
+  return { current: aggregate?.request.value, isWorked: aggregate !== undefined && aggregate.todos.length === 0 };
+}
+
+/** Where nobody of the department is asked first: by the departments and the directory, both of which are cached. */
+async function headless(ports: TabPorts): Promise<AttentionPage['departments']> {
+  const all = await departmentsWithHeads(ports);
+  const sentences = {
+    none: 'No head is entered, so the deputies or the administrators are asked.',
+    gone: 'The head has left or cannot sign in, so the deputies or the administrators are asked.',
+  };
+  return all.flatMap(({ id, name, head }) => (head === 'able' ? [] : [{ id, name, sentence: sentences[head] }]));
 }

@@ -128,25 +128,6 @@ export type ListExport = z.infer<typeof listExport>;
 export const counts = z.record(z.string(), z.object({ total: z.number().int(), isMore: z.boolean() }));
 export type Counts = z.infer<typeof counts>;
 
-/** `POST /lists/attention`: what admins have to look at. */
-export const attentionItem = z.object({
-  /** Names the matter together with the request. */
-  kind: z.string(),
-  request: reference,
-  /** The problem, in a sentence. */
-  sentence: z.string(),
-  /** A code to search for in the log. */
-  code: z.string(),
-  since: z.string(),
-});
-export type AttentionItem = z.infer<typeof attentionItem>;
-export const attentionPage = z.object({ items: z.array(attentionItem), cursor: listPage.shape.cursor });
-export type AttentionPage = z.infer<typeof attentionPage>;
-
-/** `POST /attention/done`: takes a matter off the list. */
-export const attentionDone = z.strictObject({ kind: z.string().max(60), request: reference });
-export type AttentionDone = z.infer<typeof attentionDone>;
-
 /** `POST /many/<verb>` */
 export const manyBody = z.strictObject({
   items: z

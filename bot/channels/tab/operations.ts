@@ -7,7 +7,8 @@ import { actOnRequest } from './act';
 import { actOnItems } from './act-on-many';
 import { countDepartment, countRequests, listDepartment, listRequests } from './all-requests';
 import type { TabAnswer } from './answer';
-import { finishAttention, listAttention } from './attention';
+import { listAttention } from './attention';
+import { type MendBody, mendBody } from './attention-contract';
 import { cardExport } from './card-contract';
 import { exportCards } from './card-export';
 import { listCards } from './card-list';
@@ -35,9 +36,10 @@ import { showHealth } from './health';
 import { exportDepartments, importDepartments } from './import-departments';
 import { itDone, itNotDone } from './it-contract';
 import { finishItTask, listItTasks, refuseItTask } from './it-tasks';
-import { attentionDone, countAsk, listAsk, listExport, type ManyBody, manyBody } from './list-contract';
+import { countAsk, listAsk, listExport, type ManyBody, manyBody } from './list-contract';
 import { exportList } from './list-export';
 import { listMine, listReapproval, listWaiting } from './lists';
+import { mendMatters } from './mend';
 import { showDepartmentOverview, showOverview } from './overview';
 import { type PolicyPorts, savePolicy, showPolicy } from './policy';
 import { policySave } from './policy-contract';
@@ -144,7 +146,10 @@ const fixed: readonly Operation[] = [
   getOperation('/overview', 'admin', (_call, ports) => showOverview(ports)),
   getOperation('/overview/department', 'person', ({ person }, ports) => showDepartmentOverview(person, ports)),
   getOperation('/health', 'admin', (_call, ports) => showHealth(ports)),
-  postOperation('/attention/done', 'admin', attentionDone, ({ person, body }, ports) => finishAttention(person, body, ports)),
+  {
+    ...postOperation('/attention/mend', 'admin', mendBody, ({ person, body }, ports) => mendMatters(person, body, ports)),
+    changes: (body) => (body as MendBody).items.length,
+  },
   getOperation('/requests/:reference', 'person', ({ person, reference }, ports) => readRequest(person, reference, ports)),
   getOperation('/requests/:reference/photo', 'person', ({ person, reference }, ports) => showPhoto(person, reference, ports)),
   postOperation('/requests/:reference/timeline', 'person', timelineAsk, ({ person, reference, body }, ports) =>

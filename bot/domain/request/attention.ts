@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { isOver } from '../statuses/table';
 import { hasChangedSponsor } from './handover';
+import { type Change, type Press, recorded } from './lifecycle';
 import { openProposal } from './proposal';
 import { isInWindow } from './reapproval';
 import { statusAt } from './request-dates';
@@ -57,4 +58,9 @@ function hasNewSponsor({ handover }: VisitorRequest, isLater: (at: string) => bo
 function isAccountBehind({ account }: VisitorRequest, isPast: boolean): boolean {
   const { state, needsHand } = account?.directory ?? {};
   return needsHand !== undefined || (isPast ? state !== 'disabled' : state !== 'enabled');
+}
+
+/** try-again: an admin has the product try once more what it gave up. The revision stays, as no approver sees a change. */
+export function tryAgain(current: VisitorRequest, press: Omit<Press, 'seen'>): Change {
+  return recorded(current, 'try-again', current.status, press, [], {});
 }

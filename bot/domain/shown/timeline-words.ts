@@ -2,7 +2,6 @@ import { day } from '../dates/day-words';
 import { yesNo } from '../form/form-words';
 import type { Question } from '../form/question-kinds';
 import { type Field, questions, rowLabelOf } from '../form/questions';
-import { nights } from '../request/nightly-parts';
 import type { RequestEvent } from '../request/records';
 import type { Channel } from '../request/visitor-request';
 import type { VerbTable } from '../verbs/verb';
@@ -35,6 +34,7 @@ const titles: Record<string, string> = {
   'account-not-made': 'No account was made',
   'account-reminded': 'Account checked by the nightly check',
   'account-needs-hand': 'Account needs attention from IT',
+  'try-again': 'Tried again by an administrator',
 };
 
 /** "Approved", "Approved with changes", "Photo looked at 3 times". A verb without words of its own is shown as it is. */
@@ -79,39 +79,3 @@ export function fieldValue(field: string, value: unknown): string {
 function questionNamed(field: string): Question | undefined {
   return Object.hasOwn(questions, field) ? questions[field as Field] : undefined;
 }
-
-/** What is the matter with a request, for admins: one sentence, and what to do about it. */
-export function attentionSentence(kind: string, code = ''): string {
-  const ofCode = kind === 'account-hand' && Object.hasOwn(accountCodes, code) ? accountCodes[code] : undefined;
-  return ofCode ?? attentions[kind] ?? 'This request needs attention.';
-}
-
-/** Why an account needs a person, where that is known well enough to say what to do. */
-const accountCodes: Record<string, string> = {
-  AccountGone: 'Someone has deleted this account in the directory. Restore it there, or end it here.',
-  DisabledByHand: 'Someone has disabled this account in the directory. Enable it there, or end it here.',
-  NotOurs: 'In the directory, this account no longer carries the reference of the request. Correct it there, or end it here.',
-  NotDone: 'IT cannot do this: the history of the request has the reason. Once it is settled, select Done and IT is asked again.',
-  NoSuchGroup: 'The directory does not know the group for this level of access. Check the settings of the groups.',
-  Synced: 'Another directory keeps this account, so it cannot be changed here. See to it there.',
-};
-
-const attentions: Record<string, string> = {
-  'todo-views': `The lists that show this request could not be brought up to date. The nightly check corrects them within ${nights} days.`,
-  'todo-cards': 'The cards of this request in Teams could not be brought up to date. Tell the people concerned yourself.',
-  'todo-mails': 'The mails about this request could not be sent. Tell the people concerned yourself.',
-  'todo-accounts': 'The account could not be brought up to date. See to it in the directory yourself.',
-  'account-end': 'The account has to end, and the directory is not responding. We try again every few minutes.',
-  'account-fault': 'The directory responds, but fails for this account. We try again every few minutes.',
-  'account-hand':
-    'The directory refuses a change to this account. See to it there, then select Done: it is tried again. The code says what was refused.',
-  'account-sponsor': 'The directory did not accept the sponsor of this account. Record the sponsor there yourself; the account works.',
-  'account-start': 'The account has to start, and the directory is not responding. We try again every few minutes.',
-  'todo-draft': 'The draft of this request could not be deleted. It will be deleted with other old drafts.',
-  unreached: 'Someone could not be reached in Teams or by email. Contact them yourself, or change the approver or the sponsor.',
-  'unreached-list':
-    'A list with this request could not be delivered in Teams or by email. Contact the person yourself, or change the approver or the sponsor.',
-  poison: 'A background step of this request keeps failing. Look it up in the log by its reference.',
-  unanswered: 'Nobody has decided this request for six working days. Send the question again, or change who decides.',
-  'sponsor-gone': 'The sponsor has left. Change the sponsor, unless those who decide there have named a successor.',
-};

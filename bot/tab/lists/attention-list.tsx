@@ -1,58 +1,66 @@
-import { Button, makeStyles, Text } from '@fluentui/react-components';
-import type { AttentionItem } from '../../channels/tab/list-contract';
-import { shortDayWords } from '../date-words';
-import { Trouble } from '../problem-bar';
+import { makeStyles, Text, tokens, typographyStyles } from '@fluentui/react-components';
+import { useRef, useState } from 'react';
+import type { AttentionItem, AttentionPage } from '../../channels/tab/attention-contract';
 import { useTab } from '../tab-context';
-import { opens } from '../use-places';
-import { focusPage, useSending } from '../use-sending';
-import { attentionWords, pageNames } from '../words';
+import { MatterGroup } from './attention-group';
+import { attentionWords } from './attention-words';
+import { ManyResults, type ResultsProps } from './many-results';
 import { PagedList, PagedRow } from './paged-list';
 
-const useStyles = makeStyles({ list: { margin: 0, padding: 0, listStyleType: 'none' } });
+const useStyles = makeStyles({
+  heading: { ...typographyStyles.subtitle2, margin: 0 },
+  group: { paddingTop: tokens.spacingVerticalL },
+  list: { margin: 0, padding: 0, listStyleType: 'none' },
+});
 
-/** What went wrong and needs a person. Nothing here decides anything: a matter is opened, or taken off the list. */
+/** What went wrong and needs a person, grouped by what is wrong, each with the buttons that mend it. */
 export function AttentionList() {
-  const styles = useStyles();
   const { attention } = useTab();
+  const [mended, setMended] = useState<Pick<ResultsProps, 'done' | 'left'>>();
+  const results = useRef<HTMLDivElement>(null);
+  const finish = (what: Pick<ResultsProps, 'done' | 'left'>) => {
+    setMended(what);
+    // What was pressed may be gone with its group.
+    window.setTimeout(() => results.current?.focus());
+    void attention.read();
+  };
   return (
-    <PagedList page="attention" store={attention}>
-      {(items) => (
-        <ul className={styles.list} aria-label={pageNames.attention}>
-          {items.map((item) => (
-            <AttentionRow key={`${item.kind} ${item.request}`} item={item} />
-          ))}
-        </ul>
-      )}
-    </PagedList>
+    <>
+      <div ref={results} tabIndex={-1}>
+        {mended && <ManyResults {...mended} onDismiss={() => setMended(undefined)} />}
+      </div>
+      <PagedList page="attention" store={attention} hasMore={({ departments }) => departments.length > 0}>
+        {(page) => (
+          <>
+            {page.groups.map((group) => (
+              <MatterGroup key={group.kind} group={group} items={ofKind(page.items, group.kind)} onMended={finish} />
+            ))}
+            <Departments departments={page.departments} />
+          </>
+        )}
+      </PagedList>
+    </>
   );
 }
 
-function AttentionRow({ item }: { item: AttentionItem }) {
-  const { me, api, go, attention } = useTab();
-  const { isSending, problem, send } = useSending();
-  const { kind, request, sentence, code, since } = item;
-  const finish = () =>
-    send(async () => {
-      await api.attentionDone({ kind, request });
-      focusPage();
-      await attention.read();
-    });
+const ofKind = (items: readonly AttentionItem[], kind: string) => items.filter((item) => item.kind === kind);
+
+function Departments({ departments }: Pick<AttentionPage, 'departments'>) {
+  const styles = useStyles();
+  if (departments.length === 0) return null;
   return (
-    <PagedRow
-      small={attentionWords.about(request, shortDayWords(since, me.zone), code)}
-      buttons={
-        <>
-          <Button aria-label={attentionWords.openOne(request)} onClick={() => go({ page: 'request', request })} {...opens(request)}>
-            {attentionWords.open}
-          </Button>
-          <Button aria-label={attentionWords.doneOne(request)} disabledFocusable={isSending} onClick={() => void finish()}>
-            {attentionWords.done}
-          </Button>
-        </>
-      }
-    >
-      <Text>{sentence}</Text>
-      {problem && <Trouble problem={problem} />}
-    </PagedRow>
+    <section aria-labelledby="matters-departments" className={styles.group}>
+      <h2 id="matters-departments" className={styles.heading}>
+        {`${attentionWords.departments} (${departments.length})`}
+      </h2>
+      <Text>{attentionWords.departmentsAdvice}</Text>
+      <ul className={styles.list} aria-labelledby="matters-departments">
+        {departments.map(({ id, name, sentence }) => (
+          <PagedRow key={id} small={sentence}>
+            <Text weight="semibold">{name}</Text>
+          </PagedRow>
+        ))}
+      </ul>
+    </section>
   );
 }

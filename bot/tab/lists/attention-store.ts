@@ -1,23 +1,23 @@
-import type { ItTask } from '../../channels/tab/it-contract';
-import type { AttentionItem } from '../../channels/tab/list-contract';
+import type { AttentionPage } from '../../channels/tab/attention-contract';
+import type { ItTaskPage } from '../../channels/tab/it-contract';
 import type { TabApi } from '../api';
 import { type CachedStore, cachedStore } from '../cached-read';
 
-interface PageOf<Item> {
-  items: Item[];
+interface PageOf {
+  items: readonly unknown[];
   cursor?: string | undefined;
 }
 
-/** A list that is read in pages, as far as somebody has asked to see it. */
-export interface PagedStore<Item> extends CachedStore<PageOf<Item>> {
+/** A list that is read in pages, as far as somebody has asked to see it. What is beside the items is as the first page has it. */
+export interface PagedStore<Page extends PageOf> extends CachedStore<Page> {
   /** Reads a page more; what is there already is read anew with it. */
   more(): Promise<void>;
 }
 
 /** What needs attention. */
-export type AttentionStore = PagedStore<AttentionItem>;
+export type AttentionStore = PagedStore<AttentionPage>;
 /** What people in IT have to do. */
-export type TaskStore = PagedStore<ItTask>;
+export type TaskStore = PagedStore<ItTaskPage>;
 
 export function attentionStore(api: Pick<TabApi, 'attention'>): AttentionStore {
   return pagedStore((ask) => api.attention(ask));
@@ -27,18 +27,18 @@ export function taskStore(api: Pick<TabApi, 'itTasks'>): TaskStore {
   return pagedStore((ask) => api.itTasks(ask));
 }
 
-function pagedStore<Item>(readPage: (ask: { cursor?: string }) => Promise<PageOf<Item>>): PagedStore<Item> {
+function pagedStore<Page extends PageOf>(readPage: (ask: { cursor?: string }) => Promise<Page>): PagedStore<Page> {
   let pages = 1;
   const store = cachedStore(async () => {
-    const items: Item[] = [];
-    let cursor: string | undefined;
-    for (let page = 0; page < pages; page += 1) {
-      const read = await readPage(cursor === undefined ? {} : { cursor });
+    const { cursor: firstCursor, ...first } = await readPage({});
+    let cursor = firstCursor;
+    const items = [...first.items];
+    for (let page = 1; page < pages && cursor !== undefined; page += 1) {
+      const read = await readPage({ cursor });
       items.push(...read.items);
       cursor = read.cursor;
-      if (cursor === undefined) return { items };
     }
-    return { items, ...(cursor !== undefined && { cursor }) };
+    return { ...first, items, ...(cursor !== undefined && { cursor }) } as unknown as Page;
   });
   return {
     ...store,

@@ -124,9 +124,12 @@ function selectionAfter(selected: ReadonlySet<string>, requests: readonly string
 /** The API takes so many at once. */
 export const mostAtOnce = 50;
 
+/** What is shown of a row before something is done with it among others. */
+export type ManyRow = Pick<ListRow, 'request' | 'revision' | 'visitor' | 'department' | 'validFrom' | 'validTo' | 'keepUntil'>;
+
 export interface ManyOffer {
   verb: ManyVerb;
-  rows: readonly ListRow[];
+  rows: readonly ManyRow[];
 }
 
 /** The verbs for the selected rows, each with the rows that allow it, in the order of `verbs`. */

@@ -6,7 +6,7 @@ import { listWords } from '../words';
 import { verbsOf } from './columns';
 import { type ListState, type ManyOffer, manyOffers, mostAtOnce } from './list-state';
 import type { RowsPlace } from './list-store';
-import { type ManyOutcome, ManyResults } from './many-results';
+import { type ManyOutcome, ManyResults, resultsOf } from './many-results';
 import { manyBarWords, manyWords } from './many-words';
 
 /** Its fields are heavy, and nobody asks for them at once. */
@@ -86,7 +86,7 @@ export function ManyAtOnce({ place, state }: { place: RowsPlace; state: ListStat
         </div>
       )}
       <div ref={results} tabIndex={-1}>
-        {outcome && <ManyResults outcome={outcome} onDismiss={() => setOutcome(undefined)} />}
+        {outcome && <ManyResults {...resultsOf(outcome)} onDismiss={() => setOutcome(undefined)} />}
       </div>
       {asked && (
         <Suspense>

@@ -1,7 +1,6 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
 import type { Colleague } from '../../channels/tab/contract';
-import type { ListRow } from '../../channels/tab/list-contract';
 import { ApiProblem, type TabApi } from '../api';
 import { AskDialog } from '../ask-dialog';
 import { shortPeriodWords } from '../date-words';
@@ -11,7 +10,7 @@ import { AskingFields } from '../request/asking-fields';
 import { fieldWords } from '../request/words';
 import { useTab } from '../tab-context';
 import { useSending } from '../use-sending';
-import { type ManyOffer, manyItems } from './list-state';
+import { type ManyOffer, type ManyRow, manyItems } from './list-state';
 import type { ManyOutcome } from './many-results';
 import { manyBarWords, manyWords } from './many-words';
 
@@ -114,7 +113,7 @@ export function ManyDialog({ offer, left, onCancel, onDone }: ManyDialogProps) {
   );
 }
 
-const KeepUntil = ({ row: { keepUntil } }: { row: ListRow }) =>
+const KeepUntil = ({ row: { keepUntil } }: { row: ManyRow }) =>
   keepUntil === undefined ? null : <Text>{manyBarWords.keepUntil(keepUntil)}</Text>;
 
 /** How many rows are asked, where a colleague will not do for the first: they may sponsor that visitor already. */

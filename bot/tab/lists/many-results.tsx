@@ -15,28 +15,40 @@ export interface ManyOutcome {
 }
 
 /** How many succeeded, and each that did not, by name and with the API's sentence. */
-export function ManyResults({ outcome, onDismiss }: { outcome: ManyOutcome; onDismiss: () => void }) {
-  const styles = useStyles();
-  const { offer, answer } = outcome;
+export function resultsOf({ offer, answer }: ManyOutcome): Pick<ResultsProps, 'done' | 'left'> {
   const done = answer.results.filter(({ isDone }) => isDone).length;
   const visitorOf = (request: string) => offer.rows.find((row) => row.request === request)?.visitor ?? request;
+  const left = answer.results
+    .filter(({ isDone }) => !isDone)
+    .map(({ request, sentence }) => ({ id: request, visitor: visitorOf(request), sentence }));
+  return { done: done > 0 ? manyWords[offer.verb].done(done) : undefined, left };
+}
+
+export interface ResultsProps {
+  /** How many succeeded, in words; undefined where none did. */
+  done: string | undefined;
+  left: readonly { id: string; visitor: string; sentence: string }[];
+  onDismiss: () => void;
+}
+
+/** What became of a press on several at once. */
+export function ManyResults({ done, left, onDismiss }: ResultsProps) {
+  const styles = useStyles();
   return (
     <div role="status" aria-label={manyBarWords.results} className={styles.bars}>
-      <MessageBar intent={done > 0 ? 'success' : 'warning'} layout="multiline">
-        <MessageBarBody>{done > 0 ? manyWords[offer.verb].done(done) : manyBarWords.noneDone}</MessageBarBody>
+      <MessageBar intent={done === undefined ? 'warning' : 'success'} layout="multiline">
+        <MessageBarBody>{done ?? manyBarWords.noneDone}</MessageBarBody>
         <MessageBarActions
           containerAction={
             <Button appearance="transparent" icon={<DismissRegular />} aria-label={shellWords.dismiss} onClick={onDismiss} />
           }
         />
       </MessageBar>
-      {answer.results
-        .filter(({ isDone }) => !isDone)
-        .map(({ request, sentence }) => (
-          <MessageBar key={request} intent="warning" layout="multiline">
-            <MessageBarBody>{manyBarWords.notDone(visitorOf(request), sentence)}</MessageBarBody>
-          </MessageBar>
-        ))}
+      {left.map(({ id, visitor, sentence }) => (
+        <MessageBar key={id} intent="warning" layout="multiline">
+          <MessageBarBody>{manyBarWords.notDone(visitor, sentence)}</MessageBarBody>
+        </MessageBar>
+      ))}
     </div>
   );
 }

@@ -20,22 +20,30 @@ const useStyles = makeStyles({
   buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
 
-interface PagedListProps<Item> {
+interface PagedListProps<Page extends { items: readonly unknown[]; cursor?: string | undefined }> {
   page: 'attention' | 'it-tasks';
-  store: PagedStore<Item>;
-  children(items: readonly Item[]): ReactNode;
+  store: PagedStore<Page>;
+  /** Whether there is something beside the items. */
+  hasMore?(page: Page): boolean;
+  children(page: Page): ReactNode;
 }
 
 /** A list of things to do, read when it is shown and a page further at a time. */
-export function PagedList<Item>({ page, store, children }: PagedListProps<Item>) {
+export function PagedList<Page extends { items: readonly unknown[]; cursor?: string | undefined }>({
+  page,
+  store,
+  hasMore,
+  children,
+}: PagedListProps<Page>) {
   const { value, problem, isReading } = useSyncExternalStore(store.subscribe, store.state);
   useEffect(() => void store.read(), [store]);
   if (problem && !value) return <Trouble problem={problem} onAgain={() => void store.read()} />;
   if (!value) return <LoadingRows count={5} />;
+  const isEmpty = value.items.length === 0 && !hasMore?.(value);
   return (
     <>
       {problem && <Trouble problem={problem} onAgain={() => void store.read()} />}
-      {value.items.length === 0 ? <Empty sentence={emptyWords[page]} /> : children(value.items)}
+      {isEmpty ? <Empty sentence={emptyWords[page]} /> : children(value)}
       {value.cursor !== undefined && (
         <Button disabledFocusable={isReading} onClick={() => void store.more()}>
           {listWords.showMore}
@@ -45,18 +53,29 @@ export function PagedList<Item>({ page, store, children }: PagedListProps<Item>)
   );
 }
 
+interface PagedRowProps {
+  /** A checkbox, where rows can be selected. */
+  before?: ReactNode;
+  small?: string;
+  buttons?: ReactNode;
+  children: ReactNode;
+}
+
 /** One thing to do: what it is, since when, and the buttons for it. */
-export function PagedRow({ small, buttons, children }: { small: string; buttons: ReactNode; children: ReactNode }) {
+export function PagedRow({ before, small, buttons, children }: PagedRowProps) {
   const styles = useStyles();
   return (
     <li className={styles.item}>
+      {before}
       <div className={styles.words}>
         {children}
-        <Text size={200} className={styles.small}>
-          {small}
-        </Text>
+        {small !== undefined && (
+          <Text size={200} className={styles.small}>
+            {small}
+          </Text>
+        )}
       </div>
-      <div className={styles.buttons}>{buttons}</div>
+      {buttons && <div className={styles.buttons}>{buttons}</div>}
     </li>
   );
 }

@@ -30,7 +30,7 @@ export function TaskList() {
   return (
     <>
       <PagedList page="it-tasks" store={tasks}>
-        {(items) => (
+        {({ items }) => (
           <ul className={styles.list} aria-label={pageNames['it-tasks']}>
             {items.map((task) => (
               <TaskRow key={`${task.request} ${task.since}`} task={task} onAnswer={(answer) => setAnswering({ task, answer })} />

@@ -243,7 +243,9 @@ describe('what a sweep tells', () => {
     expect(digestsTo(sponsorId)).toHaveLength(0);
     expect(textOf(digestsTo(headId)[0]?.message.card ?? {})).toContain('The sponsor has left.');
     const since = at('2027-08-01T08:03').toInstant().toString();
-    expect((await ports.views.listAttention(9)).items).toEqual([{ kind: 'sponsor-gone', request: active().id, code: 'reapproval', since }]);
+    expect((await ports.views.listAttention(9)).items).toEqual([
+      { kind: 'sponsor-gone', key: active().id, request: active().id, code: 'reapproval', since },
+    ]);
   });
 
   it('should give the admins nothing to do for a sponsor who is gone once the account is over', async () => {

@@ -101,13 +101,13 @@ describe('the client of the API', () => {
     expect(fault).toMatchObject({ name: 'AbortError' });
   });
 
-  it('should send many at once to the verb, and a matter that is done to its own address', async () => {
+  it('should send many at once to the verb, and matters to their own address', async () => {
     answers({ results: [] });
     await api.many('let-end', { items: [{ request: 'VR-7K3M9QXA', revision: 3 }] });
-    await api.attentionDone({ kind: 'unsent', request: 'VR-7K3M9QXA' });
+    await api.mend({ how: 'again', items: [{ kind: 'unsent', key: 'VR-7K3M9QXA' }] });
     expect(asked.map(({ url, init }) => [url, init.body])).toEqual([
       ['/api/tab/many/let-end', '{"items":[{"request":"VR-7K3M9QXA","revision":3}]}'],
-      ['/api/tab/attention/done', '{"kind":"unsent","request":"VR-7K3M9QXA"}'],
+      ['/api/tab/attention/mend', '{"how":"again","items":[{"kind":"unsent","key":"VR-7K3M9QXA"}]}'],
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { attentionSentence, channelTitle, eventTitle, fieldTitle, fieldValue } from '../../../../bot/domain/shown/timeline-words';
+import { channelTitle, eventTitle, fieldTitle, fieldValue } from '../../../../bot/domain/shown/timeline-words';
 import { verbs as table } from '../../../../bot/domain/verbs/table';
 
 const root = join(__dirname, '..', '..', '..', '..', 'bot');
@@ -58,24 +58,5 @@ describe('the history of a request', () => {
     expect(fieldValue('photo', { blob: 'x' })).toBe('another one');
     expect(fieldValue('lastName', { odd: 1 })).toBe('');
     expect(['validTo', 'sponsor', 'lastName', 'unheard'].map(fieldTitle)).toEqual(['Valid to', 'Sponsor', 'Last name', 'unheard']);
-  });
-
-  it('should have a sentence for every matter that is put before admins', () => {
-    const code = `${sources('jobs')}\n${sources('outbox')}\n${sources('domain')}`;
-    const kinds = [
-      ...code.matchAll(
-        /(?:putAttention|notifyAdmins|addToAttention)\('([a-z-]+)'|attention: \{ kind: '([a-z-]+)'|'(account-(?:end|hand|start))'/g,
-      ),
-    ].map(([, one, other, third]) => one ?? other ?? third ?? '');
-    expect(new Set(kinds)).toEqual(
-      new Set(['unreached', 'unreached-list', 'poison', 'unanswered', 'sponsor-gone', 'account-end', 'account-hand', 'account-start']),
-    );
-    const targets = ['accounts', 'cards', 'mails', 'views', 'draft'];
-    const said = [...kinds, ...targets.map((target) => `todo-${target}`)].map((kind) => attentionSentence(kind));
-    expect(new Set(said)).not.toContain(attentionSentence('unheard'));
-    for (const sentence of said) expect(sentence).toMatch(/^[A-Z].*\.$/);
-    // A target that was given up is not tried again by itself; the night mends lists alone.
-    expect(said.filter((sentence) => /each night/.test(sentence))).toEqual([]);
-    expect(attentionSentence('todo-views')).toContain('within 30 days');
   });
 });

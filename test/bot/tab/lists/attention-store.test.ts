@@ -1,12 +1,12 @@
-import type { AttentionPage } from '../../../../bot/channels/tab/list-contract';
+import type { AttentionPage } from '../../../../bot/channels/tab/attention-contract';
 import { attentionStore } from '../../../../bot/tab/lists/attention-store';
 
 const matter = (request: string): AttentionPage['items'][number] => ({
   kind: 'unreached',
   request,
-  sentence: 'x.',
-  code: 'gone',
-  since: '2027-01-18T10:15:00Z',
+  key: request,
+  visitor: 'Ottoline Fairweather',
+  age: 'for 1 day',
 });
 
 /** Three pages of one matter each; `gone` has been taken off. */
@@ -16,7 +16,13 @@ function api(gone: Set<string> = new Set()) {
     async attention({ cursor = '' }: { cursor?: string }): Promise<AttentionPage> {
       const rest = all.filter((one) => one > cursor && !gone.has(one));
       const [first] = rest;
-      return { items: first === undefined ? [] : [matter(first)], ...(first !== undefined && rest.length > 1 && { cursor: first }) };
+      const departments = cursor === '' ? [{ id: 'music', name: 'Music', sentence: 'No head.' }] : [];
+      return {
+        groups: [],
+        departments,
+        items: first === undefined ? [] : [matter(first)],
+        ...(first !== undefined && rest.length > 1 && { cursor: first }),
+      };
     },
   };
 }
@@ -33,7 +39,7 @@ describe('what needs attention', () => {
     await store.read();
     expect([seen(store), store.state().value?.cursor]).toEqual(['1', 'VR-00000001']);
     await store.more();
-    expect(seen(store)).toBe('12');
+    expect([seen(store), store.state().value?.departments.length]).toEqual(['12', 1]);
     await store.more();
     expect([seen(store), store.state().value?.cursor]).toEqual(['123', undefined]);
   });

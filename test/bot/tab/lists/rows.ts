@@ -27,4 +27,4 @@ export const page = (letters: string, cursor?: string, more: Partial<ListPage> =
   ...more,
 });
 
-export const lettersOf = (rows: readonly ListRow[] | undefined) => rows?.map(({ request }) => request[3]).join('');
+export const lettersOf = (rows: readonly Pick<ListRow, 'request'>[] | undefined) => rows?.map(({ request }) => request[3]).join('');

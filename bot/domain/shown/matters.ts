@@ -1,0 +1,139 @@
+import { Temporal } from 'temporal-polyfill';
+import { counted } from '../dates/day-words';
+import { nights } from '../request/nightly-parts';
+
+/**
+ * What mends a matter: a verb of the table; `again`: the product tries it once more; `drop`: the message is thrown away; `done`: it was seen to
+ * elsewhere.
+ */
+export type Remedy = 'reassign-sponsor' | 'resend' | 'again' | 'drop' | 'done';
+
+interface MatterRow {
+  /** Heads the matters of its kind. */
+  title: string;
+  /** What it is, and what to do about it. */
+  advice: string;
+  /** The buttons, the likeliest first. */
+  remedies: readonly Remedy[];
+}
+
+const contact = 'Select Send again once they can be reached, or contact them yourself.';
+const byItself = 'This is tried every few minutes by itself, and comes off this list once it is done.';
+
+/** Everything that is put before admins, by its kind. */
+const matters: Record<string, MatterRow> = {
+  'account-end': {
+    title: 'Accounts that have to end',
+    advice: `The directory does not answer. ${byItself}`,
+    remedies: ['again'],
+  },
+  'account-fault': {
+    title: 'Accounts that the directory fails for',
+    advice: `The directory answers, but fails for these accounts. ${byItself}`,
+    remedies: ['again'],
+  },
+  'account-hand': {
+    title: 'Accounts that the directory refuses to change',
+    advice: 'See to each in the directory, or have IT do it by hand. Then select Try again: the directory, or IT, is asked at once.',
+    remedies: ['again'],
+  },
+  'account-sponsor': {
+    title: 'Accounts without their sponsor in the directory',
+    advice: 'The directory does not take who sponsors these accounts. Record the sponsor there yourself; the accounts work.',
+    remedies: ['done', 'again'],
+  },
+  'account-start': {
+    title: 'Accounts that have to start',
+    advice: `The directory does not answer. ${byItself}`,
+    remedies: ['again'],
+  },
+  poison: {
+    title: 'Steps that failed again and again',
+    advice: 'Select Send again once the cause is mended. The log has each by its reference. What you drop is not done.',
+    remedies: ['again', 'drop'],
+  },
+  'sponsor-gone': {
+    title: 'The sponsor has left',
+    advice: 'Change the sponsor, unless those who decide there have named a successor.',
+    remedies: ['reassign-sponsor'],
+  },
+  'todo-accounts': {
+    title: 'Accounts that could not be brought up to date',
+    advice: 'Try again, or see to each in the directory yourself.',
+    remedies: ['again', 'done'],
+  },
+  'todo-cards': {
+    title: 'Cards in Teams that are out of date',
+    advice: 'Try again, or tell the people concerned yourself.',
+    remedies: ['again', 'done'],
+  },
+  'todo-draft': {
+    title: 'Drafts that could not be deleted',
+    advice: 'They go with other old drafts. Try again to delete them now.',
+    remedies: ['again', 'done'],
+  },
+  'todo-mails': {
+    title: 'Emails that could not be sent',
+    advice: 'Try again, or tell the people concerned yourself.',
+    remedies: ['again', 'done'],
+  },
+  'todo-views': {
+    title: 'Lists that are out of date',
+    advice: `The lists that show these requests could not be brought up to date. The nightly check mends them within ${nights} days.`,
+    remedies: ['again', 'done'],
+  },
+  unanswered: {
+    title: 'Nobody has decided for six working days',
+    advice: 'Send the question again, or open the request and change who decides.',
+    remedies: ['resend'],
+  },
+  unreached: {
+    title: 'Someone could not be reached',
+    advice: `A message about these requests reached someone neither in Teams nor by email. ${contact}`,
+    remedies: ['again', 'done'],
+  },
+  'unreached-list': {
+    title: 'A list could not be delivered',
+    advice: `A list with these requests reached someone neither in Teams nor by email. ${contact}`,
+    remedies: ['again', 'done'],
+  },
+};
+
+const anyMatter: MatterRow = { title: 'Requests that need a look', advice: 'Open each, and see what is wrong.', remedies: ['done'] };
+
+/** A kind that an older or a newer version put there is one that needs a look. */
+export function matterOf(kind: string): MatterRow {
+  return Object.hasOwn(matters, kind) ? (matters[kind] ?? anyMatter) : anyMatter;
+}
+
+/** More of one matter than its kind says, where that is known. */
+export function matterSentence(kind: string, code: string): string | undefined {
+  return kind === 'account-hand' && Object.hasOwn(accountCodes, code) ? accountCodes[code] : undefined;
+}
+
+/** Why an account needs a person, where that is known well enough to say what to do. */
+const accountCodes: Record<string, string> = {
+  AccountGone: 'Someone has deleted this account in the directory. Restore it there, or end it here.',
+  DisabledByHand: 'Someone has disabled this account in the directory. Enable it there, or end it here.',
+  NotOurs: 'In the directory, this account no longer carries the reference of the request. Correct it there, or end it here.',
+  NotDone: 'IT cannot do this: the history of the request has the reason. Once it is settled, select Try again and IT is asked again.',
+  NoSuchGroup: 'The directory does not know the group for this level of access. Check the settings of the groups.',
+  Synced: 'Another directory keeps this account, so it cannot be changed here. See to it there.',
+};
+
+/** "for 3 days": how long a matter has been there. */
+export function matterAge(since: string, now: Temporal.ZonedDateTime): string {
+  const hours = Math.floor(Temporal.Instant.from(since).until(now.toInstant()).total('hours'));
+  if (hours < 1) return 'for less than an hour';
+  return `for ${hours < 24 ? counted(hours, 'hour') : counted(Math.floor(hours / 24), 'day')}`;
+}
+
+/** What became of a press, for each matter. */
+export const mendSentences = {
+  again: 'It is being tried again.',
+  drop: 'Dropped.',
+  done: 'Taken off the list.',
+  gone: 'This has already been dealt with.',
+  notHere: 'This cannot be done about it here. Please open the request.',
+  failed: 'This one failed on our side. Please try again in a minute.',
+} as const;
