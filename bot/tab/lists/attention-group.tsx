@@ -1,4 +1,4 @@
-import { Button, Checkbox, Link, makeStyles, Text, tokens, typographyStyles } from '@fluentui/react-components';
+import { Button, Checkbox, Link, makeStyles, Text, tokens, typographyStyles, useRestoreFocusTarget } from '@fluentui/react-components';
 import { lazy, Suspense, useState } from 'react';
 import type { AttentionGroup, AttentionItem, MendBody } from '../../channels/tab/attention-contract';
 import { AskDialog } from '../ask-dialog';
@@ -37,6 +37,7 @@ export function MatterGroup({ group, items, onMended }: MatterGroupProps) {
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [asked, setAsked] = useState<Remedy>();
   const { isSending, problem, send } = useSending();
+  const restoresFocus = useRestoreFocusTarget();
   const { kind, title, advice, remedies, count } = group;
   if (items.length === 0) return null;
   const isAlone = items.length === 1;
@@ -72,6 +73,7 @@ export function MatterGroup({ group, items, onMended }: MatterGroupProps) {
         {remedies.map((remedy, place) => (
           <Button
             key={remedy}
+            {...restoresFocus}
             appearance={place === 0 ? 'primary' : 'secondary'}
             aria-label={attentionWords.ofGroup(remedyTitle(remedy, kind), title)}
             disabledFocusable={isSending || selected.length === 0 || (isVerb(remedy) && rowsOf(selected).length === 0)}
@@ -94,7 +96,7 @@ export function MatterGroup({ group, items, onMended }: MatterGroupProps) {
       </ul>
       {asked === 'drop' && (
         <AskDialog
-          title={attentionWords.ofGroup(remedyTitle('drop', kind), title)}
+          title={attentionWords.dropTitle}
           submit={{ label: remedyTitle('drop', kind), look: 'danger', isOff: isSending }}
           close={{ label: attentionWords.cancel, isOff: isSending }}
           onSubmit={() => void mend('drop')}

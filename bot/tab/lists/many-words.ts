@@ -52,7 +52,7 @@ export const manyWords: Record<ManyVerb, ManyWords> = {
       label: 'Work email of your colleague (required)',
       confirm: 'Make this colleague the sponsor of all of these? They will be responsible for the visitors.',
     },
-    confirm: (count) => `Change the sponsor of ${count}`,
+    confirm: (count) => `Change ${count}`,
     done: (count) => `${counted(count, 'visitor')} ${count === 1 ? 'has' : 'have'} a new sponsor.`,
   },
   end: {
