@@ -78,7 +78,7 @@ describe('what needs attention', () => {
   it('should be dropped by the keyboard alone, after a question that Escape leaves', async () => {
     await withPage(browser, wide, async (page) => {
       await opens(page, 'attention');
-      const steps = group(page, 'Steps that failed again and again');
+      const steps = group(page, 'Background steps that keep failing');
       await steps
         .getByRole('checkbox', { name: /^Select VR-|^Select .*VR-/ })
         .first()
@@ -94,7 +94,7 @@ describe('what needs attention', () => {
       await page.keyboard.press('Enter');
       await page.getByRole('dialog').getByRole('button', { name: 'Drop' }).press('Enter');
       await isSaid(page, '1 step dropped.');
-      await group(page, 'Steps that failed again and again').getByText('(1)').waitFor();
+      await group(page, 'Background steps that keep failing').getByText('(1)').waitFor();
     });
   });
 
@@ -102,7 +102,7 @@ describe('what needs attention', () => {
     for (const [name, size] of Object.entries({ wide, phone }))
       await withPage(browser, size, async (page) => {
         await opens(page, 'attention', look);
-        await group(page, 'Steps that failed again and again').waitFor();
+        await group(page, 'Background steps that keep failing').waitFor();
         await isAccessible(page);
         await keeps(page, `list-${name}-${look}`);
       });
@@ -137,7 +137,7 @@ describe('an admin with several requests at once', () => {
   it('should need a reason for ends', async () => {
     await withPage(browser, phone, async (page) => {
       await opens(page, 'requests?status=active');
-      await page.locator('tbody').getByRole('checkbox').first().check();
+      await page.locator('tbody').getByRole('checkbox').last().check();
       await page.getByRole('button', { name: 'End selected accounts now' }).click();
       const dialog = page.getByRole('dialog');
       await dialog.getByRole('button', { name: 'End 1 now' }).click();
@@ -146,10 +146,7 @@ describe('an admin with several requests at once', () => {
       await isAccessible(page);
       await keeps(page, 'end-phone');
       await dialog.getByRole('button', { name: 'End 1 now' }).click();
-      await isSaid(page, '1 account ended.').catch(async (fault: unknown) => {
-        await keeps(page, 'end-failed');
-        throw fault;
-      });
+      await isSaid(page, '1 account ended.');
     });
   });
 });

@@ -130,7 +130,7 @@ describe('an account that people in IT keep by hand', () => {
       expect(await gives(taken)).toMatchObject({
         status: 422,
         field: 'userName',
-        title: expect.stringContaining('is or was someone else’s'),
+        title: expect.stringContaining('once belonged to someone else'),
       });
     for (const wrong of ['', 'a b', 'x'.repeat(21), '.dot', 'me@elsewhere.example', "o'neill"])
       expect(await gives(wrong)).toMatchObject({

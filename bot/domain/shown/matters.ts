@@ -18,18 +18,18 @@ interface MatterRow {
 }
 
 const contact = 'Select Send again once they can be reached, or contact them yourself.';
-const byItself = 'This is tried every few minutes by itself, and comes off this list once it is done.';
+const byItself = 'We try again every few minutes, and they come off this list once it is done.';
 
 /** Everything that is put before admins, by its kind. */
 const matters: Record<string, MatterRow> = {
   'account-end': {
     title: 'Accounts that have to end',
-    advice: `The directory does not answer. ${byItself}`,
+    advice: `The directory is not responding. ${byItself}`,
     remedies: ['again'],
   },
   'account-fault': {
     title: 'Accounts that the directory fails for',
-    advice: `The directory answers, but fails for these accounts. ${byItself}`,
+    advice: `The directory responds, but fails for these accounts. ${byItself}`,
     remedies: ['again'],
   },
   'account-hand': {
@@ -39,17 +39,17 @@ const matters: Record<string, MatterRow> = {
   },
   'account-sponsor': {
     title: 'Accounts without their sponsor in the directory',
-    advice: 'The directory does not take who sponsors these accounts. Record the sponsor there yourself; the accounts work.',
+    advice: 'The directory did not accept the sponsor of these accounts. Record the sponsor there yourself; the accounts work.',
     remedies: ['done', 'again'],
   },
   'account-start': {
     title: 'Accounts that have to start',
-    advice: `The directory does not answer. ${byItself}`,
+    advice: `The directory is not responding. ${byItself}`,
     remedies: ['again'],
   },
   poison: {
-    title: 'Steps that failed again and again',
-    advice: 'Select Send again once the cause is mended. The log has each by its reference. What you drop is not done.',
+    title: 'Background steps that keep failing',
+    advice: 'Select Send again once the cause is corrected. The log has each by its reference. A step that you drop will not be done.',
     remedies: ['again', 'drop'],
   },
   'sponsor-gone': {
@@ -69,7 +69,7 @@ const matters: Record<string, MatterRow> = {
   },
   'todo-draft': {
     title: 'Drafts that could not be deleted',
-    advice: 'They go with other old drafts. Try again to delete them now.',
+    advice: 'They will be deleted with other old drafts. Try again to delete them now.',
     remedies: ['again', 'done'],
   },
   'todo-mails': {
@@ -79,7 +79,7 @@ const matters: Record<string, MatterRow> = {
   },
   'todo-views': {
     title: 'Lists that are out of date',
-    advice: `The lists that show these requests could not be brought up to date. The nightly check mends them within ${nights} days.`,
+    advice: `The lists that show these requests could not be brought up to date. The nightly check corrects them within ${nights} days.`,
     remedies: ['again', 'done'],
   },
   unanswered: {
@@ -99,7 +99,11 @@ const matters: Record<string, MatterRow> = {
   },
 };
 
-const anyMatter: MatterRow = { title: 'Requests that need a look', advice: 'Open each, and see what is wrong.', remedies: ['done'] };
+const anyMatter: MatterRow = {
+  title: 'Requests that need attention',
+  advice: 'Open each request to see what is wrong.',
+  remedies: ['done'],
+};
 
 /** A kind that an older or a newer version put there is one that needs a look. */
 export function matterOf(kind: string): MatterRow {

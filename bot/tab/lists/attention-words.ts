@@ -28,7 +28,7 @@ export const attentionWords = {
     drop: (count: number) => `${counted(count, 'step')} dropped.`,
     done: (count: number) => `${counted(count, 'matter')} taken off the list.`,
   },
-  dropTitle: 'Drop steps that failed',
+  dropTitle: 'Drop steps that keep failing',
   askDrop: (count: number) =>
     count === 1
       ? 'Drop this step? It will not be done, and this cannot be undone.'
