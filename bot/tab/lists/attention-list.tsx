@@ -1,4 +1,4 @@
-import { makeStyles, Text, tokens, typographyStyles } from '@fluentui/react-components';
+import { Button, makeStyles, Text, tokens, typographyStyles } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
 import type { AttentionItem, AttentionPage } from '../../channels/tab/attention-contract';
 import { useTab } from '../tab-context';
@@ -47,13 +47,15 @@ const ofKind = (items: readonly AttentionItem[], kind: string) => items.filter((
 
 function Departments({ departments }: Pick<AttentionPage, 'departments'>) {
   const styles = useStyles();
+  const { go } = useTab();
   if (departments.length === 0) return null;
   return (
     <section aria-labelledby="matters-departments" className={styles.group}>
       <h2 id="matters-departments" className={styles.heading}>
         {`${attentionWords.departments} (${departments.length})`}
       </h2>
-      <Text>{attentionWords.departmentsAdvice}</Text>
+      <Text block>{attentionWords.departmentsAdvice}</Text>
+      <Button onClick={() => go({ page: 'departments' })}>{attentionWords.openDepartments}</Button>
       <ul className={styles.list} aria-labelledby="matters-departments">
         {departments.map(({ id, name, sentence }) => (
           <PagedRow key={id} small={sentence}>

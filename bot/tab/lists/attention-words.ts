@@ -35,5 +35,6 @@ export const attentionWords = {
       : `Drop these ${count} steps? They will not be done, and this cannot be undone.`,
   departments: 'Schools and services without a head',
   departmentsAdvice: 'Enter a head for each, so that requests are decided by the right person.',
+  openDepartments: 'Open the schools and services',
   cancel: 'Cancel',
 } as const;
