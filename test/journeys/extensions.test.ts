@@ -46,6 +46,14 @@ describe('an extension', () => {
     expect(head.cards().some(({ card }) => textOf(card).includes('An extension for your decision'))).toBe(false);
   });
 
+  it('should be told apart from a reapproval where several are reapproved at once', async () => {
+    await hasPlacement();
+    const { id, revision } = requestIn(world);
+    const several = (until: string) => world.tab(sponsor).many('reapprove', { items: [{ request: id, revision, until }] });
+    expect((await several('2028-09-30')).results).toMatchObject([{ isDone: true, isAsked: true }]);
+    expect((await several('2028-01-31')).results[0]).not.toHaveProperty('isAsked');
+  });
+
   it('should be seen to wait by everybody, wherever they look', async () => {
     const { id } = await asksToExtend();
     expect(requestIn(world)).toMatchObject({ validTo: '2027-12-31', status: 'active' });

@@ -1,5 +1,6 @@
 import type { Person } from '../../domain/organisation/organisation';
 import { tidyWords } from '../../domain/request/lifecycle';
+import { openProposal } from '../../domain/request/proposal';
 import type { VerbBody } from '../../domain/verbs/verb';
 import { tabSentences } from '../../domain/words/tab-words';
 import { refusalSentence } from '../../domain/words/words';
@@ -40,7 +41,8 @@ async function actOnOne(
   const { request } = seen;
   try {
     const acted = await act({ id: person.id, channel: 'tab' }, seen, verb, { until, ...shared }, ports);
-    return { request, isDone: acted.kind === 'done', sentence: actedSentence(acted, verb, ports) };
+    const isAsked = verb === 'reapprove' && acted.kind === 'done' && openProposal(acted.request) !== undefined;
+    return { request, isDone: acted.kind === 'done', ...(isAsked && { isAsked }), sentence: actedSentence(acted, verb, ports) };
   } catch (fault) {
     // One fault must not lose the results of the other items.
     ports.log.error({ request, person: person.id, verb, fault: (fault as Error).name }, 'one of several failed');

@@ -140,5 +140,7 @@ export const manyBody = z.strictObject({
   to: person.optional(),
 });
 export type ManyBody = z.infer<typeof manyBody>;
-export const manyAnswer = z.object({ results: z.array(z.object({ request: reference, isDone: z.boolean(), sentence: z.string() })) });
+/** `isAsked`: not done yet, as an approver has to agree first. */
+const manyResult = z.object({ request: reference, isDone: z.boolean(), isAsked: z.literal(true).optional(), sentence: z.string() });
+export const manyAnswer = z.object({ results: z.array(manyResult) });
 export type ManyAnswer = z.infer<typeof manyAnswer>;

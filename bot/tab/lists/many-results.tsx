@@ -14,14 +14,17 @@ export interface ManyOutcome {
   answer: ManyAnswer;
 }
 
-/** How many succeeded, and each that did not, by name and with the API's sentence. */
+/** How many succeeded; each that did not, or needs an approver's agreement first, by name and with the API's sentence. */
 export function resultsOf({ offer, answer }: ManyOutcome): Pick<ResultsProps, 'done' | 'left'> {
-  const done = answer.results.filter(({ isDone }) => isDone).length;
+  const isOver = ({ isDone, isAsked }: ManyAnswer['results'][number]) => isDone && !isAsked;
+  const done = answer.results.filter(isOver).length;
   const visitorOf = (request: string) => offer.rows.find((row) => row.request === request)?.visitor ?? request;
   const left = answer.results
-    .filter(({ isDone }) => !isDone)
+    .filter((one) => !isOver(one))
     .map(({ request, sentence }) => ({ id: request, visitor: visitorOf(request), sentence }));
-  return { done: done > 0 ? manyWords[offer.verb].done(done) : undefined, left };
+  const asked = answer.results.filter(({ isAsked }) => isAsked).length;
+  const sentences = [...(done > 0 ? [manyWords[offer.verb].done(done)] : []), ...(asked > 0 ? [manyBarWords.asked(asked)] : [])];
+  return { done: sentences.length > 0 ? sentences.join(' ') : undefined, left };
 }
 
 export interface ResultsProps {

@@ -73,6 +73,7 @@ export const manyBarWords = {
   cancel: 'Cancel',
   sending: 'Sending',
   noneDone: 'Nothing was changed.',
+  asked: (count: number) => `${counted(count, 'extension')} ${count === 1 ? 'waits' : 'wait'} for an approver’s agreement.`,
   leftOut: (count: number) =>
     count === 1
       ? 'One selected request does not allow this and will be skipped.'
