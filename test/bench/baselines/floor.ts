@@ -1,0 +1,14 @@
+import { callsAgain, type RecordedTurn } from '../recorded-turn';
+import { type BotWishes, type Served, serveBot } from './served-bot';
+
+/**
+ * What a turn of the product cannot do without: botbuilder with its own check of the caller's token, the storage calls of the
+ * product's turn by the same clients, and the same template, parsed once, filled with the same words. No rules, no form, no log.
+ */
+export async function floorOf(turn: RecordedTurn, wishes: BotWishes): Promise<Served> {
+  const makeCalls = callsAgain(turn);
+  return await serveBot(wishes, async (_context, { draft, request = draft ?? '' }) => {
+    await makeCalls(request);
+    return turn.template.expand({ $root: turn.data }) as object;
+  });
+}

@@ -1,0 +1,144 @@
+import { serve } from '@hono/node-server';
+import step from '../../cards/step.json';
+import { fakeCredentials } from '../fakes/bot-connector';
+import { buttonsOf, submittedData } from '../fakes/card-form';
+import { appId } from '../fakes/teams-bot';
+import type { TeamsPerson } from '../fakes/teams-client';
+import type { World } from '../fakes/world';
+import { makesRequest } from '../journeys/steps';
+import { bareBot } from './baselines/bare-bot';
+import { floorOf } from './baselines/floor';
+import { plainHttp } from './baselines/plain-http';
+import type { Served } from './baselines/served-bot';
+import { usualBot } from './baselines/usual';
+import { type Caller, callerBeside } from './processes';
+import { pressAgain, type RecordedTurn, recordTurn } from './recorded-turn';
+import { type Candidate, inRounds, type Measured } from './rounds';
+import { worldOnStorage } from './storage-calls';
+
+/** The names of those who take part. */
+export const turns = {
+  http: 'node:http, JSON',
+  bare: 'bare botbuilder, a fixed card',
+  stepFloor: 'a form step: floor',
+  stepUsual: 'a form step: the usual way',
+  step: 'a form step: the product',
+  approvalFloor: 'an approval: floor',
+  approval: 'an approval: the product',
+} as const;
+
+export interface Turns {
+  measured: Measured;
+  /** Calls to storage of the product's turns: to tables and to the queue. */
+  calls: Record<'step' | 'approval', { stored: number; queued: number }>;
+}
+
+const rounds = 15;
+const turnsInRound = 15;
+
+/**
+ * CPU of this process for a turn, all over HTTP from another process, with the caller's token checked where it is checked at all, on
+ * real storage in a third process.
+ */
+export async function measureTurns(connectionString: string): Promise<Turns> {
+  const { world, stop } = await worldOnStorage(connectionString, 'turns');
+  const [caller, product] = [await callerBeside(), await serveProduct(world)];
+  const served: Served[] = [product];
+  try {
+    const { step: next, approval } = await record(world);
+    const bot = { appId, credentials: fakeCredentials(appId), metadataUrl: world.issuer.metadataUrl };
+    const taking = async (name: string, turn: RecordedTurn, baseline: Promise<Served>): Promise<Candidate> => {
+      const { url } = await baseline.then((one) => served[served.push(one) - 1]!);
+      return candidateOf({ name, url, turn, world, press: caller.part });
+    };
+    const candidates = [
+      await taking(turns.http, next, plainHttp()),
+      await taking(turns.bare, next, bareBot()),
+      await taking(turns.stepFloor, next, floorOf(next, bot)),
+      await taking(turns.stepUsual, next, usualBot(next, step, connectionString, bot)),
+      await taking(turns.step, next, Promise.resolve(product)),
+      await taking(turns.approvalFloor, approval, floorOf(approval, bot)),
+      await taking(turns.approval, approval, Promise.resolve(product)),
+    ];
+    return { measured: await inRounds(candidates, rounds), calls: { step: countOf(next), approval: countOf(approval) } };
+  } finally {
+    await Promise.all([...new Set(served)].map((one) => one.stop()));
+    await caller.stop();
+    await stop();
+  }
+}
+
+async function serveProduct(world: World): Promise<Served> {
+  return await new Promise((resolve) => {
+    const server = serve({ fetch: (request) => world.product.fetch(request), hostname: '127.0.0.1', port: 0 }, ({ port }) =>
+      resolve({
+        url: `http://127.0.0.1:${port}/api/messages`,
+        stop: async () => {
+          server.close();
+          if ('closeAllConnections' in server) server.closeAllConnections();
+        },
+      }),
+    );
+  });
+}
+
+interface Taking {
+  name: string;
+  url: string;
+  turn: RecordedTurn;
+  world: World;
+  press: Caller;
+}
+
+function candidateOf({ name, url, turn, world, press }: Taking): Candidate {
+  return {
+    name,
+    async run() {
+      const bodies: string[] = [];
+      while (bodies.length < turnsInRound) bodies.push((await pressAgain(turn)).body);
+      const { authorization = '' } = await world.teams.authorization();
+      const before = process.cpuUsage();
+      const { waited } = await press({ url, authorization, bodies });
+      const { user, system } = process.cpuUsage(before);
+      return { cpu: (user + system) / 1_000 / bodies.length, waited };
+    },
+  };
+}
+
+/** A step and an approval in the steady state: all that is cached is in the cache. */
+async function record(world: World): Promise<Record<'step' | 'approval', RecordedTurn>> {
+  const [sponsor, head] = [await world.somebody('sponsor'), await world.somebody('head')];
+  await makesRequest(world, sponsor);
+  await head.presses('Approve');
+  await world.work();
+  await sponsor.says('new visitor');
+  const next = await recordPress(world, sponsor, 'Next', { department: 'computer-science' });
+  await makesRequest(world, sponsor);
+  return { step: next, approval: await recordPress(world, head, 'Approve') };
+}
+
+async function recordPress(world: World, person: TeamsPerson, title: string, typed: Record<string, string> = {}): Promise<RecordedTurn> {
+  const body = pressOf(person, title, typed);
+  const [id] = /VR-[0-9A-Z]{8}/.exec(body) ?? [];
+  if (id === undefined) throw new Error(`“${title}” names no request`);
+  const run = async () => {
+    const answer = await world.teams.sendRaw(body, await world.teams.authorization());
+    if (!(await answer.text()).includes('"AdaptiveCard"')) throw new Error(`“${title}” was answered without a card`);
+  };
+  return await recordTurn({ id, body, run });
+}
+
+/** What Teams sends for a button, without sending it. */
+function pressOf(person: TeamsPerson, title: string, typed: Record<string, string>): string {
+  const { activity, card } = person.lastCard();
+  const button = buttonsOf(card).find((one) => one.title === title);
+  if (!button) throw new Error(`There is no button “${title}”.`);
+  const action = { type: 'Action.Execute', title, verb: button.verb, data: submittedData(button, typed) };
+  const value = { action, trigger: 'manual' };
+  return JSON.stringify(person.activityOf({ type: 'invoke', name: 'adaptiveCard/action', replyToId: activity, value }));
+}
+
+function countOf({ calls }: RecordedTurn): { stored: number; queued: number } {
+  const queued = calls.filter(({ method }) => method === 'sendMessage').length;
+  return { stored: calls.length - queued, queued };
+}
