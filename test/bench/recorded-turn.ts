@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { TableClient, type TransactionAction } from '@azure/data-tables';
 import { QueueClient, type QueueSendMessageOptions } from '@azure/storage-queue';
 import { Template } from 'adaptivecards-templating';
@@ -33,20 +34,33 @@ const watched: [object, string][] = [
 /** Runs a turn of the product and keeps what it asked of storage and what it drew. */
 export async function recordTurn({ id, body, run }: { id: string; body: string; run: () => Promise<unknown> }): Promise<RecordedTurn> {
   const calls: RecordedCall[] = [];
+  // A transaction is put together by calls of the same names, which go nowhere.
+  const inside = new AsyncLocalStorage<true>();
   let drawn: { template: Template; data: object } | undefined;
   const restore = watched.map(([owner, method]) =>
-    wrap(owner, method, (own) => async function (this: object, ...given) {
-      const call: RecordedCall = { client: this as TableClient, method, given, result: undefined };
-      calls.push(call);
-      call.result = await own.apply(this, given);
-      return call.result;
-    }),
+    wrap(
+      owner,
+      method,
+      (own) =>
+        async function (this: object, ...given) {
+          if (inside.getStore()) return own.apply(this, given);
+          const call: RecordedCall = { client: this as TableClient, method, given, result: undefined };
+          calls.push(call);
+          call.result = await inside.run(true, () => own.apply(this, given));
+          return call.result;
+        },
+    ),
   );
   restore.push(
-    wrap(Template.prototype, 'expand', (own) => function (this: object, ...given) {
-      drawn = { template: this as Template, data: (given[0] as { $root: object }).$root };
-      return own.apply(this, given);
-    }),
+    wrap(
+      Template.prototype,
+      'expand',
+      (own) =>
+        function (this: object, ...given) {
+          drawn = { template: this as Template, data: (given[0] as { $root: object }).$root };
+          return own.apply(this, given);
+        },
+    ),
   );
   try {
     await run();

@@ -100,11 +100,7 @@ export async function makesWithPhoto(world: World, sponsor: TeamsPerson, lastNam
 }
 
 /** Milliseconds from *Make request* to the head's card, on one machine with real storage, each time. */
-export async function millisecondsToTheHead(
-  connectionString: string,
-  prefix: string,
-  times = 20,
-): Promise<number[]> {
+export async function millisecondsToTheHead(connectionString: string, prefix: string, times = 20): Promise<number[]> {
   const { world, stop } = await worldOnStorage(connectionString, prefix, { atOnce: 8 });
   try {
     const [sponsor, head] = [await world.somebody('sponsor'), await world.somebody('head')];

@@ -1,18 +1,16 @@
 import { serve } from '@hono/node-server';
 import step from '../../cards/step.json';
 import { fakeCredentials } from '../fakes/bot-connector';
-import { buttonsOf, submittedData } from '../fakes/card-form';
 import { appId } from '../fakes/teams-bot';
-import type { TeamsPerson } from '../fakes/teams-client';
 import type { World } from '../fakes/world';
-import { makesRequest } from '../journeys/steps';
 import { bareBot } from './baselines/bare-bot';
 import { floorOf } from './baselines/floor';
 import { plainHttp } from './baselines/plain-http';
 import type { Served } from './baselines/served-bot';
 import { usualBot } from './baselines/usual';
+import { recordTurns } from './pressed-turns';
 import { type Caller, callerBeside } from './processes';
-import { pressAgain, type RecordedTurn, recordTurn } from './recorded-turn';
+import { pressAgain, type RecordedTurn } from './recorded-turn';
 import { type Candidate, inRounds, type Measured } from './rounds';
 import { worldOnStorage } from './storage-calls';
 
@@ -45,7 +43,7 @@ export async function measureTurns(connectionString: string): Promise<Turns> {
   const [caller, product] = [await callerBeside(), await serveProduct(world)];
   const served: Served[] = [product];
   try {
-    const { step: next, approval } = await record(world);
+    const { step: next, approval } = await recordTurns(world);
     const bot = { appId, credentials: fakeCredentials(appId), metadataUrl: world.issuer.metadataUrl };
     const taking = async (name: string, turn: RecordedTurn, baseline: Promise<Served>): Promise<Candidate> => {
       const { url } = await baseline.then((one) => served[served.push(one) - 1]!);
@@ -103,39 +101,6 @@ function candidateOf({ name, url, turn, world, press }: Taking): Candidate {
       return { cpu: (user + system) / 1_000 / bodies.length, waited };
     },
   };
-}
-
-/** A step and an approval in the steady state: all that is cached is in the cache. */
-async function record(world: World): Promise<Record<'step' | 'approval', RecordedTurn>> {
-  const [sponsor, head] = [await world.somebody('sponsor'), await world.somebody('head')];
-  await makesRequest(world, sponsor);
-  await head.presses('Approve');
-  await world.work();
-  await sponsor.says('new visitor');
-  const next = await recordPress(world, sponsor, 'Next', { department: 'computer-science' });
-  await makesRequest(world, sponsor);
-  return { step: next, approval: await recordPress(world, head, 'Approve') };
-}
-
-async function recordPress(world: World, person: TeamsPerson, title: string, typed: Record<string, string> = {}): Promise<RecordedTurn> {
-  const body = pressOf(person, title, typed);
-  const [id] = /VR-[0-9A-Z]{8}/.exec(body) ?? [];
-  if (id === undefined) throw new Error(`“${title}” names no request`);
-  const run = async () => {
-    const answer = await world.teams.sendRaw(body, await world.teams.authorization());
-    if (!(await answer.text()).includes('"AdaptiveCard"')) throw new Error(`“${title}” was answered without a card`);
-  };
-  return await recordTurn({ id, body, run });
-}
-
-/** What Teams sends for a button, without sending it. */
-function pressOf(person: TeamsPerson, title: string, typed: Record<string, string>): string {
-  const { activity, card } = person.lastCard();
-  const button = buttonsOf(card).find((one) => one.title === title);
-  if (!button) throw new Error(`There is no button “${title}”.`);
-  const action = { type: 'Action.Execute', title, verb: button.verb, data: submittedData(button, typed) };
-  const value = { action, trigger: 'manual' };
-  return JSON.stringify(person.activityOf({ type: 'invoke', name: 'adaptiveCard/action', replyToId: activity, value }));
 }
 
 function countOf({ calls }: RecordedTurn): { stored: number; queued: number } {

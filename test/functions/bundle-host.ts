@@ -6,9 +6,14 @@ import { serve } from '@hono/node-server';
 import { functionsHost, installFunctionsHost } from '../fakes/functions-host';
 
 /** What the parent may have the host do, beside the calls over HTTP. */
-export type HostCall = { timer: string } | { queue: string; message: string };
+export type HostCall = { timer: string } | { queue: string; message: string } | { cpu: true };
+/** CPU of this process since before MAIN was loaded, and time passed since. Milliseconds. */
+export interface HostCost {
+  cpu: number;
+  passed: number;
+}
 /** The first message has the address; those after it answer a {@link HostCall} each. */
-export type HostAnswer = { port: number; functions: string[] } | { failed?: string };
+export type HostAnswer = { port: number; functions: string[]; loaded: HostCost } | { failed?: string; cost?: HostCost };
 
 /*
  * A process of its own: node bundle-host.js MAIN METADATA TOKEN. Loads the built MAIN as the Functions host does, serves it on
@@ -39,13 +44,20 @@ identity.listen(0, '127.0.0.1', () => {
   installFunctionsHost(host);
   const answer = (message: HostAnswer) => void process.send?.(message);
   // From the bundle's own place, so that it finds there what it needs or nowhere.
+  const [began, before] = [performance.now(), process.cpuUsage()];
+  const costSince = (): HostCost => {
+    const { user, system } = process.cpuUsage(before);
+    return { cpu: (user + system) / 1_000, passed: performance.now() - began };
+  };
   host.start(() => void createRequire(main)(main));
+  const loaded = costSince();
   const server = serve({ fetch: (request) => host.http(request), hostname: '127.0.0.1', port: 0 }, ({ port }) =>
-    answer({ port, functions: host.functions.map(({ name }) => name) }),
+    answer({ port, functions: host.functions.map(({ name }) => name), loaded }),
   );
   process.on('message', (call: HostCall) => {
+    if ('cpu' in call) return answer({ cost: costSince() });
     const done = 'timer' in call ? host.timer(call.timer) : host.queue(call.queue, { string: call.message });
-    done.then(
+    return void done.then(
       () => answer({}),
       (fault: unknown) => answer({ failed: String(fault) }),
     );
