@@ -45,6 +45,7 @@ async function bench(connectionString: string): Promise<void> {
   if (process.env.BENCH_CALLS) for (const [kind, made] of Object.entries(journey)) for (const call of made) console.log(kind, call);
   const over = [
     ...overLimit(counted),
+    ...(journey.table.length > mostOfJourney ? [`a journey: ${journey.table.length} calls to tables`] : []),
     ...rows.filter(({ met, mustBeMet }) => mustBeMet && !met).map(({ name, ratio }) => `${name}: ${ratio}`),
   ];
   for (const line of over) console.error(line);
