@@ -1,7 +1,8 @@
-import { errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
+import { errors, type JWTPayload, type JWTVerifyOptions } from 'jose';
 import type { PersonId } from '../../domain/organisation/organisation';
 import type { Log } from '../../ports/log-fields';
 import { isTokenFault, type MonotonicClock, signingKeys } from './signing-keys';
+import { verifiedBy } from './verified-tokens';
 
 export interface EntraTokenOptions {
   /** The one tenant whose people may call. */
@@ -37,8 +38,7 @@ const clockTolerance = 60;
 export function entraTokens(options: EntraTokenOptions): (authorization: string | null) => Promise<TokenHolder> {
   const { tenantId, what, log } = options;
   const jwksUrl = options.jwksUrl ?? `https://login.microsoftonline.com/${tenantId}/discovery/v2.0/keys`;
-  const keys = signingKeys(new URL(jwksUrl), options.monotonicClock);
-  const rules = signatureRules(options);
+  const verify = verifiedBy(signingKeys(new URL(jwksUrl), options.monotonicClock), signatureRules(options));
   let isFirst = true;
 
   /** Logs the claim names of the first token once per process, to help set up a tenant; never their values. */
@@ -56,7 +56,7 @@ export function entraTokens(options: EntraTokenOptions): (authorization: string 
     const [scheme, token, ...rest] = (authorization ?? '').split(' ');
     if (scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0) return refuse('no-token');
     try {
-      const { payload } = await jwtVerify(token, keys, rules);
+      const { payload } = await verify(token);
       reportNames(payload);
       return holderOf(payload, options) ?? refuse(invalidClaim(payload, options) ?? 'oid');
     } catch (error) {

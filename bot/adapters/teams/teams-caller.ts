@@ -1,7 +1,8 @@
-import { decodeProtectedHeader, type JWTVerifyGetKey, jwtVerify, type RemoteJWKSet } from 'jose';
+import type { JWTVerifyOptions, RemoteJWKSet } from 'jose';
 import { z } from 'zod';
 import type { Log } from '../../ports/log-fields';
 import { isTokenFault, type MonotonicClock, rememberFailure, signingKeys } from '../entra/signing-keys';
+import { type VerifiedToken, verifiedBy } from '../entra/verified-tokens';
 
 /** Bot Framework's public cloud: who signs what Teams sends, and where its keys are. */
 const issuer = 'https://api.botframework.com';
@@ -28,20 +29,14 @@ export type CallerCheck = (authorization: string | null, activity: { channelId: 
  * without a limit, and beside the channel's own tokens it takes "emulator" and skill tokens, which say nothing of serviceUrl.
  */
 export function callerCheck(options: CallerCheckOptions): CallerCheck {
-  const keysOfIssuer = signingKeysOf(options.openIdMetadataUrl ?? publicMetadataUrl, options.monotonicClock);
+  const issued = issuedTokens(options);
   return async (authorization, activity) => {
     const [scheme, token, ...rest] = (authorization ?? '').split(' ');
     if (scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0) return false;
     try {
-      const keys = await keysOfIssuer();
-      const { payload } = await jwtVerify(token, keys as JWTVerifyGetKey, {
-        issuer,
-        audience: options.appId,
-        algorithms: ['RS256', 'RS384', 'RS512'],
-        clockTolerance: 5 * 60,
-        requiredClaims: ['exp', 'serviceurl'],
-      });
-      return payload['serviceurl'] === activity.serviceUrl && isEndorsed(keys, decodeProtectedHeader(token).kid, activity.channelId);
+      const { keys, verify } = await issued();
+      const { payload, kid } = await verify(token);
+      return payload['serviceurl'] === activity.serviceUrl && isEndorsed(keys, kid, activity.channelId);
     } catch (error) {
       if (isTokenFault(error)) {
         options.log.warn({ code: error.code }, 'a caller of the bot endpoint was refused');
@@ -54,15 +49,30 @@ export function callerCheck(options: CallerCheckOptions): CallerCheck {
   };
 }
 
+interface Issued {
+  keys: RemoteJWKSet;
+  verify: (token: string) => Promise<VerifiedToken>;
+}
+
 /** The key set, found through the metadata on first use, once for all who wait; a failure is tried again after a pause. */
-function signingKeysOf(metadataUrl: string, monotonicClock?: MonotonicClock): () => Promise<RemoteJWKSet> {
-  const find = rememberFailure(async () => signingKeys(await keysUrl(metadataUrl), monotonicClock), monotonicClock);
-  let found: Promise<RemoteJWKSet> | undefined;
+function issuedTokens({ appId, openIdMetadataUrl = publicMetadataUrl, monotonicClock }: CallerCheckOptions): () => Promise<Issued> {
+  const rules: JWTVerifyOptions = {
+    issuer,
+    audience: appId,
+    algorithms: ['RS256', 'RS384', 'RS512'],
+    clockTolerance: 5 * 60,
+    requiredClaims: ['exp', 'serviceurl'],
+  };
+  const find = rememberFailure(async () => signingKeys(await keysUrl(openIdMetadataUrl), monotonicClock), monotonicClock);
+  let found: Promise<Issued> | undefined;
   return () => {
-    found ??= find().catch((error: unknown) => {
-      found = undefined;
-      throw error;
-    });
+    found ??= find().then(
+      (keys) => ({ keys, verify: verifiedBy(keys, rules) }),
+      (error: unknown) => {
+        found = undefined;
+        throw error;
+      },
+    );
     return found;
   };
 }

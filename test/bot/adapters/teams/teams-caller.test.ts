@@ -97,3 +97,29 @@ it('should keep tokens out of the log', async () => {
   expect(bot.lines).toMatchObject([{ level: 'warn', fields: { code: 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED' } }]);
   expect(JSON.stringify(bot.lines)).not.toContain(token.slice(0, 20));
 });
+
+describe('a token that was taken before', () => {
+  const signatures = jest.spyOn(crypto.subtle, 'verify');
+  beforeEach(() => signatures.mockClear());
+  afterEach(() => jest.useRealTimers());
+
+  it('should be verified once for all its turns, and another of the same claims by itself', async () => {
+    const bot = await start();
+    for (let turn = 0; turn < 3; turn += 1) expect((await sendToken(bot, {})).status).toBe(200);
+    expect(signatures).toHaveBeenCalledTimes(1);
+    expect((await sendToken(bot, { key: 'forged' })).status).toBe(401);
+    expect(signatures).toHaveBeenCalledTimes(2);
+  });
+
+  it('should be refused for an activity of another service, and once it has ended', async () => {
+    const bot = await start();
+    expect((await sendToken(bot, {})).status).toBe(200);
+    const authorization = `Bearer ${await bot.issuer.mint({ serviceurl: bot.teams.serviceUrl })}`;
+    const activity = bot.teams.person(ann).activityOf({ type: 'message', text: 'new visitor' });
+    const elsewhere = { ...activity, serviceUrl: 'https://smba.trafficmanager.net/emea/' };
+    expect((await bot.teams.sendRaw(elsewhere, { authorization })).status).toBe(401);
+    jest.useFakeTimers({ now: Date.now() + 1_000_000, advanceTimers: true });
+    expect((await sendWith(bot, authorization)).status).toBe(401);
+    expect(bot.turns).toHaveLength(1);
+  });
+});
