@@ -143,7 +143,7 @@ export function compose({
 }: Parts): Product {
   const reference = () => Buffer.from(random.bytes(5)).toString('hex').toUpperCase();
   const { requests, drafts, views, digests, summaries, photos, people, departments, policies, conversations } = stores;
-  const { asOfNow, ...inForce } = policyInForce({ file: policy, store: policies, clock, log });
+  const { asOfNow, asOfNowOrFile, ...inForce } = policyInForce({ file: policy, store: policies, clock, log });
   const queue = telemetry ? tracedQueue(stores.queue, { clock, telemetry }) : stores.queue;
   const outlook: OutlookCards | undefined = outlookParts && {
     originator: outlookParts.originator,
@@ -192,7 +192,7 @@ export function compose({
   };
   const teams = createTeams({
     ...channel,
-    handle: withDeadline(async (turn) => answerTurn(turn, await asOfNow(ports)), log),
+    handle: withDeadline(async (turn) => answerTurn(turn, await asOfNowOrFile(ports)), log),
     admit: floodLimit(limits.turns, clock),
     conversations,
     log,
@@ -204,7 +204,7 @@ export function compose({
     upload: {
       pages,
       organisation: policy.organisation,
-      privacy: async () => photoNotice(await inForce.now()),
+      privacy: async () => photoNotice((await asOfNowOrFile({ policy })).policy),
       origin: new URL(publicUrl).origin,
       admit: ({ sponsor }) => admitUpload(sponsor),
       hold: byteLimit(maxUploadBytes),
@@ -218,7 +218,7 @@ export function compose({
         outlook: {
           caller: outlookTokens({ ...outlookParts, tenantId: channel.tenantId, log }),
           admit: floodLimit(limits.turns, clock),
-          answer: async (press) => answerOutlook(press, { ...(await asOfNow(ports)), outlook, rememberedPeople }),
+          answer: async (press) => answerOutlook(press, { ...(await asOfNowOrFile(ports)), outlook, rememberedPeople }),
         },
       }),
     ...(tab && {
@@ -230,7 +230,7 @@ export function compose({
           ...ports,
           departments,
           policies,
-          policyInForce: { ...inForce, asOfNow },
+          policyInForce: { ...inForce, asOfNow, asOfNowOrFile },
           readSheet: readCsv,
           ...(tab.health && { health: tab.health }),
           chatUrl: ({ id }) => tab.chatUrl?.(id) ?? teamsLink(channel.tenantId, channel.appId),

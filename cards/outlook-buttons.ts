@@ -1,5 +1,8 @@
 import { inOutlookRows } from './button-rows';
 
+/** Outlook shows no more buttons of a set than these. */
+const mostInSet = 5;
+
 /** A link out of the mail: to the photo, to Teams. */
 export interface WayOut {
   title: string;
@@ -39,5 +42,11 @@ export function outlookButtons(
         };
     }
   }
-  return { sets: [[...verbs, ...ways].map(({ title }) => title)], links: [...ways], rest: [] };
+  const titles = verbs.map(({ title }) => title);
+  // More verbs than one set may have: two sets, and all ways out in the text.
+  if (titles.length + ways.length > mostInSet) {
+    const half = Math.ceil(titles.length / 2);
+    return { sets: titles.length > mostInSet ? [titles.slice(0, half), titles.slice(half)] : [titles], links: [], rest: [...ways] };
+  }
+  return { sets: [[...titles, ...ways.map(({ title }) => title)]], links: [...ways], rest: [] };
 }

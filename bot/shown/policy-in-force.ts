@@ -18,8 +18,13 @@ export interface PolicyInForceOptions {
 export interface PolicyInForce {
   /** Costs a storage call once a minute. Throws where storage cannot be read and never was. */
   now(): Promise<Policy>;
-  /** The ports of one turn, call or job, in the middle of which the policy does not change. */
+  /** The ports of one job, in the middle of which the policy does not change. */
   asOfNow<P extends { policy: Policy }>(ports: P): Promise<P>;
+  /**
+   * The same for a turn or a call, which has to be answered: where storage cannot be read and never was, with the file's policy. Nothing
+   * can be stored by it then, as that needs storage too.
+   */
+  asOfNowOrFile<P extends { policy: Policy }>(ports: P): Promise<P>;
   /** Something was saved here: the next one to ask reads it. */
   changed(): void;
 }
@@ -51,6 +56,7 @@ export function policyInForce({ file, store, clock, log }: PolicyInForceOptions)
   return {
     now: policyNow,
     asOfNow: async (ports) => ({ ...ports, policy: await policyNow() }),
+    asOfNowOrFile: async (ports) => ({ ...ports, policy: await policyNow().catch(() => file) }),
     changed() {
       cached = undefined;
     },

@@ -208,7 +208,7 @@ it('should show an admin what only admins may decide, behind hundreds of newer r
     since: '2027-01-18T10:15:00Z',
   };
   const { views } = world.stores;
-  const partition = viewOf.status('pending');
+  const partition = viewOf.waiting;
   await views.put({ ...row, partition, row: '9999:VR-00000000', request: 'VR-00000000', department: 'archive', visitor: 'Old Orphan' });
   for (let count = 0; count < 450; count += 1) {
     await views.put({

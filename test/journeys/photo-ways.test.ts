@@ -376,7 +376,7 @@ describe('a pasted picture', () => {
     await sponsor.pastes({ bytes: await picture(900, 1200), failsWith: [status] });
     await world.work(600);
     expect(world.teams.downloads()).toHaveLength(1);
-    expect(lastText()).toContain('use the button “Add the photo”');
+    expect(lastText()).toContain('select “Add the photo”');
     expect(sponsor.buttons()).toEqual(['Continue']);
     await sponsor.presses('Continue');
     expect(sponsor.buttons()).toContain('Add the photo');
@@ -391,7 +391,7 @@ describe('a pasted picture', () => {
     await sponsor.pastes({ bytes: Buffer.alloc(0), redirectsTo: `${world.teams.serviceUrl}elsewhere` });
     await world.work(600);
     expect(world.teams.downloads()).toHaveLength(1);
-    expect(lastText()).toContain('use the button “Add the photo”');
+    expect(lastText()).toContain('select “Add the photo”');
     expect(blobs()).toEqual([]);
   });
 });

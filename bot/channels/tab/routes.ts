@@ -42,7 +42,7 @@ export function tabRoutes(options: TabRoutesOptions): Hono {
   const shared: Shared = { ...options, downloads: new Set() };
   for (const operation of operations) {
     app.on(operation.method, `${tabPath}${operation.path}`, async (c) => {
-      const ports = await options.ports.policyInForce.asOfNow(options.ports);
+      const ports = await options.ports.policyInForce.asOfNowOrFile(options.ports);
       return responseTo(c, await answerCall(c, operation, { ...shared, ports }));
     });
   }

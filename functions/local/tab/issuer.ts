@@ -21,8 +21,9 @@ export async function startIssuer(): Promise<LocalIssuer> {
   const jwk = { ...(await exportJWK(publicKey)), kid: 'local', use: 'sig', alg: 'RS256' };
   return {
     jwks: { keys: [jwk] },
-    token: (person, audience) =>
-      new SignJWT({
+    token: (person, audience) => {
+      const now = Math.floor(Date.now() / 1_000);
+      return new SignJWT({
         oid: person.id,
         tid: localTenantId,
         azp: clients[audience],
@@ -35,9 +36,10 @@ export async function startIssuer(): Promise<LocalIssuer> {
         .setIssuer(`https://login.microsoftonline.com/${localTenantId}/v2.0`)
         .setAudience(localAppId)
         .setSubject(person.id)
-        .setIssuedAt()
-        .setNotBefore('0s')
-        .setExpirationTime('1h')
-        .sign(privateKey),
+        .setIssuedAt(now)
+        .setNotBefore(now)
+        .setExpirationTime(now + 3_600)
+        .sign(privateKey);
+    },
   };
 }

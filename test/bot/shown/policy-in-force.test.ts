@@ -70,10 +70,12 @@ it('should go on with the last one while storage is away, and ask again a minute
   expect(lines).toHaveLength(1);
 });
 
-it('should not take the file’s for what was saved when storage was never read', async () => {
+it('should not take the file’s for what was saved when storage was never read, but to answer a person', async () => {
   const { store, policy } = begin();
   store.isAway = true;
   await expect(policy.now()).rejects.toThrow('away');
+  await expect(policy.asOfNow({ policy: file })).rejects.toThrow('away');
+  expect((await policy.asOfNowOrFile({ policy: file })).policy).toBe(file);
   store.isAway = false;
   store.save({ photoDays: 45 });
   expect((await policy.now()).photoDays).toBe(45);
