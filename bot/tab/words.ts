@@ -198,7 +198,7 @@ export const taskWords = {
   askDone: 'Is all of this done in the directory?',
   userName: 'Username (required)',
   userNameHint: 'Change it if you chose another. Usernames are never reused.',
-  askNotDone: 'Why can this not be done? Administrators will read it.',
+  askNotDone: 'Why can this not be done? Administrators and the sponsor will read it.',
   reason: 'Reason (required)',
   sending: 'Sending',
   cancel: 'Cancel',

@@ -121,7 +121,7 @@ describe('an IT task', () => {
       await page.keyboard.press('Control+A');
       await page.keyboard.type('no name');
       await page.keyboard.press('Enter');
-      await dialog.getByText(/A username has letters, digits/).waitFor();
+      await dialog.getByText(/Enter at most \d+ letters, digits/).waitFor();
       await isAccessible(page);
       await keeps(page, 'done-refused');
       await reaches(page, 'userName');

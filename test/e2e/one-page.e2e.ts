@@ -33,7 +33,7 @@ async function opens(page: Page, place = 'mine', look: Look = 'light'): Promise<
 const said = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
 const saved = (page: Page) => said(page, 'All changes saved');
 const keeps = async (page: Page, name: string) => void (await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true }));
-const school = (page: Page) => page.getByRole('combobox', { name: /School or professional service/ });
+const school = (page: Page) => page.getByRole('combobox', { name: /School or service/ });
 const box = (page: Page, name: RegExp | string) => page.getByRole('textbox', { name });
 const make = (page: Page) => page.getByRole('button', { name: 'Make request' });
 const missingName = firstName.mandatory ? firstName.mandatory.missing : '';

@@ -34,7 +34,7 @@ async function goesToPage(chat: Page, name: string): Promise<Page> {
     .last();
   const [page] = await Promise.all([chat.context().waitForEvent('page'), link.click()]);
   page.setDefaultTimeout(20_000);
-  await page.getByRole('combobox', { name: /School or professional service/ }).waitFor();
+  await page.getByRole('combobox', { name: /School or service/ }).waitFor();
   await page.getByRole('button', { name: 'Continue', exact: true }).click();
   await page.getByRole('textbox', { name: /First name/ }).waitFor();
   return page;

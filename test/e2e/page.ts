@@ -25,11 +25,17 @@ export async function withPage(browser: Browser, options: BrowserContextOptions,
   }
 }
 
-/** Waits for every finite transition to end: a colour half way between two is in no picture of the page. */
+/** Waits until no finite transition has run for three frames: a colour half way between two is in no picture of the page. */
 const settles = (page: Page) =>
-  page.evaluate(`Promise.all(document.getAnimations()
-    .filter((one) => one.playState === 'running' && Number.isFinite(one.effect?.getComputedTiming().endTime))
-    .map((one) => one.finished.catch(() => undefined))).then(() => undefined)`);
+  page.evaluate(`(async () => {
+    const isRunning = (one) => one.playState === 'running' && Number.isFinite(one.effect?.getComputedTiming().endTime);
+    for (let quiet = 0; quiet < 3; ) {
+      await new Promise((next) => requestAnimationFrame(next));
+      const running = document.getAnimations().filter(isRunning);
+      quiet = running.length > 0 ? 0 : quiet + 1;
+      await Promise.all(running.map((one) => one.finished.catch(() => undefined)));
+    }
+  })()`);
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 

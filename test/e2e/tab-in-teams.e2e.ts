@@ -76,11 +76,11 @@ describe('the tab in Teams', () => {
   it('should lead on to the chat from a new visitor, and back to the list from there by Teams’ own way', async () => {
     const host = await opened('sponsor');
     await host.tab.getByRole('button', { name: 'New visitor' }).click();
-    await host.tab.getByRole('combobox', { name: /School or professional service/ }).waitFor();
+    await host.tab.getByRole('combobox', { name: /School or service/ }).waitFor();
     await host.tab.getByRole('button', { name: 'Continue in the chat' }).click();
     await host.page.waitForFunction(`asked.some(({ func }) => /openLink|executeDeepLink/.test(func))`);
     await host.goesBack();
-    await host.tab.getByRole('combobox', { name: /School or professional service/ }).waitFor({ state: 'detached' });
+    await host.tab.getByRole('combobox', { name: /School or service/ }).waitFor({ state: 'detached' });
   });
 
   it('should say so where nobody can be signed in, and let it be tried again', async () => {
@@ -123,7 +123,7 @@ describe('the form on one page in a dialog over the chat', () => {
   it('should show the draft alone, save what is typed before it closes, and name the draft to the chat', async () => {
     const draft = await begins();
     const host = await inDialog(draft);
-    const school = host.tab.getByRole('combobox', { name: /School or professional service/ });
+    const school = host.tab.getByRole('combobox', { name: /School or service/ });
     await school.click();
     await host.page.keyboard.type('computer');
     await host.tab.getByRole('option', { name: 'School of Computer Science' }).click();
@@ -146,7 +146,7 @@ describe('the form on one page in a dialog over the chat', () => {
     const draft = await begins();
     const host = await inDialog(draft);
     const { tab } = host;
-    await tab.getByRole('combobox', { name: /School or professional service/ }).click();
+    await tab.getByRole('combobox', { name: /School or service/ }).click();
     await host.page.keyboard.type('computer');
     await tab.getByRole('option', { name: 'School of Computer Science' }).click();
     await tab.getByRole('combobox', { name: /^Reason/ }).selectOption({ label: 'Visiting Professor (up to 36 months)' });
