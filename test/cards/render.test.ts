@@ -1,0 +1,20 @@
+it('should parse a template on its first use and no other, and not again', () => {
+  const parsed: unknown[] = [];
+  jest.isolateModules(() => {
+    const { Template } = jest.requireActual<typeof import('adaptivecards-templating')>('adaptivecards-templating');
+    jest.doMock('adaptivecards-templating', () => ({
+      Template: class extends Template {
+        constructor(json: object) {
+          super(json);
+          parsed.push(json);
+        }
+      },
+    }));
+    const { render } = require('../../cards/render') as typeof import('../../cards/render');
+    expect(parsed).toHaveLength(0);
+    const words = { originator: 'o', openTitle: 'Open', openUrl: 'https://alms.bantshire.example/' };
+    const drawn = ['This is done.', 'This is late.'].map((sentence) => JSON.stringify(render('outlook-notice', { ...words, sentence })));
+    expect(parsed).toHaveLength(1);
+    expect(drawn).toEqual([expect.stringContaining('This is done.'), expect.stringContaining('This is late.')]);
+  });
+});
