@@ -24,7 +24,7 @@ import { openContainer, type PhotoContainer, photoBlob } from './photo-blob';
 import { policyTable } from './policy-table';
 import { type RequestTable, requestTable } from './request-table';
 import type { StorageAccount, TableAccount } from './storage-account';
-import { type StorageLimits, turnLimits } from './storage-limits';
+import { type StorageLimits, setupLimits, turnLimits } from './storage-limits';
 import { storageProbes } from './storage-probes';
 import { summaryTable } from './summary-table';
 import { type TableName, tableNames } from './tables';
@@ -106,7 +106,9 @@ export function openStorage(account: StorageAccount, options: StorageOptions): S
     usernames: (key) => usernameTable(tables.usernames, key),
     async ensure() {
       await Promise.all([
-        ...Object.values(tables).map((each) => each.createTable()),
+        ...Object.values(tables).map(({ tableName }) =>
+          openTable(account, prefix, tableName.slice(prefix.length) as TableName, setupLimits).createTable(),
+        ),
         work.createIfNotExists(),
         ...(accounts === work ? [] : [accounts.createIfNotExists()]),
         photos().then((client) => client.createIfNotExists()),
