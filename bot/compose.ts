@@ -7,6 +7,7 @@ import { type TabTokenOptions, tabTokens } from './adapters/entra/tab-token';
 import { createTeams, type TeamsOptions } from './adapters/teams/teams';
 import { loadToAscii } from './adapters/to-ascii';
 import { acceptPhoto, readOpenDraft } from './asking/photo/accept-photo';
+import { inPresentDepartments } from './asking/present-departments';
 import { answerTurn } from './channels/chat/dispatch';
 import { withDeadline } from './channels/chat/turn-deadline';
 import { type Allowance, allowances, byteLimit, floodLimit, maxUploadBytes } from './channels/http/flood-limit';
@@ -160,7 +161,7 @@ export function compose({
         });
   const ports: Ports = {
     requests,
-    drafts,
+    drafts: inPresentDepartments(drafts, departments),
     views,
     digests,
     summaries,
@@ -280,8 +281,7 @@ export type AccountParts = Pick<Parts, 'policy' | 'clock' | 'random' | 'log' | '
 
 /** Puts together the product of the app that makes accounts: of all else it does nothing. */
 export function composeAccounts({ stores, accounts, retry = defaultRetry, ...parts }: AccountParts): Product {
-  const { telemetry } = parts;
-  const queue = telemetry ? tracedQueue(stores.queue, { ...parts, telemetry }) : stores.queue;
+  const queue = parts.telemetry ? tracedQueue(stores.queue, { ...parts, telemetry: parts.telemetry }) : stores.queue;
   const { asOfNow } = policyInForce({ ...parts, file: parts.policy, store: stores.policies });
   const ports = { ...stores, queue, ...parts, toAscii: loadToAscii, accounts, keepsAccounts: true as const, retry };
   const notHere = () => Promise.reject(new Error('This app makes accounts, and nothing else.'));

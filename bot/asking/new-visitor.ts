@@ -3,6 +3,7 @@ import { draftsCard } from '../../cards/drafts';
 import { noticeCard } from '../../cards/notice';
 import { emptyAnswers } from '../domain/form/questions';
 import { departmentCalled } from '../domain/organisation/department-called';
+import { departmentNow } from '../domain/organisation/department-merge';
 import type { Department, Person, PersonId } from '../domain/organisation/organisation';
 import { maySponsor } from '../domain/request/lifecycle';
 import type { Draft } from '../domain/request/records';
@@ -17,6 +18,7 @@ import { formContext } from '../shown/form-context';
 import type { Pressed } from '../shown/press';
 import { type DraftPorts, saveAndDraw } from './draft-card';
 import { type FillPorts, showDraft } from './fill-draft';
+import { withPresentDepartment } from './present-departments';
 
 export type NewVisitorPorts = DraftPorts & Pick<Ports, 'people' | 'log'>;
 
@@ -87,7 +89,8 @@ export async function startNewDraft(
   ports: DraftPorts,
   begun: Begun = {},
 ): Promise<Answer> {
-  const draft = { ...newDraft(person, ports, begun), ...(cardActivity !== undefined && { cardActivity }) };
+  const made = withPresentDepartment(newDraft(person, ports, begun), await ports.departments.all());
+  const draft = { ...made, ...(cardActivity !== undefined && { cardActivity }) };
   const drawn = await saveAndDraw(draft, undefined, ports);
   return drawn === 'lost' ? busy : card(drawn);
 }
@@ -156,7 +159,8 @@ async function lastUsed(
   try {
     const { rows } = await views.list(viewOf.sponsor(person), rowsRead);
     const [newest] = rows.sort((one, other) => (one.since < other.since ? 1 : -1));
-    return departments.find(({ id }) => id === newest?.department)?.id;
+    const now = newest && departmentNow(newest.department, departments);
+    return departments.find(({ id }) => id === now)?.id;
   } catch (fault) {
     log.warn({ person, fault: (fault as Error).name }, 'the school or service of a new draft was not filled in');
     return undefined;

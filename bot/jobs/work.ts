@@ -8,6 +8,7 @@ import { isOfDraft } from '../domain/request/lifecycle';
 import { isConfirmed } from '../domain/request/prepared';
 import { requestIdPattern } from '../domain/request/visitor-request';
 import { settleUnreached } from '../outbox/notify-admins';
+import { notifyOfMerge } from '../outbox/notify-of-merge';
 import { notifyPrepared } from '../outbox/notify-prepared';
 import { redrawDraft } from '../outbox/redraw-draft';
 import { sendDigest } from '../outbox/send-digest';
@@ -20,6 +21,7 @@ import type { Aggregate, TodoTarget } from '../ports/requests';
 import { deleteUnnamedPhoto } from './drop-photo';
 import { takeSentPhoto } from './fetch-sent-photo';
 import { type Lane, type TodoTurn, workOnRead } from './leased';
+import { moveRequests } from './move-requests';
 import { workOnAccount } from './work-accounts';
 
 type RequestMessage = Extract<WorkMessage, { kind: 'request' | 'reach' }>;
@@ -35,6 +37,8 @@ const deliveryRecord = z.object({
   reserved: at.optional(),
   notBefore: at.optional(),
 });
+const departmentId = z.string().min(1).max(64);
+const merge = { department: departmentId, into: departmentId, by: z.guid() };
 const messageSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('request'),
@@ -77,6 +81,14 @@ const messageSchema = z.discriminatedUnion('kind', [
     delivery: deliveryRecord.optional(),
     byMail: z.literal(true).optional(),
   }),
+  z.object({ kind: z.literal('merge'), ...merge, next: z.string().max(1_000).optional() }),
+  z.object({
+    kind: z.literal('merged'),
+    ...merge,
+    person: z.guid(),
+    delivery: deliveryRecord.optional(),
+    byMail: z.literal(true).optional(),
+  }),
 ]);
 
 /** Seconds until a message looks again for a commit that is not there yet. */
@@ -111,6 +123,8 @@ async function workAside(message: AsideMessage, ports: WorkPorts): Promise<void>
   if (message.kind === 'prepared') return notifyPrepared(message, ports);
   if (message.kind === 'photo') return deleteUnnamedPhoto(message, ports);
   if (message.kind === 'sent-photo') return takeSentPhoto(message, ports);
+  if (message.kind === 'merge') return moveRequests(message, ports);
+  if (message.kind === 'merged') return notifyOfMerge(message, ports);
   return sendDigest(message, ports);
 }
 

@@ -24,18 +24,22 @@ export interface People {
 export interface Departments {
   /** Every department, by name. Cached: costs a storage call every five minutes only. */
   all(): Promise<Department[]>;
+  /** One as it is now. */
+  stored(id: string): Promise<Stored<Department> | undefined>;
 }
 
-/** One department to be written, with what it was read as: absent for one that must not be there yet. */
+/**
+ * One department to be written, with what it was read as: absent for one that must not be there yet. Without an event it only has to be
+ * as it was read.
+ */
 export interface DepartmentWrite {
   department: Department;
   etag?: string;
-  event: DepartmentEvent;
+  event?: DepartmentEvent;
 }
 
 /** The departments as admins edit them: read anew each time, and written only as they were read. */
 export interface DepartmentStore extends Departments {
-  stored(id: string): Promise<Stored<Department> | undefined>;
   /** Every department, closed ones too, by name. */
   allStored(): Promise<Stored<Department>[]>;
   /** All of at most 50 in one transaction, with their events; `lost`, with nothing written, where somebody else has changed one. */

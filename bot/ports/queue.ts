@@ -48,6 +48,10 @@ type WorkOfMessage =
     }
   /** A message of the clock, to be sent or brought up to date. */
   | { kind: 'digest'; person: PersonId; digest: DigestKind; date: string; attempt?: number }
+  /** Moves the open requests of a merged department, a slice of its list at a time. `by`: who merged it; `next`: where the slice begins. */
+  | { kind: 'merge'; department: string; into: string; by: PersonId; next?: string }
+  /** Tells a head that a department was merged or renamed. */
+  | { kind: 'merged'; person: PersonId; department: string; into: string; by: PersonId; delivery?: DeliveryRecord; byMail?: true }
   /** A photo that its draft no longer refers to: delete it unless something else refers to it. */
   | { kind: 'photo'; id: RequestId; sponsor: PersonId; blob: string }
   | SentPhotoMessage;

@@ -15,9 +15,11 @@ import type {
 import type {
   DepartmentAnswer,
   DepartmentImport,
+  DepartmentMerge,
   DepartmentSave,
   DepartmentsView,
   ImportAnswer,
+  MergeAnswer,
   PersonAsk,
 } from '../channels/tab/department-contract';
 import type { DraftAnswer, DraftList, Duplicates, PhotoLink, SaveBody, SendBody } from '../channels/tab/draft-contract';
@@ -60,6 +62,7 @@ export interface TabApi {
   health(): Promise<HealthView>;
   departments(): Promise<DepartmentsView>;
   saveDepartment(body: DepartmentSave): Promise<DepartmentAnswer>;
+  mergeDepartment(body: DepartmentMerge): Promise<MergeAnswer>;
   importDepartments(body: DepartmentImport): Promise<ImportAnswer>;
   exportDepartments(signal: AbortSignal, onBytes: (count: number) => void): Promise<Download>;
   findPerson(body: PersonAsk): Promise<Colleague>;
@@ -150,6 +153,7 @@ export function tabApi(token: () => Promise<string>, base = '/api/tab'): TabApi 
     health: () => get('/health'),
     departments: () => get('/departments'),
     saveDepartment: (body) => post('/departments/save', body),
+    mergeDepartment: (body) => post('/departments/merge', body),
     importDepartments: (body) => post('/departments/import', body),
     exportDepartments: async (signal, onBytes) => downloaded(await call('GET', '/departments/export', undefined, signal), signal, onBytes),
     findPerson: (body) => post('/people/find', body),

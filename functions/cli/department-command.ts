@@ -62,7 +62,7 @@ function readDepartmentCommand(args: string[]) {
 }
 
 async function exportTo(file: string | undefined, table: DepartmentTable, { print }: Terminal): Promise<void> {
-  const departments = await table.all();
+  const departments = (await table.all()).filter(({ isClosed }) => !isClosed);
   const csv = writeCsv(writeSheet(departments));
   if (file === undefined) return print(csv);
   try {
@@ -85,7 +85,10 @@ interface Import {
 async function importFrom(file: string, { isApplied, isRemoving, open, print }: Import): Promise<void> {
   const wanted = departmentsIn(file);
   const table = open();
-  const present = await table.all();
+  const all = await table.all();
+  refuseClosed(wanted, all);
+  // A closed one keeps its name for the requests that have it, and a merged one leads to another: neither is the file's.
+  const present = all.filter(({ isClosed }) => !isClosed);
   const changes = departmentChanges(present, wanted);
   const missing = changes.filter(({ kind }) => kind === 'missing').length;
   const todo = changes.filter(({ kind }) => isRemoving || kind !== 'missing');
@@ -127,6 +130,12 @@ function contentOf(file: string): Buffer {
     const { code } = fault as NodeJS.ErrnoException;
     throw new CommandError(code === 'ENOENT' ? `There is no file ${file}.` : `${file} cannot be read: ${code}.`);
   }
+}
+
+function refuseClosed(wanted: readonly Department[], all: readonly Department[]): void {
+  const closed = new Set(all.flatMap(({ id, isClosed }) => (isClosed ? [id] : [])));
+  const named = wanted.filter(({ id }) => closed.has(id)).map(({ id }) => `${id} is closed or merged`);
+  if (named.length > 0) throw new CommandError(`${named.join('\n')}\n\nNothing is written. A closed department is reopened in the tab.`);
 }
 
 function refuseTakenNames(wanted: readonly Department[], changes: readonly DepartmentChange[]): void {

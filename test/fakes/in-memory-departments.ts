@@ -42,7 +42,7 @@ export class InMemoryDepartments implements DepartmentTable {
     if (writes.some(({ department, etag }) => this.#departments.get(department.id)?.etag !== etag)) return 'lost';
     for (const { department, event } of writes) {
       this.#put(department);
-      this.#events.unshift(structuredClone(event));
+      if (event) this.#events.unshift(structuredClone(event));
     }
     return 'saved';
   }

@@ -20,12 +20,15 @@ import {
 } from '../../bot/channels/tab/contract';
 import {
   type DepartmentAnswer,
+  type DepartmentMerge,
   type DepartmentSave,
   type DepartmentsView,
   departmentAnswer,
   departmentsView,
   type ImportAnswer,
   importAnswer,
+  type MergeAnswer,
+  mergeAnswer,
 } from '../../bot/channels/tab/department-contract';
 import {
   type DraftAnswer,
@@ -158,6 +161,10 @@ export class TabPerson {
 
   savesDepartment(body: DepartmentSave): Promise<DepartmentAnswer> {
     return this.#asks(departmentAnswer, 'POST', '/departments/save', body);
+  }
+
+  mergesDepartment(body: DepartmentMerge): Promise<MergeAnswer> {
+    return this.#asks(mergeAnswer, 'POST', '/departments/merge', body);
   }
 
   /** Chooses a file, and with `seen` confirms what it was shown. */

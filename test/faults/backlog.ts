@@ -163,7 +163,7 @@ export async function workOff({ instances, digests, mails, isUnpaced }: BacklogW
   people.admins = async () => admins;
   const base: WorkPorts = {
     ...shared,
-    departments: { all: async () => departments },
+    departments: { all: async () => departments, stored: (id) => shared.departments.stored(id) },
     policy: { ...shared.policy, reapprovalMail: false },
     queue,
     chat,

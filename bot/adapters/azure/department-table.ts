@@ -49,7 +49,7 @@ export function departmentTable(table: TableClient, clock: Clock): DepartmentTab
         const row = { partitionKey, rowKey: encodeKey(department.id), ...packJson(department) };
         return [
           etag === undefined ? ['create', row] : ['update', row, 'Replace', { etag }],
-          ['create', { partitionKey, rowKey: eventKey(event), ...packJson(event) }],
+          ...(event ? [['create', { partitionKey, rowKey: eventKey(event), ...packJson(event) }] satisfies TransactionAction] : []),
         ];
       });
       const outcome = await transact(table, actions, mostMilliseconds);

@@ -17,6 +17,8 @@ export const departmentView = z.object({
   validFrom: z.string(),
   validTo: z.string(),
   isClosed: z.boolean(),
+  /** The name of the one of which it has become part. */
+  mergedInto: z.string().optional(),
   etag,
 });
 export type DepartmentView = z.infer<typeof departmentView>;
@@ -49,6 +51,28 @@ export const departmentAnswer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('moved-on'), department: departmentView.optional(), sentence: z.string() }),
 ]);
 export type DepartmentAnswer = z.infer<typeof departmentAnswer>;
+
+/**
+ * `POST /departments/merge`: the requests of a department that are not over, and its id, lead to another from then on. `isRenamed`: to
+ * itself under the id `into`, which is made. Without `isConfirmed` nothing is written.
+ */
+export const departmentMerge = z.strictObject({
+  id,
+  etag,
+  into: id,
+  isRenamed: z.literal(true).optional(),
+  isConfirmed: z.literal(true).optional(),
+});
+export type DepartmentMerge = z.infer<typeof departmentMerge>;
+
+/** What would come of a merge, in words; or as for a department that is saved. */
+export const mergeAnswer = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('preview'), open: z.number().int(), sentence: z.string() }),
+  z.object({ kind: z.literal('merged'), view: departmentsView, sentence: z.string() }),
+  z.object({ kind: z.literal('wrong'), sentence: z.string() }),
+  z.object({ kind: z.literal('moved-on'), sentence: z.string() }),
+]);
+export type MergeAnswer = z.infer<typeof mergeAnswer>;
 
 /** `POST /people/find`: whose work address it is. */
 export const personAsk = z.strictObject({ mail: z.string().max(320) });

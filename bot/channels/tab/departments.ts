@@ -1,4 +1,5 @@
 import { isEmailAddress } from '../../domain/form/text-rules';
+import { hasOtherDeciders } from '../../domain/organisation/department-changes';
 import { departmentEvent } from '../../domain/organisation/department-events';
 import { type DepartmentMistake, departmentMistakes } from '../../domain/organisation/department-form';
 import { freshId } from '../../domain/organisation/fresh-id';
@@ -39,6 +40,8 @@ export async function saveDepartment(person: Person, body: DepartmentSave, ports
   const id = isNew && body.id.trim() === '' ? freshId(body.name, new Set(taken)) : body.id.trim();
   const before = isNew ? undefined : all.find(({ value }) => value.id === id);
   if (!isNew && before?.etag !== body.etag) return departmentJson(await departmentMoved(before, ports));
+  if (before?.value.mergedInto !== undefined)
+    return departmentJson({ kind: 'wrong', mistakes: [{ field: 'isClosed', text: organisationSentences.isMerged }] });
   const after = departmentTyped(id, body);
   const others = all.map(({ value }) => value).filter((one) => one.id !== id);
   const mistakes: DepartmentMistake[] = departmentMistakes(after, others);
@@ -93,12 +96,7 @@ export async function askAnew(ids: readonly string[], { views, queue, log }: Dep
   }
 }
 
-export function hasOtherDeciders(before: Department | undefined, after: Department): boolean {
-  const of = ({ head, deputies }: Department) => JSON.stringify([head, [...deputies].sort()]);
-  return before !== undefined && of(before) !== of(after);
-}
-
-const departmentJson = (value: DepartmentAnswer): TabAnswer => json(value);
+export const departmentJson = (value: DepartmentAnswer): TabAnswer => json(value);
 
 function departmentTyped(id: string, { name, kind, head, deputies, validFrom, validTo, isClosed }: DepartmentSave): Department {
   return {
@@ -130,9 +128,9 @@ async function isStaffMember(id: PersonId, people: TabPorts['people']): Promise<
   return person !== undefined && maySponsor(person);
 }
 
-async function departmentMoved(theirs: Stored<Department> | undefined, ports: DepartmentPorts): Promise<DepartmentAnswer> {
+export async function departmentMoved(theirs: Stored<Department> | undefined, ports: DepartmentPorts): Promise<DepartmentAnswer> {
   const sentence = theirs ? organisationSentences.departmentMovedOn : organisationSentences.departmentGone;
-  return { kind: 'moved-on', ...(theirs && { department: await departmentAsShown(theirs, ports) }), sentence };
+  return { kind: 'moved-on', ...(theirs && { department: await departmentAsShown(theirs, ports, [theirs]) }), sentence };
 }
 
 export async function departmentsAsShown(ports: DepartmentPorts): Promise<DepartmentsView> {
@@ -143,7 +141,7 @@ export async function departmentsAsShown(ports: DepartmentPorts): Promise<Depart
     ports,
   );
   return {
-    departments: await Promise.all(all.map((one) => departmentAsShown(one, ports))),
+    departments: await Promise.all(all.map((one) => departmentAsShown(one, ports, all))),
     history: events.map((event) => ({
       department: event.name,
       by: named(event.by),
@@ -164,9 +162,14 @@ function peopleOf({ head, deputies }: Department): PersonId[] {
   return [...(head === undefined ? [] : [head]), ...deputies];
 }
 
-async function departmentAsShown({ value, etag }: Stored<Department>, ports: DepartmentPorts): Promise<DepartmentView> {
+async function departmentAsShown(
+  { value, etag }: Stored<Department>,
+  ports: DepartmentPorts,
+  all: readonly Stored<Department>[],
+): Promise<DepartmentView> {
   const named = async (id: PersonId) => ({ id, name: await nameOf(id, ports) });
-  const { id, name, kind, head, deputies, validFrom = '', validTo = '', isClosed = false } = value;
+  const { id, name, kind, head, deputies, validFrom = '', validTo = '', isClosed = false, mergedInto } = value;
+  const into = all.find((one) => one.value.id === mergedInto)?.value.name ?? mergedInto;
   return {
     id,
     name,
@@ -176,6 +179,7 @@ async function departmentAsShown({ value, etag }: Stored<Department>, ports: Dep
     validFrom,
     validTo,
     isClosed,
+    ...(into !== undefined && { mergedInto: into }),
     etag,
   };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { csvLine } from '../../domain/organisation/csv';
-import { type DepartmentChange, departmentChanges, takenNames } from '../../domain/organisation/department-changes';
+import { type DepartmentChange, departmentChanges, hasOtherDeciders, takenNames } from '../../domain/organisation/department-changes';
 import { departmentEvent } from '../../domain/organisation/department-events';
 import { readSheet, writeSheet } from '../../domain/organisation/department-sheet';
 import type { Department, Person, PersonId } from '../../domain/organisation/organisation';
@@ -10,7 +10,7 @@ import type { DepartmentWrite } from '../../ports/directory';
 import type { Stored } from '../../ports/stored';
 import { json, type TabAnswer } from './answer';
 import type { DepartmentImport, ImportAnswer } from './department-contract';
-import { askAnew, type DepartmentPorts, departmentsAsShown, hasOtherDeciders, namesFor } from './departments';
+import { askAnew, type DepartmentPorts, departmentsAsShown, namesFor } from './departments';
 
 /** Rows of an answer; the rest is counted. */
 const mostShown = 200;
@@ -86,8 +86,12 @@ function wrong(mistakes: readonly string[]): ImportAnswer {
 
 /** A file must not open a department again by the way. */
 function closedIn(changes: readonly DepartmentChange[], present: readonly Stored<Department>[]): string[] {
-  const closed = new Set(present.flatMap(({ value }) => (value.isClosed ? [value.id] : [])));
-  return changes.flatMap(({ department: { id } }) => (closed.has(id) ? [organisationSentences.isClosed(id)] : []));
+  const closed = new Map(present.flatMap(({ value }) => (value.isClosed ? [[value.id, value] as const] : [])));
+  return changes.flatMap(({ department: { id } }) => {
+    const one = closed.get(id);
+    if (!one) return [];
+    return one.mergedInto === undefined ? organisationSentences.isClosed(id) : organisationSentences.wasMerged(id, one.mergedInto);
+  });
 }
 
 /** Whom the directory does not have, of those that are newly named; where it does not answer, nobody is unknown. */

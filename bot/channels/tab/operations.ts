@@ -14,7 +14,7 @@ import { exportCards } from './card-export';
 import { listCards } from './card-list';
 import { colleagueAsk, timelineAsk, verbBody } from './contract';
 import { countLists } from './counts';
-import { departmentImport, departmentSave, mostFileCharacters, personAsk } from './department-contract';
+import { departmentImport, departmentMerge, departmentSave, mostFileCharacters, personAsk } from './department-contract';
 import { type DepartmentPorts, findPerson, saveDepartment, showDepartments } from './departments';
 import { nothing, saveBody, sendBody } from './draft-contract';
 import {
@@ -41,6 +41,7 @@ import { exportList } from './list-export';
 import { listMine, listReapproval, listWaiting } from './lists';
 import { mendMatters } from './mend';
 import { showDepartmentOverview, showOverview } from './overview';
+import { mergeDepartment } from './merge-department';
 import { type PolicyPorts, savePolicy, showPolicy } from './policy';
 import { policySave } from './policy-contract';
 import { showPhoto } from './show-photo';
@@ -138,6 +139,7 @@ const fixed: readonly Operation[] = [
   getOperation('/departments', 'admin', (_call, ports) => showDepartments(ports)),
   getOperation('/departments/export', 'admin', (_call, ports) => exportDepartments(ports)),
   postOperation('/departments/save', 'admin', departmentSave, ({ person, body }, ports) => saveDepartment(person, body, ports)),
+  postOperation('/departments/merge', 'admin', departmentMerge, ({ person, body }, ports) => mergeDepartment(person, body, ports)),
   {
     ...postOperation('/departments/import', 'admin', departmentImport, ({ person, body }, ports) => importDepartments(person, body, ports)),
     bodyAtMost: mostFileCharacters + 1_024,

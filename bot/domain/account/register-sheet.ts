@@ -6,6 +6,7 @@ import { clean, problemsOf, tidy } from '../form/form';
 import type { FormContext } from '../form/form-context';
 import { itAccessLabels, problemSentence } from '../form/form-words';
 import { type Answers, emptyAnswers, type Field, questions } from '../form/questions';
+import { departmentNow } from '../organisation/department-merge';
 import { columnsOf, isObjectId, type MistakeIn, quotableCell, type SheetRow, valuesOf } from '../organisation/sheet';
 import { type RequestId, requestIdPattern, type VisitorRequest } from '../request/visitor-request';
 
@@ -170,7 +171,7 @@ function departmentIn(typed: string, { departments }: FormContext, mistake: Tell
   const found = departments.find(({ id, name }) => [id, name].some((one) => isSame(one, typed)));
   if (!found)
     mistake('department', typed === '' ? 'Give the school or service visited.' : `There is no school or service “${quotableCell(typed)}”.`);
-  return found?.id;
+  return found && departmentNow(found.id, departments);
 }
 
 function reasonIn(typed: string, { policy }: FormContext, mistake: Tell): string | undefined {

@@ -42,6 +42,12 @@ function fieldChange(field: FieldChange['field'], before: Department, after: Dep
   };
 }
 
+/** Whether others decide there now; the order of deputies means nothing. */
+export function hasOtherDeciders(before: Department | undefined, after: Department): boolean {
+  const of = ({ head, deputies }: Department) => JSON.stringify([head, [...deputies].sort()]);
+  return before !== undefined && of(before) !== of(after);
+}
+
 /** A department that is not in the file stays and keeps its name to itself: the chat could not tell two apart. */
 export function takenNames(wanted: readonly Department[], changes: readonly DepartmentChange[]): string[] {
   const names = new Map(wanted.map(({ name, id }) => [name.toLowerCase(), id]));

@@ -9,10 +9,12 @@ export interface DepartmentEvent {
   by: PersonId;
   /** ISO instant. */
   at: string;
-  kind: 'added' | 'changed' | 'closed' | 'reopened';
+  kind: 'added' | 'changed' | 'closed' | 'reopened' | 'merged' | 'renamed';
   fields: FieldChange[];
   joining: PersonId[];
   leaving: PersonId[];
+  /** Of a merged or renamed one: where it went, as that was called then. */
+  into?: { id: string; name: string };
 }
 
 /** The event of a change; undefined where nothing changes. */

@@ -18,6 +18,8 @@ export interface Department {
   validTo?: string;
   /** No request can be made to it any more; those that were made keep its name, its head and its deputies. */
   isClosed?: true;
+  /** The department of which it has become part, which is never merged itself: closed for good, and drafts that name it lead there. */
+  mergedInto?: string;
 }
 
 /** One entry of the closed list of reasons. */

@@ -26,19 +26,17 @@ export function resend(current: VisitorRequest, standing: Standing, press: Press
 
 /** The same of what waits for the approvers' agreement. */
 function resentProposal(current: VisitorRequest, press: Press): Change | Refusal {
+  const again = proposedAgain(current, press);
+  return again ? recorded(again, 'resend', current.status, press, [], {}) : { refused: 'moved-on' };
+}
+
+/** What was proposed, asked again from now; undefined where nothing waits. */
+export function proposedAgain(current: VisitorRequest, { now }: Pick<Press, 'now'>): VisitorRequest | undefined {
   const open = current.account?.proposal?.open;
-  if (!open) return { refused: 'moved-on' };
+  if (!open) return undefined;
   const { nudged: _before, ...proposal } = open;
   const revision = current.revision + 1;
-  const again = { ...proposal, revision, resentAt: instant(press.now) };
-  return recorded(
-    { ...current, account: { ...current.account, proposal: { open: again } }, revision },
-    'resend',
-    current.status,
-    press,
-    [],
-    {},
-  );
+  return { ...current, account: { ...current.account, proposal: { open: { ...proposal, revision, resentAt: instant(now) } } }, revision };
 }
 
 /**
@@ -193,13 +191,13 @@ function refuses(current: VisitorRequest, { person }: Standing, press: Press): R
 }
 
 /** The question asked again from now: reminders restart, and the head's automatic reply is checked again. */
-function askedAgain(current: VisitorRequest, press: Press): VisitorRequest {
+export function askedAgain(current: VisitorRequest, { now }: Pick<Press, 'now'>): VisitorRequest {
   const revision = current.revision + 1;
   const { askedAt, answered, changed, changeableFrom = current.question.revision } = current.question;
   const question = {
     askedAt,
     revision,
-    resentAt: instant(press.now),
+    resentAt: instant(now),
     changeableFrom,
     ...(answered && { answered }),
     ...(changed && { changed }),

@@ -207,6 +207,8 @@ export interface VisitorRequest {
   issued?: IssuedCard;
   /** The last export to the card system. */
   exported?: ExportedCard;
+  /** The department that it was made to, where that has become part of the present one. */
+  movedFrom?: string;
   /** The ended request that this one repeats. */
   follows?: RequestId;
 }

@@ -33,11 +33,12 @@ import {
   waitingWith,
 } from '../words/card-words';
 import { correctedLines } from '../words/correction-words';
-import { directoryLabels, opensNot } from '../words/directory-words';
 import type { NewsFacts } from '../words/news-words';
+import { movedLines } from '../words/organisation-words';
 import { proposalSentences } from '../words/proposal-words';
 import { topLine } from '../words/row-words';
 import { sentences, summaries } from '../words/words';
+import { passOnLines } from './pass-on-lines';
 import { proposalLine } from './proposal-line';
 import { detailsOf, groupsOf, type ShownGroup, type ShownRow } from './request-groups';
 import { type Said, saidOf } from './said';
@@ -147,7 +148,12 @@ export function shownRequest(facts: RequestFacts, place: Place, verbs: VerbTable
     ...(line !== undefined && { line }),
     next: nextFor(viewer === 'sponsor', status, request),
     hints: hintsOf(facts, status, has('recall'), verbs),
-    handover: [...handoverLines(facts, has('accept-handover'), !isOver(status)), ...correctionLines(facts), ...passOnLines(facts, status)],
+    handover: [
+      ...movedLines(request, context),
+      ...handoverLines(facts, has('accept-handover'), !isOver(status)),
+      ...correctionLines(facts),
+      ...passOnLines(request, viewer, status, context.policy),
+    ],
     ...(said && { said }),
     groups: groupsOf(request, names.sponsor, context, form),
     details: detailsOf(request, context, form),
@@ -263,16 +269,6 @@ function hintsOf({ request, acting }: RequestFacts, status: Status, mayRecall: b
     ...hints,
     'part' in part && part.part === 'stand-in' && !isOver(status) ? sponsorGoneHint(status) : undefined,
   ].filter((hint) => hint !== undefined);
-}
-
-/** What a sponsor tells the visitor, while the account works. One that was taken over working has its password already. */
-function passOnLines({ request, viewer, acting }: RequestFacts, status: Status): string[] {
-  const { directory } = request.account ?? {};
-  if (viewer !== 'sponsor' || isOver(status) || directory?.state !== 'enabled') return [];
-  const { passOn } = acting.context.policy;
-  const isNew = directory.begun?.revision !== undefined;
-  const how = request.answers.personalEmail === undefined ? passOn.otherwise : passOn.withEmail;
-  return [...(isNew ? [`${directoryLabels.userName}: ${directory.userName}`, how] : []), opensNot];
 }
 
 /** What was corrected since the approval, to whoever approved. */

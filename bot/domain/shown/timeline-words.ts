@@ -18,6 +18,7 @@ const titles: Record<string, string> = {
   'expire-handover': 'Handover expired',
   propose: 'Extension requested',
   'ask-deputies': 'Deputies asked, as the head is away',
+  'follow-merge': 'School or service merged into another',
   'forget-photo': 'Photo deleted',
   'view-photo': 'Photo viewed',
   'export-card': 'Downloaded for the card system',

@@ -9,7 +9,8 @@ import { useTab } from '../tab-context';
 import { ChangeHistory } from './change-history';
 import { DepartmentDialog } from './department-dialog';
 import { ImportDialog } from './import-dialog';
-import { departmentWords } from './words';
+import { MergeDialog } from './merge-dialog';
+import { departmentWords, mergeWords } from './words';
 
 const useStyles = makeStyles({
   bar: { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: tokens.spacingHorizontalM, marginBottom: tokens.spacingVerticalM },
@@ -30,7 +31,7 @@ const useStyles = makeStyles({
   small: { color: tokens.colorNeutralForeground3 },
 });
 
-type Open = { kind: 'edit'; department?: DepartmentView } | { kind: 'import' };
+type Open = { kind: 'edit'; department?: DepartmentView } | { kind: 'merge'; department: DepartmentView } | { kind: 'import' };
 
 /** Every department with who decides there and its dates; edited, added, closed, and taken from a file. */
 export function DepartmentPage() {
@@ -90,21 +91,29 @@ function DepartmentList({ view, onChanged }: { view: DepartmentsView; onChanged:
       {shown.length === 0 && <Text>{departmentWords.nothingFits}</Text>}
       <ul className={styles.list}>
         {shown.map((department) => (
-          <DepartmentRow key={department.id} department={department} onEdit={() => setOpen({ kind: 'edit', department })} />
+          <DepartmentRow
+            key={department.id}
+            department={department}
+            onEdit={() => setOpen({ kind: 'edit', department })}
+            onMerge={() => setOpen({ kind: 'merge', department })}
+          />
         ))}
       </ul>
       <ChangeHistory entries={view.history} />
       {open?.kind === 'edit' && (
         <DepartmentDialog {...(open.department && { department: open.department })} onDone={done} onClose={() => setOpen(undefined)} />
       )}
+      {open?.kind === 'merge' && (
+        <MergeDialog department={open.department} departments={view.departments} onDone={done} onClose={() => setOpen(undefined)} />
+      )}
       {open?.kind === 'import' && <ImportDialog onDone={done} onClose={() => setOpen(undefined)} />}
     </>
   );
 }
 
-function DepartmentRow({ department, onEdit }: { department: DepartmentView; onEdit: () => void }) {
+function DepartmentRow({ department, onEdit, onMerge }: { department: DepartmentView; onEdit: () => void; onMerge: () => void }) {
   const styles = useStyles();
-  const { name, id, kind, head, deputies, validFrom, validTo, isClosed } = department;
+  const { name, id, kind, head, deputies, validFrom, validTo, isClosed, mergedInto } = department;
   const people = deputies.map((one) => one.name).join(', ');
   return (
     <li className={styles.row}>
@@ -116,13 +125,21 @@ function DepartmentRow({ department, onEdit }: { department: DepartmentView; onE
           {isClosed && <Badge appearance="outline">{departmentWords.closed}</Badge>}
         </div>
         <Text className={styles.small}>{`${departmentWords.kinds[kind]}, ${id}`}</Text>
+        {mergedInto !== undefined && <Text>{mergeWords.merged(mergedInto)}</Text>}
         <Text>{`${departmentWords.head}: ${head?.name ?? departmentWords.noHead}`}</Text>
         {people !== '' && <Text>{`${departmentWords.deputies}: ${people}`}</Text>}
         {validFrom + validTo !== '' && <Text>{`${departmentWords.dates}: ${departmentWords.period(validFrom, validTo)}`}</Text>}
       </div>
-      <Button aria-label={departmentWords.editOne(name)} onClick={onEdit}>
-        {departmentWords.edit}
-      </Button>
+      {mergedInto === undefined && (
+        <div className={styles.head}>
+          <Button aria-label={departmentWords.editOne(name)} onClick={onEdit}>
+            {departmentWords.edit}
+          </Button>
+          <Button appearance="subtle" aria-label={mergeWords.openOne(name)} onClick={onMerge}>
+            {mergeWords.open}
+          </Button>
+        </div>
+      )}
     </li>
   );
 }

@@ -42,7 +42,7 @@ export const departmentWords = {
   editOne: (name: string) => `Edit ${name}`,
   name: 'Name',
   id: 'Id',
-  idHint: 'A short word for files, such as computer-science. It never changes. Leave it blank to have it made from the name.',
+  idHint: 'A short word for files, such as computer-science. Leave it blank to have it made from the name.',
   kind: 'Kind',
   kinds: { school: 'School', service: 'Professional service' },
   validFrom: 'Default Valid from',
@@ -73,4 +73,22 @@ export const departmentWords = {
   nothingToChange: 'The file changes nothing.',
   hasMoved: 'The departments have changed since you chose the file. This is what it would change now.',
   confirm: (count: number) => `Import ${counted(count, 'department')}`,
+} as const;
+
+export const mergeWords = {
+  open: 'Merge or rename',
+  openOne: (name: string) => `Merge or rename ${name}`,
+  title: (name: string) => `Merge or rename ${name}`,
+  how: 'What to do',
+  mergeInto: 'Merge it into another department',
+  newId: 'Give it a new id',
+  target: 'Merge into',
+  choose: 'Choose a department',
+  id: 'New id',
+  idHint: 'A short word for files, such as computer-science. The former id cannot be used again. To change the name alone, select Edit.',
+  check: 'See what will change',
+  merge: 'Merge',
+  rename: 'Change the id',
+  cancel: 'Cancel',
+  merged: (into: string) => `Merged into ${into}`,
 } as const;

@@ -40,6 +40,7 @@ const expected: Record<string, Operation['role']> = {
   'GET /departments/export': 'admin',
   'POST /departments/save': 'admin',
   'POST /departments/import': 'admin',
+  'POST /departments/merge': 'admin',
   'POST /people/find': 'admin',
   'POST /lists/it-tasks': 'it',
   'POST /lists/cards': 'card-office',
@@ -118,6 +119,7 @@ function bodyOf({ path, method }: Operation): unknown {
   if (/^\/drafts$|\/(discard|decline|take-back|photo-link|edit)$/.test(path)) return {};
   if (path === '/people/find') return { mail: samplePeople[0]?.mail };
   if (path === '/departments/import') return { file: '' };
+  if (path === '/departments/merge') return { id: 'history', etag: '', into: 'chemistry' };
   if (path === '/departments/save')
     return { id: '', name: 'Department of Tests', kind: 'school', deputies: [], validFrom: '', validTo: '', isClosed: false };
   if (path === '/policy/save') return { version: 0, values: {} };
