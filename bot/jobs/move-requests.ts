@@ -18,13 +18,13 @@ const atOnce = 8;
  * Moves the open requests of one slice of a merged department's list, then has the next slice worked on. Idempotent; a fault brings the
  * same slice again.
  */
-export async function moveRequests(message: MergeMessage, ports: WorkPorts): Promise<void> {
+export async function moveRequests(message: MergeMessage, ports: WorkPorts, rowsAtOnce = rowsOfSlice): Promise<void> {
   const { department, into, by, next } = message;
   const [former, target] = await Promise.all([ports.departments.stored(department), ports.departments.stored(into)]);
   // The message comes before the row: a merge that was not saved moves nothing.
   if (former?.value.mergedInto !== into || !target)
     return ports.log.warn({ target: department }, 'a merge was not saved; its requests stay');
-  const page = await ports.views.list(viewOf.department(department), rowsOfSlice, next);
+  const page = await ports.views.list(viewOf.department(department), rowsAtOnce, next);
   const merge: Merge = { from: department, into, hasOtherDeciders: hasOtherDeciders(former.value, target.value) };
   const press = { actor: { id: by, channel: 'tab' as const }, now: ports.clock.now() };
   const rule = (current: VisitorRequest) => followMerge(current, merge, press);

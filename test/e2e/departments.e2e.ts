@@ -92,6 +92,31 @@ describe('the departments', () => {
     });
   });
 
+  it('should be merged by the keyboard alone, after what would follow was shown', async () => {
+    await withPage(browser, wide, async (page) => {
+      await opens(page, 'departments');
+      await page.getByRole('button', { name: 'Merge or rename School of Drama and Film' }).press('Enter');
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('radio', { name: 'Give it a new id' }).press('Space');
+      await dialog.getByRole('textbox', { name: 'New id' }).fill('english');
+      await page.keyboard.press('Enter');
+      await said(page, 'Enter another id: there is a department with this one already.');
+      await isAccessible(page);
+      await dialog.getByRole('radio', { name: 'Merge it into another department' }).press('Space');
+      await dialog.getByRole('combobox', { name: 'Merge into' }).selectOption('School of English');
+      await dialog.getByRole('button', { name: 'See what will change' }).press('Enter');
+      await said(page, /Requests that are over keep the old name\. This cannot be undone\.$/);
+      await isAccessible(page);
+      await keeps(page, 'merge');
+      await dialog.getByRole('button', { name: 'Merge', exact: true }).press('Enter');
+      await said(page, /^School of Drama and Film has been merged into School of English\./);
+      await said(page, 'Merged into: School of English (english)');
+      await page.getByRole('checkbox', { name: 'Show closed departments' }).press('Space');
+      await said(page, 'Merged into School of English');
+      await keeps(page, 'merged');
+    });
+  });
+
   it('should be told of by a file before it is imported, and be exported', async () => {
     await withPage(browser, { ...wide, acceptDownloads: true }, async (page) => {
       await opens(page, 'departments');

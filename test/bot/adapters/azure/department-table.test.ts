@@ -76,6 +76,26 @@ describe.each([
     expect(await departments.events(5)).toEqual([]);
   });
 
+  it('should keep into which a department was merged, and hold the other one to what was read, without an event', async () => {
+    const departments = await open();
+    await departments.save(music);
+    await departments.save(estates);
+    const [read, target] = [(await departments.stored('music'))!, (await departments.stored('estates'))!];
+    const merged = { ...music, isClosed: true as const, mergedInto: 'estates' };
+    const writes = [
+      { department: merged, etag: read.etag, event: makeEvent(merged, 1) },
+      { department: estates, etag: target.etag },
+    ];
+    await departments.save({ ...estates, isClosed: true });
+    expect(await departments.write(writes)).toBe('lost');
+    await departments.save(estates);
+    const { etag } = (await departments.stored('estates'))!;
+    expect(await departments.write([writes[0]!, { department: estates, etag }])).toBe('saved');
+    expect((await departments.stored('music'))?.value).toEqual(merged);
+    expect(await departments.all()).toEqual([estates, merged]);
+    expect(await departments.events(5)).toEqual([makeEvent(merged, 1)]);
+  });
+
   it('should take fifty in one transaction', async () => {
     const departments = await open();
     const many = Array.from({ length: 50 }, (_, place) => makeDepartment({ id: `d-${place}`, name: `Department ${place}` }));
