@@ -40,8 +40,8 @@ import { countAsk, listAsk, listExport, type ManyBody, manyBody } from './list-c
 import { exportList } from './list-export';
 import { listMine, listReapproval, listWaiting } from './lists';
 import { mendMatters } from './mend';
-import { showDepartmentOverview, showOverview } from './overview';
 import { mergeDepartment } from './merge-department';
+import { showDepartmentOverview, showOverview } from './overview';
 import { type PolicyPorts, savePolicy, showPolicy } from './policy';
 import { policySave } from './policy-contract';
 import { showPhoto } from './show-photo';
