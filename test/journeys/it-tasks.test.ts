@@ -136,7 +136,7 @@ describe('an account that people in IT keep by hand', () => {
       expect(await gives(wrong)).toMatchObject({
         status: 422,
         field: 'userName',
-        title: expect.stringContaining('A username has letters'),
+        title: expect.stringContaining('Enter at most 20 letters'),
       });
     await done(' V048213@Bantshire.Example ');
     expect(account()).toMatchObject({ userName: 'v048213@bantshire.example', state: 'enabled' });
