@@ -42,7 +42,7 @@ let world: World;
 afterEach(() => world.stop());
 
 it('should bring back a request in every status as it was, tell nobody twice, and let an old card decide', async () => {
-  const [main, other] = [await openTestStorage(), await openTestStorage()];
+  const [main, other] = [await openTestStorage(undefined, jobLimits), await openTestStorage(undefined, jobLimits)];
   const { stores, use } = exchangeable(storesOf(main.storage));
   world = await startWorld({ stores });
   const [sponsor, head] = [await world.somebody('sponsor'), await world.somebody('head')];

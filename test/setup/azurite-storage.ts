@@ -26,9 +26,11 @@ export function backupConnection(): string {
 /** Tables, container and queue of their own, so that suites may run side by side. */
 export async function openTestStorage(
   clock = new StoryClock(),
+  limits?: StorageLimits,
 ): Promise<{ storage: Storage; prefix: string; rawTable: (name: string) => TableClient; again: () => Storage }> {
   const prefix = `t${randomBytes(8).toString('hex')}`;
-  const open = (): Storage => openStorage({ connectionString: testConnection() }, { clock, prefix, botId: testBotId });
+  const open = (): Storage =>
+    openStorage({ connectionString: testConnection() }, { clock, prefix, botId: testBotId, ...(limits && { limits }) });
   const storage = open();
   await storage.ensure();
   return {
