@@ -34,6 +34,9 @@ const useStyles = makeStyles({
   /** Above the columns it is said once. */
   label: { display: 'none', [narrow]: { display: 'block' } },
   theirs: { gridColumn: '1 / -1', color: tokens.colorPaletteDarkOrangeForeground1 },
+  /** An input is as wide as its column, not as its twenty characters. */
+  field: { minWidth: 0 },
+  input: { minWidth: 0, width: '100%' },
   add: { alignSelf: 'start' },
 });
 
@@ -104,8 +107,9 @@ function ReasonField({ column, called, name, value, mistake, isFixed, onType }: 
       </Field>
     );
   return (
-    <Field label={{ children: column.label, className: styles.label }} {...beside}>
+    <Field className={styles.field} label={{ children: column.label, className: styles.label }} {...beside}>
       <Input
+        className={styles.input}
         name={name}
         aria-label={spoken}
         value={value}
