@@ -15,5 +15,8 @@ export const notStored: MiddlewareHandler = async (c, next) => {
   c.header('cache-control', 'no-store');
 };
 
-/** The headers of a local page that has no script of its own: nothing from elsewhere, no frame around it. */
-export const localPageHeaders = pageHeaders(policy);
+/**
+ * The headers of a local page that has no script of its own: nothing from elsewhere, no frame around it. Without a referrer a browser
+ * sends a form with the origin `null`, which the guard of local mode refuses.
+ */
+export const localPageHeaders = pageHeaders(policy, { referrerPolicy: 'same-origin' });

@@ -97,6 +97,8 @@ describe('the index page of local mode', () => {
 
   it('should run no script and be framed by nobody', async () => {
     const { headers } = await page().request('/');
+    // With no-referrer a browser sends the page's forms with the origin `null`.
+    expect(headers.get('referrer-policy')).toBe('same-origin');
     expect(headers.get('content-security-policy')).toBe(
       "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     );
