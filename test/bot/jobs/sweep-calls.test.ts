@@ -98,7 +98,10 @@ describe('the storage calls of a sweep with 300 due', () => {
     // One read each, one write of each digest, and a hundred wake-ups a call: 1.36 a due request.
     expect(few).toEqual({ table: due + 100 + 3 + 3 + 1, queue: 100, listed: 1 });
     // A page of a table is 1,000 rows, so that reading them all would be seen.
-    expect(await counts(2_300)).toEqual(few);
+    const { table, listed, queue } = await counts(2_300);
+    expect({ table, listed }).toEqual({ table: few.table, listed: few.listed });
+    // A busy emulator may have a message sent once more.
+    expect(queue - few.queue).toBeLessThanOrEqual(2);
   });
 });
 
