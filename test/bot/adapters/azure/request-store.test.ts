@@ -253,7 +253,7 @@ describe.each([
     const noted = (await store.readAll(id))!.viewKeys;
     const [before, after] = [viewKeys, placesOf(decision.request)];
     const added = after.filter(({ partition }) => !before.some((key) => key.partition === partition));
-    expect(added.map(({ partition }) => partition)).toEqual(['status:approved', 'cards']);
+    expect(added.map(({ partition }) => partition)).toEqual(['status:approved', 'starts', 'cards']);
     expect(noted).toHaveLength(before.length + added.length);
     expect(noted).toEqual(expect.arrayContaining([...before, ...added]));
   });

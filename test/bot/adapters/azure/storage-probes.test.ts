@@ -16,7 +16,7 @@ describe('the look at storage', () => {
     const probes = openProbes(account(), options);
     const before = await probes.stores();
     expect(before.map(({ kind, access }) => `${kind} ${access}`)).toEqual([
-      ...Array.from({ length: 8 }, () => 'table missing'),
+      ...Array.from({ length: 10 }, () => 'table missing'),
       'container missing',
       ...Array.from({ length: 4 }, () => 'queue missing'),
     ]);

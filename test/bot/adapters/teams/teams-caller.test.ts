@@ -99,9 +99,14 @@ it('should keep tokens out of the log', async () => {
 });
 
 describe('a token that was taken before', () => {
-  const signatures = jest.spyOn(crypto.subtle, 'verify');
-  beforeEach(() => signatures.mockClear());
-  afterEach(() => jest.useRealTimers());
+  let signatures: jest.SpiedFunction<typeof crypto.subtle.verify>;
+  beforeEach(() => {
+    signatures = jest.spyOn(crypto.subtle, 'verify');
+  });
+  afterEach(() => {
+    signatures.mockRestore();
+    jest.useRealTimers();
+  });
 
   it('should be verified once for all its turns, and another of the same claims by itself', async () => {
     const bot = await start();
