@@ -5,6 +5,7 @@ import { openBackup } from '../bot/adapters/azure/backup';
 import { appCredential } from '../bot/adapters/azure/credential';
 import { openProbes, openStorage } from '../bot/adapters/azure/storage';
 import type { StorageAccount } from '../bot/adapters/azure/storage-account';
+import { jobLimits } from '../bot/adapters/azure/storage-limits';
 import type { BotIdentity } from '../bot/adapters/entra/bot-identity';
 import { graphAbsence } from '../bot/adapters/graph/graph-absence';
 import { accountLimits, createLimits, graphAccounts } from '../bot/adapters/graph/graph-accounts';
@@ -38,8 +39,6 @@ import { lookInside } from './look-inside';
 import { serve } from './served';
 
 type GraphWithin = (limits: GraphLimits) => Graph;
-/** At night nobody waits. */
-const backupLimits = { retries: 4, perTry: 20_000, inAll: 90_000 };
 const random = { bytes: (count: number) => randomBytes(count) };
 
 interface Started {
@@ -169,7 +168,7 @@ function startPublic(): Started {
     atOnce: 8,
     absence: graphAbsence({ graph: jobGraph, table: stores.directory, clock, log }),
     ...(mailFrom !== undefined && { mail: mailBy(mailFrom) }),
-    ...(backup && { backup: openBackup(account, { ...backup, queues, credential }, { limits: backupLimits }) }),
+    ...(backup && { backup: openBackup(account, { ...backup, queues, credential }, { limits: jobLimits }) }),
     ...(keeping && { accounts: keeping, ...(functions === 'public' && { accountsElsewhere: true }) }),
     policy,
     clock,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { operatorCredential } from '../../bot/adapters/azure/credential';
 import { openTakingOver } from '../../bot/adapters/azure/storage';
+import { jobLimits } from '../../bot/adapters/azure/storage-limits';
 import { type Graph, type GraphOptions, graphClient } from '../../bot/adapters/graph/graph-client';
 import { graphPeople } from '../../bot/adapters/graph/graph-people';
 import { graphPresentAccounts, presentLimits } from '../../bot/adapters/graph/graph-present-accounts';
@@ -17,8 +18,6 @@ import { runningProduct, runningStorage } from '../local/storage/storage-file';
 import { localNotRunning } from './running-local';
 import type { TakeOverPorts } from './take-over';
 
-/** Long timeouts: a command may take its time, as nobody waits in a chat. */
-const limits = { retries: 4, perTry: 20_000, inAll: 90_000 };
 /** Errors are printed for the person who ran the command. */
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const random = { bytes: (count: number) => randomBytes(count) };
@@ -31,7 +30,7 @@ export function openAskedImport(folder: string, env?: Environment): TakeOverPort
     const [connectionString, url] = [runningStorage(folder), runningProduct(folder)];
     if (connectionString === undefined || url === undefined) throw localNotRunning(folder);
     const clock = openClock(folder, policy.zone);
-    const { directory: _none, ...stores } = openTakingOver({ connectionString }, { clock, limits }, localUsernameKey);
+    const { directory: _none, ...stores } = openTakingOver({ connectionString }, { clock, limits: jobLimits }, localUsernameKey);
     const graph = graphOf({ tokens: async () => 'local', clock, baseUrl: `${url}/local/graph` });
     return {
       ...stores,
@@ -47,7 +46,7 @@ export function openAskedImport(folder: string, env?: Environment): TakeOverPort
   const clock: Clock = { now: () => Temporal.Now.zonedDateTimeISO(policy.zone) };
   // An administrator's own sign-in (`az login`), whose rights in the directory it takes.
   const credential = operatorCredential();
-  const { directory, ...stores } = openTakingOver({ tables, credential }, { clock, limits }, accounts.usernameKey);
+  const { directory, ...stores } = openTakingOver({ tables, credential }, { clock, limits: jobLimits }, accounts.usernameKey);
   const graph = graphOf({ tokens: credentialTokens(credential), clock });
   const people = graphPeople({ ...groups, graph, table: directory, clock, log: silent });
   return {

@@ -5,6 +5,7 @@ import { openMigration } from '../../bot/adapters/azure/request-migration';
 import { openRestore } from '../../bot/adapters/azure/restore';
 import { openStorage } from '../../bot/adapters/azure/storage';
 import type { StorageAccount } from '../../bot/adapters/azure/storage-account';
+import { jobLimits } from '../../bot/adapters/azure/storage-limits';
 import { knownPeople } from '../../bot/adapters/graph/cached-people';
 import { loadPolicy } from '../../bot/data/load';
 import policyJson from '../../bot/data/policy.json';
@@ -20,8 +21,6 @@ import { migrating, rebuilding, redriving, restoring } from './recoveries';
 import type { Recovery, RecoveryName, RecoveryWishes } from './recovery-command';
 import { runningLocal } from './running-local';
 
-/** Nobody waits in a chat: rather late than given up half way. */
-const limits = { retries: 4, perTry: 20_000, inAll: 90_000 };
 /** What is wrong is told to whoever typed the command. */
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -42,18 +41,28 @@ export function openAskedRecovery(folder: string, name: RecoveryName, wishes: Re
   const account = { ...storage, credential };
   const ports = portsFor(account, policy, clock);
   if (name !== 'restore' || !backup) return recoveryOf(name, wishes, account, ports);
-  return restoring(openRestore({ ...backup, queues: backup.blobs, credential }, account, { limits }), new URL(storage.tables).host, ports);
+  return restoring(
+    openRestore({ ...backup, queues: backup.blobs, credential }, account, { limits: jobLimits }),
+    new URL(storage.tables).host,
+    ports,
+  );
 }
 
 function recoveryOf(name: RecoveryName, { since }: RecoveryWishes, account: StorageAccount, ports: RebuildPorts & RedrivePorts): Recovery {
-  if (name === 'migrate') return migrating(openMigration(account, { limits }));
+  if (name === 'migrate') return migrating(openMigration(account, { limits: jobLimits }));
   if (name === 'redrive') return redriving(ports);
   return rebuilding(ports, since);
 }
 
 function portsFor(account: StorageAccount, policy: RebuildPorts['policy'], clock: Clock): RebuildPorts & RedrivePorts {
   // No bot: nobody is written to.
-  const stores = openStorage(account, { clock, botId: '', limits, ...('credential' in account && { hasAccountQueue: true }), log: silent });
-  const poison = poisonQueues(account, { limits });
+  const stores = openStorage(account, {
+    clock,
+    botId: '',
+    limits: jobLimits,
+    ...('credential' in account && { hasAccountQueue: true }),
+    log: silent,
+  });
+  const poison = poisonQueues(account, { limits: jobLimits });
   return { ...stores, ...('credential' in account && { people: knownPeople(stores.directory) }), policy, clock, log: silent, poison };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { openStorage } from '../../bot/adapters/azure/storage';
+import { jobLimits } from '../../bot/adapters/azure/storage-limits';
 import { localAppId } from '../../bot/data/local-organisation';
 import type { WorkMessage } from '../../bot/ports/queue';
 import { openClock } from '../../functions/local/clock/clock';
@@ -25,9 +26,8 @@ beforeAll(async () => {
   seeds(folder, 60, 7);
   // The seed kept this process from hearing that idle connections were closed.
   await new Promise((resolve) => setTimeout(resolve, 200));
-  const limits = { retries: 4, perTry: 20_000, inAll: 90_000 };
   const clock = openClock(folder, localZone);
-  storage = openStorage({ connectionString: runningStorage(folder)! }, { clock, botId: localAppId, limits });
+  storage = openStorage({ connectionString: runningStorage(folder)! }, { clock, botId: localAppId, limits: jobLimits });
 }, 180_000);
 beforeEach(async () => {
   const ids = await pendingIds();

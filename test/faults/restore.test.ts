@@ -2,6 +2,7 @@ import { TableClient } from '@azure/data-tables';
 import { openBackup } from '../../bot/adapters/azure/backup';
 import { openRestore } from '../../bot/adapters/azure/restore';
 import type { Storage } from '../../bot/adapters/azure/storage';
+import { jobLimits } from '../../bot/adapters/azure/storage-limits';
 import { tableNames } from '../../bot/adapters/azure/tables';
 import type { VisitorRequest } from '../../bot/domain/request/visitor-request';
 import { type Status, statuses } from '../../bot/domain/statuses/table';
@@ -9,7 +10,7 @@ import { restoring } from '../../functions/cli/recoveries';
 import { runRecovery } from '../../functions/cli/recovery-command';
 import { startWorld, type World } from '../fakes/world';
 import { approval, headId, makeCommit, makeDraft, makeEvent, makePerson, makeRequest, newRequestId, sponsorId } from '../make';
-import { backupConnection, jobLimits, openTestStorage, testConnection } from '../setup/azurite-storage';
+import { backupConnection, openTestStorage, testConnection } from '../setup/azurite-storage';
 
 type Stores = Pick<Storage, 'requests' | 'drafts' | 'views' | 'digests' | 'photos'>;
 

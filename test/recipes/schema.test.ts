@@ -1,11 +1,12 @@
 import { openMigration } from '../../bot/adapters/azure/request-migration';
 import { requestTable } from '../../bot/adapters/azure/request-table';
+import { jobLimits } from '../../bot/adapters/azure/storage-limits';
 import type { RequestSchemas } from '../../bot/domain/request/request-schema';
 import { UnknownSchema } from '../../bot/domain/request/visitor-request';
 import { migrating } from '../../functions/cli/recoveries';
 import { runRecovery } from '../../functions/cli/recovery-command';
 import { makeCommit, makeDecision, makeRequest, newRequestId } from '../make';
-import { jobLimits, openTestStorage, testConnection } from '../setup/azurite-storage';
+import { openTestStorage, testConnection } from '../setup/azurite-storage';
 import { releases } from './schema/asked-at';
 
 /**

@@ -6,9 +6,6 @@ import { StoryClock } from '../fakes/story-clock';
 
 export const testBotId = '3e7d5a10-64c2-4f8b-9d21-7b5c0e9a1f05';
 
-/** As jobs and commands have them: on a busy machine a turn's would give up. */
-export const jobLimits: StorageLimits = { retries: 4, perTry: 20_000, inAll: 90_000 };
-
 /** Where the emulator of this test run listens. */
 export function testConnection(): string {
   const connection = process.env.TEST_STORAGE_CONNECTION;

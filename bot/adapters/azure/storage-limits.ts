@@ -11,8 +11,8 @@ export interface StorageLimits {
 /** A turn has five seconds to answer; the SDK's own limits would spend more than that on a single call. */
 export const turnLimits: StorageLimits = { retries: 2, perTry: 2_000, inAll: 4_000 };
 
-/** Creating tables is part of no turn, and a busy emulator may take its time. */
-export const setupLimits: StorageLimits = { retries: 4, perTry: 20_000, inAll: 90_000 };
+/** Jobs, commands and the creation of tables may take their time, as nobody waits in a chat. */
+export const jobLimits: StorageLimits = { retries: 4, perTry: 20_000, inAll: 90_000 };
 
 const retryDelays = { retryDelayInMs: 200, maxRetryDelayInMs: 800 };
 

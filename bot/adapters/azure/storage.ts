@@ -24,7 +24,7 @@ import { openContainer, type PhotoContainer, photoBlob } from './photo-blob';
 import { policyTable } from './policy-table';
 import { type RequestTable, requestTable } from './request-table';
 import type { StorageAccount, TableAccount } from './storage-account';
-import { type StorageLimits, setupLimits, turnLimits } from './storage-limits';
+import { jobLimits, type StorageLimits, turnLimits } from './storage-limits';
 import { storageProbes } from './storage-probes';
 import { summaryTable } from './summary-table';
 import { type TableName, tableNames } from './tables';
@@ -107,7 +107,7 @@ export function openStorage(account: StorageAccount, options: StorageOptions): S
     async ensure() {
       await Promise.all([
         ...Object.values(tables).map(({ tableName }) =>
-          openTable(account, prefix, tableName.slice(prefix.length) as TableName, setupLimits).createTable(),
+          openTable(account, prefix, tableName.slice(prefix.length) as TableName, jobLimits).createTable(),
         ),
         work.createIfNotExists(),
         ...(accounts === work ? [] : [accounts.createIfNotExists()]),

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { openFilling, openStorage } from '../../../bot/adapters/azure/storage';
+import { jobLimits } from '../../../bot/adapters/azure/storage-limits';
 import departmentsJson from '../../../bot/data/departments.json';
 import { loadDepartments } from '../../../bot/data/load';
 import { localAppId } from '../../../bot/data/local-organisation';
@@ -21,9 +22,6 @@ export interface ToFill {
   isRunning: boolean;
   close(): Promise<void>;
 }
-
-/** Long timeouts: a command may take its time, as nobody waits in a chat. */
-const limits = { retries: 4, perTry: 20_000, inAll: 90_000 };
 
 /**
  * Opens the data of the start that runs on this folder, or starts the emulator on it alone. Throws a SettingsError where a
@@ -72,8 +70,8 @@ function refuseCloud(env: Environment): void {
 function openStores(connectionString: string, folder: string) {
   const clock = openClock(folder, localZone);
   const account = { connectionString };
-  const storage = openStorage(account, { clock, botId: localAppId, limits });
-  const stores: FillStores = { ...openFilling(account, { clock, limits }), photos: storage.photos };
+  const storage = openStorage(account, { clock, botId: localAppId, limits: jobLimits });
+  const stores: FillStores = { ...openFilling(account, { clock, limits: jobLimits }), photos: storage.photos };
   const context = { now: clock.now(), policy: localPolicy(clock), departments: loadDepartments(departmentsJson), people: localPeople };
   return { storage, stores, context };
 }

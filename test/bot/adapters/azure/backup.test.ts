@@ -2,11 +2,12 @@ import { TableClient } from '@azure/data-tables';
 import { Temporal } from 'temporal-polyfill';
 import { openBackup } from '../../../../bot/adapters/azure/backup';
 import { openContainer, photoBlob } from '../../../../bot/adapters/azure/photo-blob';
+import { jobLimits } from '../../../../bot/adapters/azure/storage-limits';
 import { backupHeldDays } from '../../../../bot/domain/words/privacy-words';
 import { viewRows } from '../../../../bot/outbox/sync-views';
 import { countStorageCalls } from '../../../fakes/counting-storage';
 import { makeCommit, makeDecision, makeDraft, makePerson, makeRequest, newRequestId, sponsorId } from '../../../make';
-import { backupConnection, jobLimits, openTestStorage, testConnection } from '../../../setup/azurite-storage';
+import { backupConnection, openTestStorage, testConnection } from '../../../setup/azurite-storage';
 
 const now = Temporal.Instant.from('2027-01-18T03:13:00Z');
 const never = () => false;

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { QueueClient } from '@azure/storage-queue';
 import { poisonQueues } from '../../../../bot/adapters/azure/poison-queues';
-import { jobLimits, testConnection } from '../../../setup/azurite-storage';
+import { jobLimits } from '../../../../bot/adapters/azure/storage-limits';
+import { testConnection } from '../../../setup/azurite-storage';
 
 it('should move every message of a poison queue back as it is, and see no queue that is missing', async () => {
   const prefix = `p${randomBytes(6).toString('hex')}`;
