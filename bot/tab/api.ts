@@ -70,14 +70,14 @@ export interface TabApi {
   savePolicy(body: PolicySave): Promise<PolicyAnswer>;
   /** An earlier page of the history. */
   timeline(reference: string, ask: TimelineAsk): Promise<TimelinePage>;
-  /** What the service does about matters by itself. */
+  /** Runs one remedy of *Needs attention* on the server. */
   mend(body: MendBody): Promise<MendAnswer>;
   itTasks(ask: ListAsk, signal?: AbortSignal): Promise<ItTaskPage>;
   itDone(reference: string, body: ItDone): Promise<void>;
   itNotDone(reference: string, body: ItNotDone): Promise<void>;
-  /** What a filter of *All requests* leaves, as a file. */
+  /** The filtered requests as a file. */
   exportList(ask: ListExport, signal: AbortSignal, onBytes: (count: number) => void): Promise<Download>;
-  /** A ZIP for the card system. `onBytes` is told how many have come. */
+  /** A ZIP for the card system. `onBytes` gets the number of bytes received. */
   exportCards(ask: CardExport, signal: AbortSignal, onBytes: (count: number) => void): Promise<Download>;
   request(reference: string, signal?: AbortSignal): Promise<RequestView>;
   photo(reference: string): Promise<Blob>;
@@ -111,8 +111,8 @@ const brokenOff: Omit<Problem, 'type'> = {
 };
 
 /**
- * The one client of `/api/tab`. Asks the host for a token each time, as it knows best how old its own is. Everything
- * throws an {@link ApiProblem}, but what the caller aborts.
+ * The only client of `/api/tab`. Asks the host for a token per call, because the host caches and renews it. Every failure
+ * is an {@link ApiProblem}, except an abort by the caller.
  */
 export function tabApi(token: () => Promise<string>, base = '/api/tab'): TabApi {
   async function call(method: 'GET' | 'POST', path: string, body?: object, signal?: AbortSignal): Promise<Response> {
@@ -184,13 +184,13 @@ export function tabApi(token: () => Promise<string>, base = '/api/tab'): TabApi 
   };
 }
 
-/** A file that came whole. */
+/** A file that was received completely. */
 export interface Download {
   name: string;
   blob: Blob;
 }
 
-/** Piece by piece into the browser's own store, which may be larger than its memory. Throws where it breaks off, and what was aborted. */
+/** Streams the body into a Blob, which the browser may keep on disk. Throws if the stream breaks off or is aborted. */
 async function downloaded(response: Response, signal: AbortSignal, onBytes: (count: number) => void): Promise<Download> {
   const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'download';
   const type = response.headers.get('content-type') ?? '';

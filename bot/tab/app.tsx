@@ -31,8 +31,8 @@ interface TabProps {
 }
 
 /**
- * Draws the tab into an empty element. Styles are written at run time, so where the page has a content security policy
- * its nonce stands in `<meta name="csp-nonce">`.
+ * Renders the tab into an empty element. Fluent writes styles at run time, so a page with a content security policy
+ * gives its nonce in `<meta name="csp-nonce">`.
  */
 export function mountTab(host: TabHost, api: TabApi, root: HTMLElement): void {
   const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
@@ -63,7 +63,7 @@ function Themed({ host, children }: { host: TabHost; children: ReactNode }) {
     setTheme(host.theme());
   }, [host]);
   useEffect(() => {
-    // What the browser draws by itself, such as the calendar of a date.
+    // For the browser's own controls, such as the calendar of a date input.
     document.documentElement.style.colorScheme = theme === 'light' ? 'light' : 'dark';
   }, [theme]);
   return (
@@ -74,13 +74,13 @@ function Themed({ host, children }: { host: TabHost; children: ReactNode }) {
   );
 }
 
-/** Who asks decides what there is to show, so that comes first. */
+/** Reads `/me` first: the person's roles decide which pages exist. */
 function Start({ host, api }: TabProps) {
   const styles = useStyles();
   const store = useMemo(() => cachedStore(() => api.me()), [api]);
   const { value: me, problem } = useSyncExternalStore(store.subscribe, store.state);
   useEffect(() => {
-    // From here on the tab has a loading sign and words of its own for what goes wrong.
+    // From here on the tab shows its own spinner and its own error messages.
     host.isReady();
     void store.read();
   }, [host, store]);

@@ -25,12 +25,12 @@ const useStyles = makeStyles({
 
 interface AskDialogProps {
   title: string;
-  /** The button that does what is asked; absent where there is nothing left to do but close. */
+  /** The confirming button; absent when the dialog can only be closed. */
   submit?: {
     label: string;
     isOff?: boolean;
     look?: 'primary' | 'secondary' | 'danger';
-    /** What a spinner in the button is read out as. */
+    /** The accessible name of the spinner in the button. */
     spinner?: string | undefined;
   };
   close: { label: string; isOff?: boolean };
@@ -45,8 +45,8 @@ interface AskDialogProps {
 }
 
 /**
- * The frame of every question of the tab. A press beside it does not close it, as somebody may be in the middle of a sentence; Escape does
- * where its button does.
+ * The frame of every dialog. A click outside does not close it, because typed text would be lost; Escape closes it when
+ * its button may.
  */
 export function AskDialog({ title, submit, close, onSubmit, onClose, more, form, describedBy, children }: AskDialogProps) {
   const styles = useStyles();

@@ -1,7 +1,7 @@
 import type { Problem } from '../channels/tab/contract';
 import { ApiProblem } from './api';
 
-/** One result of the API, cached while the tab shows something else. */
+/** One API result, cached while the tab shows another page. */
 export interface CachedRead<T> {
   value?: T;
   isReading: boolean;
@@ -11,7 +11,7 @@ export interface CachedRead<T> {
 export interface CachedStore<T> {
   state(): CachedRead<T>;
   subscribe(listener: () => void): () => void;
-  /** Reads once more. What is there stays until the answer has come; an older answer never replaces a newer one. */
+  /** Reads again. The cached value stays until the answer arrives; an older answer never replaces a newer one. */
   read(): Promise<void>;
 }
 
@@ -44,7 +44,7 @@ export function cachedStore<T>(ask: () => Promise<T>): CachedStore<T> {
   };
 }
 
-/** The API's problem; our own fault gets a sentence too, and is reported to the browser's log. */
+/** The API's problem. A fault of the page gets a general sentence and is reported to the browser's console. */
 export function faultProblem(fault: unknown): Omit<Problem, 'type'> {
   if (fault instanceof ApiProblem) return fault.problem;
   reportError(fault);

@@ -3,14 +3,14 @@ import { Component, type ReactNode } from 'react';
 import { shellWords } from './words';
 
 interface CrashGuardProps {
-  /** Told once what broke, for the host. */
+  /** Called once with the error, for the host. */
   onCrash?: (fault: unknown) => void;
   children: ReactNode;
 }
 
 /**
- * Stands around a page: a fault while drawing it, or a chunk that did not come (a newer version was deployed
- * meanwhile), must not leave an empty tab. React gives a class alone the means for that.
+ * The error boundary of a page: a rendering error, or a chunk that a newer deployment has removed, must not leave an
+ * empty tab. React supports error boundaries in classes only.
  */
 export class CrashGuard extends Component<CrashGuardProps, { isBroken: boolean }> {
   override state = { isBroken: false };

@@ -1,6 +1,6 @@
 const locale = 'en-GB';
 const parts = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
-/** A calendar date has no zone: it is written as it stands, wherever the reader is. */
+/** A calendar date has no zone, so it is formatted in UTC wherever the reader is. */
 const dayFormat = new Intl.DateTimeFormat(locale, { ...parts, timeZone: 'UTC' });
 const { weekday: _none, ...short } = parts;
 const monthFormat = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
@@ -45,5 +45,5 @@ export function zonedDate(instant: string, zone: string): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(Date.parse(instant));
 }
 
-/** British English puts a comma behind the weekday in some versions of the browser's data, and not in others. */
+/** Some versions of the browser's locale data put a comma after the weekday in British English. */
 const unbroken = (text: string) => text.replace(',', '').replaceAll(' ', '\u00a0');

@@ -8,7 +8,7 @@ import { useTab } from './tab-context';
 import { narrow } from './widths';
 import { pageTitle, shellWords } from './words';
 
-/** With its menu a chunk of its own: only a narrow window needs it. */
+/** A chunk of its own, with its menu: only a narrow window needs it. */
 const OverflowingTabs = lazy(async () => ({ default: (await import('./overflowing-tabs.tsx')).OverflowingTabs }));
 
 const useStyles = makeStyles({
@@ -36,7 +36,7 @@ const useStyles = makeStyles({
 
 interface HeaderProps {
   place: Place;
-  /** The list that is shown or was left. */
+  /** The list that is shown, or from which the request was opened. */
   page: Page;
 }
 
@@ -89,7 +89,7 @@ export function Header({ place, page }: HeaderProps) {
   );
 }
 
-/** True once the tabs had no room, and from then on: the row that hides some of them shows all where they fit again. */
+/** Becomes true once the tabs overflow and stays true: the overflowing row shows all tabs again when they fit. */
 function useTooNarrow(tabs: RefObject<HTMLDivElement | null>): boolean {
   const [isTooNarrow, setIsTooNarrow] = useState(false);
   useEffect(() => {
@@ -97,7 +97,7 @@ function useTooNarrow(tabs: RefObject<HTMLDivElement | null>): boolean {
     if (!box) return;
     const observer = new ResizeObserver(() => setIsTooNarrow((was) => was || box.scrollWidth > box.clientWidth));
     observer.observe(box);
-    // Their names grow with the counts of the lists; the row around them stays as wide as it is.
+    // Tab names grow with their counts, while the row keeps its width.
     for (const tab of box.firstElementChild?.children ?? []) observer.observe(tab);
     return () => observer.disconnect();
   }, [tabs]);

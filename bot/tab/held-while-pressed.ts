@@ -1,12 +1,12 @@
-/** Of a window: pointer and key events. */
+/** The part of `window` that is used: pointer and key events. */
 type Events = Pick<EventTarget, 'addEventListener'>;
 type Subscribe = (changed: () => void) => () => void;
 
 const releases = ['pointerup', 'pointercancel', 'keydown'];
 
 /**
- * Subscribes so that nothing is drawn anew between pressing a mouse button or a finger and releasing it: what is pressed would
- * move away, and the browser sends no click. A change of that time is passed on after the click.
+ * Subscribes, and holds changes back while a pointer is down: a redraw could move the pressed control, and the browser
+ * would send no click. Held changes are delivered after the click.
  */
 export function heldWhilePressed(subscribe: Subscribe, window: Events): Subscribe {
   return (changed) => {
@@ -17,11 +17,11 @@ export function heldWhilePressed(subscribe: Subscribe, window: Events): Subscrib
     };
     const release = () => {
       isPressed = false;
-      // The click comes in the same task as the release.
+      // `click` fires in the same task as `pointerup`.
       if (isHeld) setTimeout(changed);
       isHeld = false;
     };
-    // Released outside of the frame, which is not told of it.
+    // A release outside the frame fires no event here.
     const move = (event: Event) => isPressed && 'buttons' in event && event.buttons === 0 && release();
     const stop = subscribe(() => {
       if (isPressed) isHeld = true;

@@ -1,25 +1,25 @@
 /** The three looks of Teams. */
 export type ThemeName = 'light' | 'dark' | 'contrast';
 
-/** What the tab needs of whatever shows it: Teams, Outlook and Microsoft 365 by teams-js, or the page of local mode. */
+/** What the tab needs of its host: Teams, Outlook and Microsoft 365 through teams-js, or the page of local mode. */
 export interface TabHost {
-  /** A token for the API, fresh enough to use at once. Rejects where nobody can be signed in; never kept by the caller. */
+  /** A valid token for the API. Rejects if nobody can be signed in; callers must not cache it. */
   token(): Promise<string>;
   theme(): ThemeName;
   onThemeChange(tell: (theme: ThemeName) => void): void;
-  /** The place that a deep link names (see `place.ts`); empty for none. */
+  /** The place in the deep link (see `place.ts`); empty without one. */
   startPlace(): string;
-  /** Told of every place that is shown, so that Back and links work where the host has them. */
+  /** Called with every place that is shown, for the host's Back button and links. */
   showsPlace(place: string, label: string): void;
-  /** Called when the person navigates by the host (Back). */
+  /** Calls the listener when the person navigates in the host (Back). */
   onPlace(tell: (place: string) => void): void;
-  /** Gives the person a link to this place: true when it was handed over. */
+  /** Offers the person a link to this place; true if the host took it. */
   share(place: string, label: string): Promise<boolean>;
-  /** Where the page stands in a dialog over the chat: closes it, and has the chat show this draft as it is now. */
+  /** In a dialog over the chat: closes the dialog, and the bot redraws this draft in the chat. */
   leave?(draft: string): void;
   /** Opens an address outside the tab, such as the bot's chat. */
   open(url: string): Promise<void>;
-  /** The tab is drawn, or cannot be; a host shows its own loading sign until then. */
+  /** Tells the host that the tab is rendered or has failed, so that it hides its loading indicator. */
   isReady(): void;
   hasFailed(why: string): void;
 }

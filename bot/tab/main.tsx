@@ -3,7 +3,7 @@ import { mountTab } from './app';
 import type { TabHost } from './host';
 
 declare global {
-  /** A page that shows the tab outside Teams brings its own host. */
+  /** Set by a page that shows the tab outside Teams. */
   var almsTabHost: Promise<TabHost> | undefined;
 }
 
@@ -16,7 +16,7 @@ async function startTab(root: HTMLElement): Promise<void> {
   );
 }
 
-/** Only where it is wanted: Microsoft's library looks for its hosts as soon as it is there. */
+/** Loaded on demand: teams-js looks for its host on load. */
 async function loadTeamsHost(): Promise<TabHost> {
   const { teamsHost } = await import('./teams-host.ts');
   return await teamsHost();
@@ -25,7 +25,7 @@ async function loadTeamsHost(): Promise<TabHost> {
 const root = document.getElementById('root');
 if (root) {
   startTab(root).catch(() => {
-    // Neither Teams nor anybody else answered.
+    // No host answered.
     root.textContent = 'This page opens in Microsoft Teams: find the app “Visitor accounts” there.';
   });
 }

@@ -14,7 +14,7 @@ export type ListPlace =
 type Roles = Pick<Me, 'decides' | 'ownDepartments' | 'isAdmin' | 'isItService' | 'isCardOffice'>;
 export type Page = ListPlace['page'];
 
-/** The lists that this person has, in the order in which they stand. */
+/** The lists that this person may see, in display order. */
 export function pagesFor({ decides, ownDepartments, isAdmin, isItService, isCardOffice }: Roles): Page[] {
   return [
     ...(isAdmin ? (['overview'] as const) : []),
@@ -28,7 +28,7 @@ export function pagesFor({ decides, ownDepartments, isAdmin, isItService, isCard
   ];
 }
 
-/** Where somebody starts whom no link brings: where their work is. */
+/** The first page without a link: the list with work for this person. */
 export function ownPlace({ decides, isAdmin, isItService, isCardOffice }: Roles): ListPlace {
   if (isAdmin) return { page: 'overview' };
   if (isCardOffice) return { page: 'cards' };
@@ -41,11 +41,11 @@ export const listPlace = (page: Page): ListPlace => (page === 'requests' ? { pag
 
 export interface Arrival {
   place: ListPlace | OwnPage;
-  /** Why it is not what the link names. */
+  /** Why another place is shown than the link names. */
   because?: 'unreadable' | 'notAllowed';
 }
 
-/** What to show for a link's text; empty text names nothing. Whether a request may be seen, its own page finds out. */
+/** The place for a link's text; empty without a link. Access to a request is checked when its page reads it. */
 export function arrive(text: string, me: Roles): Arrival {
   if (text === '') return { place: ownPlace(me) };
   const place = readPlace(text);
@@ -54,7 +54,7 @@ export function arrive(text: string, me: Roles): Arrival {
   return { place };
 }
 
-/** As the host shows it, above the tab or in a link. */
+/** The title that the host shows above the tab or in a link. */
 export function placeLabel(place: Place): string {
   if (place.page === 'request') return shellWords.request(place.request);
   return isOwnPage(place) ? shellWords.newVisitor : pageNames[place.page];

@@ -27,12 +27,12 @@ const useStyles = makeStyles({
 
 interface OverflowingTabsProps {
   pages: readonly Page[];
-  /** The list that is shown or was left: its tab is always in sight. */
+  /** The current list: its tab is always visible. */
   page: Page;
   onGo(page: Page): void;
 }
 
-/** The tabs for which there is room, and a menu of the others. */
+/** The tabs that fit, and a menu of the others. */
 export function OverflowingTabs({ pages, page, onGo }: OverflowingTabsProps) {
   const styles = useStyles();
   const { counts: store } = useTab();

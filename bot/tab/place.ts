@@ -1,6 +1,6 @@
 import type { ListFilter } from '../channels/tab/list-contract';
 
-/** What the tab shows: a list, one request (`photo`: led to its photo), or one draft; `new` begins a draft. Written as `requests?status=pending` or `request/VR-7K3M9QXA` in links. */
+/** What the tab shows: a list, a request (`photo`: at its photo), or a draft (`new`: a new one). In links `requests?status=pending` or `request/VR-7K3M9QXA`. */
 export type Place =
   | { page: 'mine' | 'cards' | 'department'; filter?: ListFilter }
   | { page: (typeof plainPages)[number] }
@@ -9,7 +9,7 @@ export type Place =
   | { page: 'new' }
   | { page: 'draft'; draft: string };
 
-/** A place that fills the tab by itself: no list, and opened from one. */
+/** A place that is opened from a list and replaces it. */
 export type OwnPage = Extract<Place, { page: 'request' | 'new' | 'draft' }>;
 
 export function isOwnPage(place: Place): place is OwnPage {
@@ -38,7 +38,7 @@ const filterNames = {
   department: ['status', 'department', 'sponsor', 'ends', 'starts', 'waits', 'search', 'reason', 'access', 'idCard', 'sort'],
 } as const;
 
-/** As it stands in a deep link. Example: `{ page: 'requests', filter: { ends: '2027-02' } }` is `requests?ends=2027-02`. */
+/** The text of a deep link. Example: `{ page: 'requests', filter: { ends: '2027-02' } }` is `requests?ends=2027-02`. */
 export function writePlace(place: Place): string {
   if (place.page === 'request') return ['request', place.request, ...(place.part ? [place.part] : [])].join('/');
   if (place.page === 'draft') return `draft/${place.draft}`;
@@ -52,7 +52,7 @@ export function writePlace(place: Place): string {
   return text === '' ? place.page : `${place.page}?${text}`;
 }
 
-/** The place that a link names; undefined for anything else. What a filter holds is checked by the API. */
+/** Parses a link; undefined if it names no place. The API checks filter values. */
 export function readPlace(text: string): Place | undefined {
   const [path = '', query = ''] = text.split('?', 2);
   const [page, reference, ...rest] = path.split('/');

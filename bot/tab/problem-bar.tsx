@@ -7,7 +7,7 @@ interface TroubleProps {
   onAgain?: () => void;
 }
 
-/** What went wrong, in the API's words, and how to go on. */
+/** The API's sentence about a failure, with *Try again*. */
 export function Trouble({ problem, onAgain }: TroubleProps) {
   return (
     <div role="alert">

@@ -11,7 +11,7 @@ interface HeardProps {
   children: ReactNode;
 }
 
-/** For those who hear the page; whoever sees it is told by what stands around. */
+/** Text for screen readers only; the layout tells sighted readers the same. */
 export function Heard({ as: Element, role, children }: HeardProps) {
   const styles = useStyles();
   return (

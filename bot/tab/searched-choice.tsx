@@ -9,14 +9,14 @@ interface SearchedChoiceProps {
   /** An id; empty for none. */
   chosen: string;
   choices: readonly Choice[];
-  /** Title of the blank choice, which an emptied text selects. Without it, an emptied text changes nothing. */
+  /** Title of the blank choice, selected by clearing the text. Without it, clearing the text changes nothing. */
   noneTitle?: string;
   nothingFound: string;
   onChoose: (id: string) => void;
   onLeave?: () => void;
 }
 
-/** A list too long to be read through: typing narrows it. Text that is typed and not chosen leaves the answer as it was. */
+/** A combobox for long lists: typing filters them. Typed text that is not chosen leaves the value unchanged. */
 export function SearchedChoice(props: SearchedChoiceProps) {
   const { placeholder, chosen, choices, noneTitle, nothingFound, onChoose, onLeave, ...field } = props;
   const [typed, setTyped] = useState<string>();
@@ -28,12 +28,12 @@ export function SearchedChoice(props: SearchedChoiceProps) {
       placeholder={placeholder}
       value={typed ?? choices.find(({ id }) => id === chosen)?.title ?? ''}
       selectedOptions={chosen === '' ? [] : [chosen]}
-      // What is typed takes the place of what is chosen, rather than standing behind it.
+      // Selects the text, so that typing replaces it.
       onFocus={({ currentTarget }) => currentTarget.select()}
       onClick={({ currentTarget }) => typed === undefined && currentTarget.select()}
       onChange={(event) => setTyped(event.target.value)}
       onOptionSelect={(_event, { optionValue }) => {
-        // Fluent clears the choice as soon as something else is typed; the answer stays until another one is chosen.
+        // Fluent clears the selection while typing; the value stays until another choice is made.
         if (optionValue === undefined) return;
         setTyped(undefined);
         onChoose(optionValue);

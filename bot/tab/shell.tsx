@@ -19,7 +19,7 @@ import { usePlaces } from './use-places';
 import { narrow } from './widths';
 import { pageNames, shellWords } from './words';
 
-/** Each comes as a chunk of its own: most visits start with a list. */
+/** Each is a chunk of its own, because most visits start with a list. */
 const RequestPage = lazy(async () => ({ default: (await import('./request/request-page.tsx')).RequestPage }));
 const Overview = lazy(async () => ({ default: (await import('./overview/overview.tsx')).Overview }));
 const AttentionList = lazy(async () => ({ default: (await import('./lists/attention-list.tsx')).AttentionList }));
@@ -120,7 +120,7 @@ export function Shell({ host, api, me }: ShellProps) {
   );
 }
 
-/** What was done in a list changes how much is in it, and in others. */
+/** A verb changes the counts of several lists. */
 function useCounts({ counts, lists }: Tab): void {
   useEffect(() => {
     void counts.read();
@@ -138,17 +138,17 @@ function useCounts({ counts, lists }: Tab): void {
 
 const leastGap = 10_000;
 
-/** Several people decide in several places: whoever comes back to the window sees what is true now, quietly. */
+/** Refreshes in the background when the window gets the focus, because others decide meanwhile. */
 function useFreshness({ lists, attention, tasks, counts, overviews, drafts }: Tab, list: ReturnType<typeof usePlaces>['list']): void {
   useEffect(() => {
     let last = performance.now();
     const refresh = () => {
-      // A frame gets the focus with every press into it.
+      // A frame gets `focus` with every click into it.
       if (document.visibilityState === 'hidden' || performance.now() - last < leastGap) return;
       last = performance.now();
       void counts.read();
       if (list.page === 'mine' && !drafts.state().isReading) void drafts.read();
-      // Looking costs too much to do it quietly; its page has a button.
+      // Too expensive for a background refresh; the page has a button.
       if (list.page === 'health' || list.page === 'policy' || list.page === 'departments') return;
       if (list.page === 'overview' || list.page === 'department')
         void overviews[list.page === 'overview' ? 'university' : 'department'].read();

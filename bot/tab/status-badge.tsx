@@ -1,7 +1,7 @@
 import { Badge, type BadgeProps, makeStyles, tokens } from '@fluentui/react-components';
 import type { ListRow } from '../channels/tab/list-contract';
 
-/** The words tell the state; the colour only helps to find it. */
+/** The text tells the status; the colour is redundant. */
 const colours: Record<ListRow['tone'], NonNullable<BadgeProps['color']>> = {
   accent: 'warning',
   warning: 'severe',
@@ -11,7 +11,7 @@ const colours: Record<ListRow['tone'], NonNullable<BadgeProps['color']>> = {
 };
 
 const useStyles = makeStyles({
-  // Some states need more words than a narrow column has room for.
+  // Long labels may wrap in a narrow column.
   badge: { height: 'auto', minHeight: '20px', whiteSpace: 'normal', textAlign: 'start', paddingBlock: tokens.spacingVerticalXXS },
 });
 

@@ -11,7 +11,7 @@ import type { AttentionStore, TaskStore } from './lists/attention-store';
 import type { ListStore } from './lists/list-store';
 import type { Place } from './place';
 
-/** What every part of the tab has at hand. The same object all the while that the tab is open. */
+/** Shared by every component; the same object while the tab is open. */
 export interface Tab {
   me: Me;
   host: TabHost;
@@ -19,16 +19,16 @@ export interface Tab {
   lists: ListStore;
   attention: AttentionStore;
   tasks: TaskStore;
-  /** How much is in each list, for the names of the tabs. */
+  /** The count of each list, shown on its tab. */
   counts: CachedStore<Counts>;
-  /** The figures of the university, and of the reader's departments. */
+  /** The overviews of the university and of the reader's departments. */
   overviews: Record<'university' | 'department', CachedStore<OverviewView>>;
-  /** The drafts that are saved, as *My visitors* lists them. */
+  /** The saved drafts, listed in *My visitors*. */
   drafts: CachedStore<DraftList>;
-  /** Those that were opened, by reference: what one has not saved yet goes on being saved when it is left. */
+  /** Opened drafts by reference: unsaved changes are still saved after a draft is left. */
   openDrafts: Map<string, DraftStore>;
   go(place: Place): void;
-  /** Names of sponsors by id, as far as rows have told them: a filter holds the id alone. */
+  /** Names of sponsors by id, collected from rows: a filter holds the id only. */
   sponsorNames: Map<string, string>;
 }
 

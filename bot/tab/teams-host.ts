@@ -1,13 +1,13 @@
 import { app, authentication, dialog, FrameContexts, pages } from '@microsoft/teams-js';
 import type { TabHost, ThemeName } from './host';
 
-/** Without an answer by then nobody is there. Milliseconds. */
+/** Timeout for the host's answer, in milliseconds. */
 const hostTimeout = 5_000;
 
 const themes: Record<string, ThemeName> = { default: 'light', dark: 'dark', contrast: 'contrast' };
 
 /**
- * Teams, and Outlook and Microsoft 365, which speak the same language. Rejects where none of them shows this page.
+ * The host for Teams, Outlook and Microsoft 365 through teams-js. Rejects if the page runs in none of them.
  */
 export async function teamsHost(): Promise<TabHost> {
   await withHostTimeout(hostTimeout, app.initialize());
@@ -27,7 +27,7 @@ export async function teamsHost(): Promise<TabHost> {
     onThemeChange: (tell) => {
       tellTheme = tell;
     },
-    // A page in a dialog is told of no place but by its address.
+    // A dialog gets its place from the URL only.
     startPlace: () => context.page.subPageId || (new URLSearchParams(location.search).get('place') ?? ''),
     showsPlace: (place) => trail.shows(place),
     onPlace: (tell) => trail.onBack(tell),
@@ -43,7 +43,7 @@ export async function teamsHost(): Promise<TabHost> {
   };
 }
 
-/** Teams keeps the token and renews it. It may want the person's consent first, which has to be asked for in view. */
+/** Teams caches and renews the token. It may need the person's consent first, which requires a visible prompt. */
 async function token(): Promise<string> {
   try {
     return await authentication.getAuthToken({ silent: true });
@@ -56,7 +56,7 @@ function themeOf(name: string): ThemeName {
   return themes[name] ?? 'light';
 }
 
-/** The places that were shown, for the host's own way back; on a telephone that is the only one. */
+/** The visited places, for the host's Back button, which is the only one on a phone. */
 function openTrail(): { shows(place: string): void; onBack(tell: (place: string) => void): void } {
   const shown: string[] = [];
   return {

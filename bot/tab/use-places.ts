@@ -5,19 +5,19 @@ import { type Arrival, arrive, type ListPlace, ownPlace, placeLabel } from './na
 import { isOwnPage, type OwnPage, type Place, writePlace } from './place';
 
 interface Whereabouts extends Arrival {
-  /** The list that is shown, or that a request was opened from. */
+  /** The current list, or the one from which the request was opened. */
   list: ListPlace;
-  /** The host brought us here, and knows. */
+  /** The host navigated, so it need not be told. */
   isByHost: boolean;
 }
 
 export interface Places extends Whereabouts {
   go(place: Place): void;
-  /** The sentence about where a link led was read. */
+  /** Dismisses the sentence about a link. */
   dismiss(): void;
 }
 
-/** Where the tab is. Tells the host, and brings scroll and focus back to where they were in a list. */
+/** The current place. Reports it to the host, and restores scroll and focus in a list. */
 export function usePlaces(host: TabHost, me: Me): Places {
   const [at, setAt] = useState<Whereabouts>(() => whereabouts(arrive(host.startPlace(), me), ownPlace(me), false));
 
@@ -26,7 +26,7 @@ export function usePlaces(host: TabHost, me: Me): Places {
   }, [host, me]);
 
   const key = writePlace(at.place);
-  // Whoever goes back to where a draft begins would begin another.
+  // Going back to `new` would create another draft.
   const isReportedAlready = (at.isByHost && at.because === undefined) || at.place.page === 'new';
   const label = placeLabel(at.place);
   useEffect(() => {
@@ -43,7 +43,7 @@ function whereabouts(arrival: Arrival, list: ListPlace, isByHost: boolean): Wher
   return { ...arrival, list: isOwnPage(arrival.place) ? list : arrival.place, isByHost };
 }
 
-/** The attribute of whatever opens a request or a draft in a list, by which it is found again. */
+/** The attribute of the control that opens a request or a draft, by which focus is restored. */
 export const opens = (reference: string) => ({ 'data-opens': reference });
 
 function openedBy(place: OwnPage): string {
@@ -56,7 +56,7 @@ function useReturn({ place }: Whereabouts): void {
   const before = useRef<Place>(undefined);
   const key = writePlace(place);
 
-  // Continuously, as the page is shorter already when a place has been left.
+  // Recorded on every scroll, because a left page has already shrunk.
   useEffect(() => {
     const note = () => void scrolls.current.set(key, window.scrollY);
     window.addEventListener('scroll', note, { passive: true });
@@ -68,15 +68,15 @@ function useReturn({ place }: Whereabouts): void {
     before.current = place;
     if (!last || writePlace(last) === key) return;
     const isFiltered = last.page === place.page && 'filter' in place;
-    // Whoever types a filter goes on typing.
+    // Typing in a filter must keep the focus.
     if (isFiltered) return;
     window.scrollTo({ top: isOwnPage(place) ? 0 : (scrolls.current.get(key) ?? 0) });
-    // The page of a request or a draft takes the focus itself.
+    // The request and draft pages set the focus themselves.
     if (isOwnPage(last) && !isOwnPage(place)) openerOf(openedBy(last))?.focus({ preventScroll: true });
   }, [key, place]);
 }
 
-/** The row that somebody comes back to; the list itself where the row has gone from it. */
+/** The row to focus on return; the list itself if the row is gone. */
 function openerOf(reference: string): HTMLElement | null {
   return document.querySelector<HTMLElement>(`[data-opens="${reference}"]`) ?? document.querySelector<HTMLElement>('main');
 }

@@ -4,13 +4,13 @@ import { faultProblem } from './cached-read';
 
 export interface Sending {
   isSending: boolean;
-  /** Why the last call failed. */
+  /** Why the last call failed; absent after a success. */
   problem?: Omit<Problem, 'type'> | undefined;
-  /** One call of the API at a time; false where it failed. */
+  /** Runs one API call at a time; resolves to false if it failed. */
   send(call: () => Promise<unknown>): Promise<boolean>;
 }
 
-/** A call that a press makes: whether it is under way, and what went wrong. */
+/** The state of the API call behind a button: whether it runs, and its problem. */
 export function useSending(): Sending {
   const [isSending, setIsSending] = useState(false);
   const [problem, setProblem] = useState<Omit<Problem, 'type'>>();
@@ -30,7 +30,7 @@ export function useSending(): Sending {
   return { isSending, problem, send };
 }
 
-/** The button that was pressed may be gone: the focus goes to the page. */
+/** Moves the focus to the page, because the pressed button may have disappeared. */
 export function focusPage(): void {
   document.querySelector<HTMLElement>('main')?.focus({ preventScroll: true });
 }

@@ -6,7 +6,7 @@ import { dayWords } from './date-words';
 
 const alternatives = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
-/** Every sentence of the tab's shell and lists; what a request or a refusal says comes from the API. */
+/** The fixed texts of the shell and the lists. Texts about requests and refusals come from the API. */
 
 export const pageNames = {
   overview: 'Overview',
@@ -23,7 +23,7 @@ export const pageNames = {
   health: 'Service health',
 } as const;
 
-/** A page with how much is in it, for its tab. */
+/** The name of a tab with its count. */
 export function pageTitle(page: keyof typeof pageNames, { [page]: count }: Counts = {}): string {
   return count ? `${pageNames[page]} (${count.total}${count.isMore ? '+' : ''})` : pageNames[page];
 }
@@ -219,7 +219,7 @@ interface DropWords {
   done: string;
 }
 
-/** How a draft goes from the list, by whose turn it is. */
+/** The title of the button that removes a draft from the list, by whose turn it is. */
 export const dropWords: Record<Party, DropWords> = {
   own: {
     button: 'Discard',
@@ -244,6 +244,6 @@ export const dropWords: Record<Party, DropWords> = {
   },
 };
 
-/** What the API said, with the reference under which the log has it. */
+/** The API's sentence, with its reference in the log. */
 export const faultSentence = ({ title, reference }: { title: string; reference?: string | undefined }) =>
   reference ? `${title} ${shellWords.faultReference(reference)}` : title;

@@ -20,6 +20,10 @@ export async function withPage(browser: Browser, options: BrowserContextOptions,
   try {
     await use(page);
     expect(errors).toEqual([]);
+  } catch (fault) {
+    // What a reader saw tells more than what was waited for.
+    if (fault instanceof Error) fault.message += `\n\n${page.url()} said:\n${await page.innerText('body').catch(() => 'nothing')}`;
+    throw fault;
   } finally {
     await context.close();
   }

@@ -69,6 +69,8 @@ beforeEach(() => {
 async function withPage(options: BrowserContextOptions, visit: (page: Page) => Promise<void>, at = link): Promise<void> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
+  // Choosers are caught from the start: one that opens before Chromium was told to report it is shown to nobody.
+  page.on('filechooser', () => undefined);
   // A broken rule of the content security policy shows here, as does any fault of the script.
   const complaints: string[] = [];
   page.on('console', (line) => line.type() === 'error' && complaints.push(line.text()));

@@ -33,7 +33,7 @@ interface DraftFootProps {
   onBack: () => void;
 }
 
-/** *Make request* where nothing is missing, else what is; and *Discard*, which asks first. */
+/** *Make request* when the draft is complete, otherwise the missing fields; and *Discard*, which asks for confirmation. */
 export function DraftFoot({ state, store, onBack }: DraftFootProps) {
   const styles = useStyles();
   const [asked, setAsked] = useState<HTMLElement>();
@@ -80,7 +80,7 @@ export function DraftFoot({ state, store, onBack }: DraftFootProps) {
   );
 }
 
-/** The first question was answered for the person: they say that it holds. */
+/** The first answer was filled in from the directory: the person confirms it. */
 function Confirm({ state, store }: { state: DraftState; store: DraftStore }) {
   const [first] = draftFields(state.view);
   if (!first || fieldText(state, first) === '') return null;
@@ -91,7 +91,7 @@ function Confirm({ state, store }: { state: DraftState; store: DraftStore }) {
   );
 }
 
-/** Each leads to its field, beside which it then says the same. */
+/** Each entry moves the focus to its field, which then shows the same message. */
 function Missing({ missing, store }: { missing: readonly { field: string; sentence: string }[]; store: DraftStore }) {
   const styles = useStyles();
   const lead = (field: string) => {
@@ -119,7 +119,7 @@ function Missing({ missing, store }: { missing: readonly { field: string; senten
   );
 }
 
-/** The same draft, on the card that asks its next question. */
+/** Opens the same draft in the chat, at its next question. */
 function InChat({ store, reference }: { store: DraftStore; reference: string }) {
   const { host, me } = useTab();
   const [hasFailed, setFailed] = useState(false);

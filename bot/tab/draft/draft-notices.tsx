@@ -21,7 +21,7 @@ const useStyles = makeStyles({
   list: { margin: 0, paddingLeft: tokens.spacingHorizontalL },
 });
 
-/** What should be known of the whole draft. Always there, so that screen readers hear what comes into it. */
+/** Messages about the whole draft. The live region is always rendered, so that screen readers announce new messages. */
 export function DraftNotices({ state, store }: { state: DraftState; store: DraftStore }) {
   const styles = useStyles();
   const { stage, notice, trouble, duplicates } = state;

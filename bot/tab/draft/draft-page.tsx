@@ -38,7 +38,7 @@ const useStyles = makeStyles({
   },
   bar: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'space-between', gap: tokens.spacingHorizontalS },
   saved: { color: tokens.colorNeutralForeground2 },
-  // It takes the focus so that it is read out; nothing can be pressed there.
+  // It takes the focus to be read out, and is no control.
   heading: { ...typographyStyles.title2, margin: 0, outlineStyle: 'none' },
   note: {
     margin: 0,
@@ -50,7 +50,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** A request for a visitor on one page: what the answers reveal, saved as it is typed. */
+/** The whole form on one page: answers reveal further fields, and every change is saved. */
 export function DraftPage({ reference, onBack }: { reference: string; onBack: () => void }) {
   const styles = useStyles();
   const { api, host, openDrafts } = useTab();
@@ -58,7 +58,7 @@ export function DraftPage({ reference, onBack }: { reference: string; onBack: ()
   openDrafts.set(reference, store);
   const [subscribe] = useState(() => heldWhilePressed(store.subscribe, window));
   const state = useSyncExternalStore(subscribe, store.state);
-  // A dialog closes for good, so what is typed is saved before.
+  // A closed dialog cannot save any more, so typed text is saved first.
   const leave = async () => ((await store.flush()) || store.state().stage !== 'open') && onBack();
   const back = host.leave ? () => void leave() : onBack;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -110,7 +110,7 @@ function savedWords(state: DraftState): string {
   return words[savingStateOf(state)];
 }
 
-/** Reads the draft, and again while somebody looks; what is typed is saved even where the page is left. */
+/** Reads the draft, and polls it while the page is visible; typed text is saved even after the page is left. */
 function useWatch(store: DraftStore, reference: string): void {
   const { openDrafts } = useTab();
   useEffect(() => {
@@ -127,7 +127,7 @@ function useWatch(store: DraftStore, reference: string): void {
       stop();
       window.removeEventListener('beforeunload', warn);
       document.removeEventListener('visibilitychange', save);
-      // A draft that is saved is read again when it is wanted; one with a choice to make keeps what was typed.
+      // A saved draft is read again when it is opened; one with an open conflict keeps the typed text.
       void store.flush().then(() => {
         if (savingStateOf(store.state()) === 'saved' && openDrafts.get(reference) === store) openDrafts.delete(reference);
       });
@@ -135,7 +135,7 @@ function useWatch(store: DraftStore, reference: string): void {
   }, [store, reference, openDrafts]);
 }
 
-/** A draft that is a request by now: on to that. */
+/** Navigates to the request that the draft has become. */
 function useBecome(store: DraftStore, { became }: DraftState, reference: string): void {
   const { go, host, lists, drafts, openDrafts } = useTab();
   useEffect(() => {
@@ -149,7 +149,7 @@ function useBecome(store: DraftStore, { became }: DraftState, reference: string)
   }, [became, store, reference, go, host, lists, drafts, openDrafts]);
 }
 
-/** What was typed stands on the page though the draft is somebody's no more. */
+/** Keeps the typed text readable when the person may no longer edit the draft. */
 function Over({ sentence }: { sentence?: string }) {
   return (
     <MessageBar intent="error" layout="multiline" role="alert">
@@ -160,7 +160,7 @@ function Over({ sentence }: { sentence?: string }) {
   );
 }
 
-/** Told to those who hear the page, when the first answer brings the rest. */
+/** Announced by screen readers when the first answer reveals the other fields. */
 function Revealed({ isBegun: isNow }: { isBegun: boolean }) {
   const [wasAlone] = useState(!isNow);
   return (

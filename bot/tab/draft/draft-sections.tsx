@@ -34,7 +34,7 @@ interface FormProps {
   store: DraftStore;
 }
 
-/** All the fields that the answers reveal, by section. Nothing can be typed while the draft is being sent. */
+/** All revealed fields, by section. They are read-only while the draft is being sent. */
 export function DraftSections({ state, store }: FormProps) {
   const styles = useStyles();
   const sections = state.view?.sections ?? [];
@@ -80,7 +80,7 @@ interface OneFieldProps extends FormProps {
   one: DraftField;
 }
 
-/** The attribute by which a field is found from what is still missing. */
+/** The attribute by which the list of missing fields finds a field. */
 export const fieldMark = 'data-field';
 
 function OneField({ one, state, store }: OneFieldProps) {
@@ -136,7 +136,7 @@ function OneField({ one, state, store }: OneFieldProps) {
   );
 }
 
-/** One control, to which the Field around it gives its label, hint and message. */
+/** One control. The surrounding `Field` adds label, hint and message. */
 function fieldControl(one: DraftField, state: DraftState, store: DraftStore, short: string) {
   const { field, input } = one;
   const text = fieldText(state, one);
@@ -154,7 +154,7 @@ function fieldControl(one: DraftField, state: DraftState, store: DraftStore, sho
         <Input {...typing} inputMode={input.style === 'Email' ? 'email' : input.style === 'Tel' ? 'tel' : 'text'} spellCheck={false} />
       );
     case 'date':
-      // A year of four digits: without it a browser takes six.
+      // Limits the year to four digits; browsers accept six by default.
       return <Input {...typing} type="date" max="9999-12-31" className={short} />;
     case 'option':
       return (
@@ -193,7 +193,7 @@ function fieldControl(one: DraftField, state: DraftState, store: DraftStore, sho
 
 const isChoice = (text: string, choices: DraftState['choices'][string] = []) => choices.some(({ id }) => id === text);
 
-/** A saved answer, as people read it. */
+/** A saved answer in words. */
 function answerWords({ field, input }: DraftField, saved: string, { choices }: DraftState): string {
   if (saved === '') return draftWords.nothing;
   const options = input.kind === 'option' ? input.options : (choices[field] ?? []);

@@ -7,11 +7,11 @@ type Texts = Readonly<Record<string, string>>;
 type Opened = Extract<DraftAnswer, { kind: 'draft' }>;
 type Waiting = Extract<DraftAnswer, { kind: 'waiting' }>;
 
-/** A draft as one page has it: what is saved, what was typed over it, and how the saving goes. */
+/** The state of a draft on one page: saved answers, unsaved text, and the progress of saving. */
 export interface DraftState {
   /**
-   * `waiting`: a colleague has it, as `waiting` says. `over`: it is somebody's no more, and what was typed since stands here
-   * to be copied. `absent`: there is nothing to show, or not any more.
+   * `waiting`: a colleague has the draft, named by `waiting`. `over`: the person may no longer edit it, and unsaved text is
+   * shown for copying. `absent`: the draft does not exist.
    */
   stage: 'opening' | 'open' | 'waiting' | 'over' | 'failed' | 'absent';
   waiting?: Waiting;
@@ -19,20 +19,20 @@ export interface DraftState {
   choices: NonNullable<Opened['choices']>;
   /** Typed texts that replace the saved ones in the inputs. */
   typed: Texts;
-  /** For each field that is not known to be saved as typed: what may stand there, for the API to compare. */
+  /** For each unsaved field: the values that the server may hold, which the API compares before it writes. */
   unsaved: Readonly<Record<string, readonly string[]>>;
-  /** What is being saved now. */
+  /** The fields in the current save call. */
   saving?: Texts;
-  /** By field, what another device saved where something else was typed here: the person says which of them stays. */
+  /** Conflicts by field: what another device saved while something else was typed here. The person chooses. */
   savedElsewhere: Texts;
-  /** Fields that were filled in or left: only of these it is said beside them what is wrong. */
+  /** Fields that were changed or left: only these show validation messages. */
   seen: ReadonlySet<string>;
-  /** Why the last saving, or the opening, failed. */
+  /** Why the last save or read failed. */
   trouble?: Said;
   isSending: boolean;
-  /** Something was typed here since it was opened: only then there is something to say of the saving. */
+  /** True after the first change on this page; the saving state is shown from then on. */
   wasTyped: boolean;
-  /** What came of sending, or that another device changed something. */
+  /** The result of sending, or that another device changed something. */
   notice?: { intent: 'info' | 'error'; text: 'changedElsewhere' | Said };
   duplicates?: Duplicates;
   /** The request that the draft has become. */
@@ -65,9 +65,9 @@ export const noDraft: DraftState = {
   wasTyped: false,
 };
 
-/** More than a field keeps, and less than the API takes. */
+/** Longer than any field's limit, and within the API's limit. */
 const sentAtMost = 2_000;
-/** Of what may stand in a field: as many as the API takes. */
+/** The number of expected values per field that the API accepts. */
 const mostKnown = 10;
 
 export function draftState(state: DraftState, event: DraftEvent): DraftState {
@@ -101,7 +101,7 @@ export function draftState(state: DraftState, event: DraftEvent): DraftState {
   }
 }
 
-/** The draft as it is saved now, whether or not somebody else changed it. `isOwn`: this page brought the change about. */
+/** Takes the saved draft as read now. `isOwn`: this page caused the change. */
 function afterAnswer(state: DraftState, answer: DraftAnswer, isOwn: boolean): DraftState {
   if (answer.kind === 'request') return { ...omit(state, 'saving'), isSending: false, unsaved: {}, became: answer.request };
   if (answer.kind === 'waiting') return { ...state, isSending: false, stage: 'waiting', waiting: answer };
@@ -115,7 +115,7 @@ function afterAnswer(state: DraftState, answer: DraftAnswer, isOwn: boolean): Dr
   };
 }
 
-/** Nothing typed is lost where the draft has gone to somebody else, or is discarded. */
+/** Keeps unsaved text when the draft was handed over or discarded. */
 function notOpened(state: DraftState, trouble: Said): DraftState {
   if (trouble.code !== 'forbidden') return { ...state, stage: 'failed', trouble };
   const isTyped = state.view !== undefined && Object.keys(state.unsaved).length > 0;
@@ -133,7 +133,7 @@ function typedInto(state: DraftState, { field, text, isWhole }: Extract<DraftEve
   };
 }
 
-/** Fields to be saved: typed, not saved yet, and not waiting for the person to say which of two stays. */
+/** Fields to save: changed, unsaved and without an open conflict. */
 function toSave({ typed, unsaved, savedElsewhere }: DraftState): string[] {
   return Object.keys(unsaved).filter((field) => savedElsewhere[field] === undefined && typed[field] !== undefined);
 }
@@ -147,7 +147,7 @@ function saving(state: DraftState): DraftState {
   return { ...state, saving: texts, unsaved: { ...state.unsaved, ...Object.fromEntries(known) } };
 }
 
-/** The body that saves what `saving` holds. */
+/** The request body for the fields in `saving`. */
 export function saveBodyOf({ saving: texts = {}, unsaved }: DraftState): SaveBody {
   const fields = Object.entries(texts).map(([field, is]) => [field, { was: (unsaved[field] ?? ['']).map(truncated), is }]);
   return { fields: Object.fromEntries(fields) };
@@ -163,7 +163,7 @@ function afterSave(state: DraftState, answer: Opened): DraftState {
     else unsaved[field] = [savedText(answer.view, field)];
   }
   const next = withView(omit(rest, 'trouble'), answer, Object.keys(texts));
-  // What this page saves may itself fill in another field; that takes one revision, and another device one more.
+  // Our own save takes one revision, even if it fills in a further field; any more came from another device.
   const isChanged = answer.view.revision > (state.view?.revision ?? 0) + 1 && isChangedElsewhere(state, answer.view, Object.keys(texts));
   return {
     ...next,
@@ -173,7 +173,7 @@ function afterSave(state: DraftState, answer: Opened): DraftState {
   };
 }
 
-/** Whether a field has another answer than this page knows of, or another photo. */
+/** Whether a field or the photo differs from the last state that this page read. */
 function isChangedElsewhere({ view: before, unsaved }: DraftState, after: DraftView, own: readonly string[]): boolean {
   if (!before || after.revision <= before.revision) return false;
   const known = new Map(draftFields(before).map((one) => [one.field, one]));
@@ -185,8 +185,8 @@ function isChangedElsewhere({ view: before, unsaved }: DraftState, after: DraftV
 }
 
 /**
- * Takes what is saved now, unless something newer is known. Where it differs from what was saved before, it stands in place
- * of what was typed, but for what is not saved yet and what this page has saved itself.
+ * Merges the saved draft, unless a newer revision is known. A changed answer replaces the text of its field, except unsaved
+ * text and this page's own changes.
  */
 function withView(state: DraftState, { view, choices }: Opened, own: readonly string[] = []): DraftState {
   if (state.view && view.revision < state.view.revision) return state;
@@ -217,7 +217,7 @@ export function fieldText(state: DraftState, { field, value }: Pick<DraftField, 
   return state.typed[field] ?? value;
 }
 
-/** What is wrong, where the person has been: nobody is told what is missing before they had the chance to give it. */
+/** Validation messages of touched fields: a field is not called missing before the person reached it. */
 export function problemAt({ seen }: DraftState, { field, problem }: DraftField): string | undefined {
   return seen.has(field) ? problem : undefined;
 }
@@ -233,7 +233,7 @@ export function hasToSave(state: DraftState): boolean {
   return toSave(state).length > 0;
 }
 
-/** Whether it can be sent as it is shown: nothing is missing, and nothing typed is still on its way. */
+/** Whether the draft can be sent as shown: complete, and without unsaved changes. */
 export function maySend(state: DraftState): boolean {
   const isDecided = Object.keys(state.savedElsewhere).length === 0;
   return (
@@ -247,7 +247,7 @@ export function maySend(state: DraftState): boolean {
   );
 }
 
-/** Whether more than the first question is asked. */
+/** Whether the first answer has revealed the other fields. */
 export function hasAllSections({ view }: DraftState): boolean {
   return (view?.sections.length ?? 0) > 1;
 }
@@ -256,7 +256,7 @@ export function draftFields(view: DraftView | undefined): DraftField[] {
   return (view?.sections ?? []).flatMap(({ fields }) => fields);
 }
 
-/** Whether the visitor may be somebody else by what was just saved. */
+/** Whether the saved change may concern another visitor. */
 export function isComparedBy({ view }: DraftState, fields: readonly string[]): boolean {
   return draftFields(view).some(({ field, isCompared }) => isCompared && fields.includes(field));
 }

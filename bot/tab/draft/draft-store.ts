@@ -14,36 +14,36 @@ import {
 } from './draft-state';
 import { draftWords } from './words';
 
-/** One draft while the tab is open. What was typed is saved a moment later, and again until it is saved. */
+/** One draft while the tab is open. Changes are saved after a debounce, with retries. */
 export interface DraftStore {
   state(): DraftState;
   subscribe(listener: () => void): () => void;
-  /** Reads the draft; `isOwn` where this page has brought about what is new. False once there is nothing to read any more. */
+  /** Reads the draft; `isOwn` if this page caused the change. False once the draft no longer exists. */
   read(isOwn?: boolean): Promise<boolean>;
-  /** @param isWhole it was chosen rather than typed, so that it is saved at once. */
+  /** @param isWhole the value was chosen, not typed, so it is saved at once. */
   type(field: string, text: string, isWhole: boolean): void;
   leave(field: string): void;
   decide(field: string, keeps: 'mine' | 'theirs'): void;
-  /** Saves at once; true when nothing is left to save. */
+  /** Saves at once; true if nothing is left unsaved. */
   flush(): Promise<boolean>;
-  /** Makes the request, once everything is saved. */
+  /** Sends the request after everything is saved. */
   send(): Promise<void>;
-  /** From the colleague who has it. */
+  /** Takes the draft back from the colleague. */
   takeBack(): Promise<void>;
   dismiss(): void;
-  /** The draft is discarded: nothing of it is saved any more. */
+  /** The draft is discarded: stops saving. */
   close(): void;
 }
 
 type DraftApi = Pick<TabApi, 'draft' | 'saveDraft' | 'sendDraft' | 'takeDraftBack' | 'duplicates'>;
 
-/** Milliseconds after the last key; then as long as it fails. */
+/** Debounce after the last key, and the backoff between retries, in milliseconds. */
 const pause = 600;
-/** Something was typed in the very moment of sending. */
+/** Shown when something was typed while the request was being sent. */
 const notSaved = { title: draftWords.notSaved, status: 0, code: 'not-saved' };
 const retryAfter = [2_000, 5_000, 15_000, 30_000];
 
-/** @param later runs something after so many milliseconds; the function that comes back stops it. */
+/** @param later runs a callback after the given milliseconds; returns a function that cancels it. */
 export function draftStore(
   api: DraftApi,
   reference: string,
@@ -69,7 +69,7 @@ export function draftStore(
     if (!isClosed) stop = later(() => void save(), milliseconds);
   }
 
-  /** One saving at a time: what is typed meanwhile goes with the next. */
+  /** One save call at a time; later changes go into the next one. */
   async function save(): Promise<void> {
     stop();
     if (underWay) return await underWay;
@@ -97,25 +97,25 @@ export function draftStore(
     }
   }
 
-  /** Another device has discarded it: to try again would not help. */
+  /** Another device discarded the draft, so a retry cannot help. */
   function end(problem: Omit<Problem, 'type'>): void {
     isClosed = true;
     dispatch({ is: 'not-opened', problem });
   }
 
-  /** It helps, and stops nobody. */
+  /** Optional: a failure is ignored. */
   async function compare(): Promise<void> {
     try {
       const duplicates = await api.duplicates(reference);
       if (!isClosed) dispatch({ is: 'compared', duplicates });
     } catch {
-      // The next change asks again.
+      // The next change tries again.
     }
   }
 
   async function flush(): Promise<boolean> {
     await save();
-    // What was typed while the last saving was under way.
+    // Changes made during the last save call.
     if (hasToSave(state) && failures === 0) await save();
     return !hasToSave(state);
   }
@@ -132,7 +132,7 @@ export function draftStore(
       try {
         const answer = await api.draft(reference);
         if (isClosed) return false;
-        // A quiet look says nothing of what is as it was.
+        // A background read reports nothing if nothing changed.
         const isNews = answer.kind !== 'draft' || isOwn || state.stage === 'waiting' || answer.view.revision !== state.view?.revision;
         if (isNews) dispatch({ is: 'answered', answer, isOwn: isOwn || state.saving !== undefined });
         if (isFirst && hasAllSections(state)) void compare();

@@ -14,7 +14,7 @@ function placeOf(answer: DraftAnswer): Place {
   return { page: 'draft', draft: answer.kind === 'draft' ? answer.view.draft : answer.draft };
 }
 
-/** Begins a draft, and goes on to it. */
+/** Creates a draft and navigates to it. */
 export function NewDraft() {
   const styles = useStyles();
   const { api, go } = useTab();

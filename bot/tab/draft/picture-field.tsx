@@ -65,12 +65,12 @@ interface PictureFieldProps {
   label: string;
   input: Extract<DraftField['input'], { kind: 'picture' }>;
   problem: string | undefined;
-  /** A new way in for one photo. */
+  /** A new upload link for one photo. */
   link: () => Promise<string>;
   onAdded: () => void;
 }
 
-/** The photo, cropped in place and sent by an upload link of its own. */
+/** Crops the photo in place and sends it through its own upload link. */
 export function PictureField({ label, input, problem, link, onAdded }: PictureFieldProps) {
   const styles = useStyles();
   const [chosen, setChosen] = useState<Chosen>();
@@ -122,13 +122,13 @@ interface FileButtonProps {
   onFile: (file: File | undefined) => Promise<void>;
 }
 
-/** A button of ours before the browser’s own input, which cannot be made to look like one. */
+/** A Fluent button in front of the file input, which cannot be styled as one. */
 function FileButton({ title, className, isCamera = false, onFile }: FileButtonProps) {
   const styles = useStyles();
   const file = useRef<HTMLInputElement>(null);
   const take = ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
     const [first] = currentTarget.files ?? [];
-    // Emptied, so that choosing the same file again is a change again.
+    // Cleared so that choosing the same file again fires `change`.
     void onFile(first).finally(() => {
       currentTarget.value = '';
     });

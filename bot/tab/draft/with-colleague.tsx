@@ -6,7 +6,7 @@ import type { DraftStore } from './draft-store';
 import { draftWords } from './words';
 
 const useStyles = makeStyles({
-  // It takes the focus so that it is read out; nothing can be pressed there.
+  // It takes the focus to be read out, and is no control.
   heading: { ...typographyStyles.title2, margin: 0, outlineStyle: 'none' },
   buttons: {
     display: 'flex',
@@ -22,7 +22,7 @@ interface WithColleagueProps {
   onBack: () => void;
 }
 
-/** A draft that waits for the colleague who was asked to confirm it: whoever prepared it can take it back, or discard it. */
+/** A draft that waits for the named sponsor to confirm: whoever prepared it can withdraw it from them, or discard it. */
 export function WithColleague({ state, store, onBack }: WithColleagueProps) {
   const styles = useStyles();
   const [asked, setAsked] = useState<HTMLElement>();

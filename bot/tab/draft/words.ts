@@ -1,4 +1,4 @@
-/** What the page of a draft says by itself. Whatever is said of its questions and answers comes from the API. */
+/** The fixed texts of the draft page. Labels, hints and messages of fields come from the API. */
 export const draftWords = {
   back: 'Back',
   backToChat: 'Back to the chat',

@@ -30,7 +30,7 @@ interface MatterGroupProps {
   onMended(what: Pick<ResultsProps, 'done' | 'left'>): void;
 }
 
-/** Matters of one kind: what is wrong, how many, and the buttons for those that are selected. One alone needs no selecting. */
+/** Matters of one kind: the problem, its count, and the buttons for the selection. A single matter needs no check box. */
 export function MatterGroup({ group, items, onMended }: MatterGroupProps) {
   const styles = useStyles();
   const { api } = useTab();
@@ -133,7 +133,7 @@ const visitorOf = (items: readonly AttentionItem[], id: string) => items.find(({
 
 const verbOffer = (verb: 'reassign-sponsor' | 'resend', items: readonly AttentionItem[]): ManyOffer => ({ verb, rows: rowsOf(items) });
 
-/** What can be read of them: a verb needs the revision that was seen. */
+/** The requests that can be read: a verb needs the revision that was shown. */
 function rowsOf(items: readonly AttentionItem[]): ManyRow[] {
   return items.flatMap(({ request, revision, visitor, department, validFrom, validTo }) =>
     revision === undefined || !department || validFrom === undefined || validTo === undefined

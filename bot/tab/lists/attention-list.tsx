@@ -13,14 +13,14 @@ const useStyles = makeStyles({
   list: { margin: 0, padding: 0, listStyleType: 'none' },
 });
 
-/** What went wrong and needs a person, grouped by what is wrong, each with the buttons that mend it. */
+/** Failures that need an admin, grouped by problem, each with the buttons that mend it. */
 export function AttentionList() {
   const { attention } = useTab();
   const [mended, setMended] = useState<Pick<ResultsProps, 'done' | 'left'>>();
   const results = useRef<HTMLDivElement>(null);
   const finish = (what: Pick<ResultsProps, 'done' | 'left'>) => {
     setMended(what);
-    // What was pressed may be gone with its group.
+    // The pressed button may have disappeared with its group.
     window.setTimeout(() => results.current?.focus());
     void attention.read();
   };

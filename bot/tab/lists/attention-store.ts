@@ -8,9 +8,9 @@ interface PageOf {
   cursor?: string | undefined;
 }
 
-/** A list that is read in pages, as far as somebody has asked to see it. What is beside the items is as the first page has it. */
+/** A list read page by page on demand. Everything besides the items comes from the first page. */
 export interface PagedStore<Page extends PageOf> extends CachedStore<Page> {
-  /** Reads a page more; what is there already is read anew with it. */
+  /** Reads one more page, and reads the earlier pages again with it. */
   more(): Promise<void>;
 }
 

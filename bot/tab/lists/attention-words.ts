@@ -1,7 +1,7 @@
 import type { AttentionGroup } from '../../channels/tab/attention-contract';
 import { counted } from '../../domain/dates/day-words';
 
-/** What each remedy says on its button; of an account step, that it is tried rather than sent. */
+/** The button of each remedy. An account step is tried again; everything else is sent again. */
 export const remedyWords: Record<AttentionGroup['remedies'][number], string> = {
   'reassign-sponsor': 'Change the sponsor',
   resend: 'Send again',

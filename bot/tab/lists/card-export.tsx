@@ -5,7 +5,7 @@ import { type UnfinishedDownload, unfinishedDownload } from './unfinished-downlo
 
 let unfinished: UnfinishedDownload | undefined;
 
-/** What to download for the card system. A download that broke off is made once more with the same requests. */
+/** Asks what to download for the card system. A broken download is repeated with the same requests. */
 export function CardExportDialog({ onClose }: { onClose: () => void }) {
   const { api, lists, me } = useTab();
   unfinished ??= unfinishedDownload(

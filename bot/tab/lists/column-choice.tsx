@@ -13,7 +13,7 @@ interface ColumnChoiceProps {
   onChoose(columns: readonly OptionalColumn[]): void;
 }
 
-/** Which columns the list has beside its own. No menu, as that would come with the tab's first load. */
+/** Chooses the optional columns. Not a Fluent menu, which would enlarge the first load. */
 export function ColumnChoice({ chosen, onChoose }: ColumnChoiceProps) {
   const styles = useStyles();
   const [isOpen, setOpen] = useState(false);

@@ -6,7 +6,7 @@ export type Column = keyof typeof columnNames;
 
 const everywhere = ['visitor', 'department', 'dates', 'status'] as const;
 
-/** As the rows of the chat: what the reader of each list does not know yet, and since when it is so. */
+/** The fixed columns of each list, the same as in the chat's rows. */
 export const columnsOf: Record<RowsPlace['page'], readonly Column[]> = {
   mine: [...everywhere, 'since'],
   reapproval: [...everywhere, 'keepUntil'],
@@ -16,19 +16,19 @@ export const columnsOf: Record<RowsPlace['page'], readonly Column[]> = {
   cards: [...everywhere, 'sponsor'],
 };
 
-/** What a reader may choose beside these. */
+/** The columns that a reader may add. */
 export const optionalColumns = ['reason', 'access', 'idCard', 'userName', 'waitingSince', 'decidedBy'] as const satisfies readonly Column[];
 export type OptionalColumn = (typeof optionalColumns)[number];
 
-/** Beside a request that is previewed there is room for these. */
+/** The columns that fit beside the preview. */
 export const previewColumns: readonly Column[] = ['visitor', 'dates', 'status'];
 
-/** Whether a list lets its reader choose: elsewhere its columns are what it is about. */
+/** Whether the list has optional columns. */
 export const hasChoice = (page: RowsPlace['page']) => page !== 'cards' && page !== 'reapproval';
 
 const keyOf = (person: string, page: RowsPlace['page']) => `columns:${person}:${page}`;
 
-/** What this person has chosen for a list in this browser; nothing where the browser keeps nothing. */
+/** The columns chosen for a list in this browser; none if the browser blocks storage. */
 export function readColumns(storage: () => Pick<Storage, 'getItem'>, person: string, page: RowsPlace['page']): OptionalColumn[] {
   try {
     const read: unknown = JSON.parse(storage().getItem(keyOf(person, page)) ?? '[]');
@@ -38,7 +38,7 @@ export function readColumns(storage: () => Pick<Storage, 'getItem'>, person: str
   }
 }
 
-/** A browser that keeps nothing for a frame of another site throws: the choice then lasts as long as the page. */
+/** Storage of a cross-site frame may throw: then the choice lasts until the page is closed. */
 export function writeColumns(
   storage: () => Pick<Storage, 'setItem'>,
   person: string,
@@ -48,11 +48,11 @@ export function writeColumns(
   try {
     storage().setItem(keyOf(person, page), JSON.stringify(columns));
   } catch {
-    // Nothing to tell: the columns are shown all the same.
+    // Not an error: the columns are shown anyway.
   }
 }
 
-/** What can be done with several rows at once. */
+/** The verbs for several rows at once. */
 export const verbsOf: Record<RowsPlace['page'], readonly ManyVerb[]> = {
   mine: [],
   reapproval: ['reapprove', 'let-end', 'keep-after-all'],

@@ -10,13 +10,13 @@ import { dropWords } from '../words';
 interface DiscardDialogProps {
   reference: string;
   title: string;
-  /** One prepared by a colleague is declined, and goes back to them. */
+  /** A draft prepared by a colleague is declined and goes back to them. */
   party: Party;
   onKeep: () => void;
   onDiscarded: () => void;
 }
 
-/** *Discard* and *Decline* ask first, wherever they stand. */
+/** The confirmation of *Discard* and *Decline*, shared by the list and the draft page. */
 export function DiscardDialog({ reference, title, party, onKeep, onDiscarded }: DiscardDialogProps) {
   const { api, drafts, openDrafts } = useTab();
   const words = dropWords[party];

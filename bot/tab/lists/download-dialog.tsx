@@ -8,12 +8,12 @@ interface DownloadDialogProps<What extends string> {
   words: { title: string; about: string; what: string; choices: Readonly<Record<What, string>> };
   first: What;
   fetchFile(what: What): FetchFile;
-  /** After each attempt, whether it came whole or not. */
+  /** Called after each attempt, successful or not. */
   onEnd?(isDone: boolean): void;
   onClose(): void;
 }
 
-/** Asks what to download, and downloads it: with progress, and a way to stop. */
+/** Asks what to download, then downloads it with progress and a *Stop* button. */
 export function DownloadDialog<What extends string>({ words, first, fetchFile, onEnd, onClose }: DownloadDialogProps<What>) {
   const [what, setWhat] = useState(first);
   const { state, start, stop } = useDownload();
@@ -28,7 +28,7 @@ export function DownloadDialog<What extends string>({ words, first, fetchFile, o
   return (
     <AskDialog
       title={words.title}
-      // One button, which keeps the focus while what it does changes.
+      // One button with changing text, so that it keeps the focus.
       submit={{
         label: isUnderWay ? downloadWords.stop : isAgain ? downloadWords.again : downloadWords.download,
         look: isUnderWay ? 'secondary' : 'primary',

@@ -14,7 +14,7 @@ export type DownloadState =
 
 export type FetchFile = (signal: AbortSignal, onBytes: (count: number) => void) => Promise<Download>;
 
-/** One download at a time, which can be stopped and is stopped when whoever began it leaves. */
+/** One download at a time. It is aborted by *Stop*, and when the component unmounts. */
 export function useDownload() {
   const [state, setState] = useState<DownloadState>({ is: 'idle' });
   const abort = useRef<AbortController>(undefined);
@@ -44,7 +44,7 @@ function saveFile(name: string, blob: Blob): void {
   link.href = url;
   link.download = name;
   link.click();
-  // Once the browser has taken it over.
+  // Revoked after the browser has taken over the file.
   window.setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 

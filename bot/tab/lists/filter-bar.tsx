@@ -33,11 +33,11 @@ const searchWords = {
 };
 
 interface FilterBarProps {
-  /** Which list it is of: *My visitors* has no sponsors to choose from, and an order; the card office chooses by the card alone. */
+  /** The list that is filtered: *My visitors* has an order and no sponsor; the card office filters by card only. */
   page: FilteringPlace['page'];
   filter: ListFilter;
   onFilter: (filter: ListFilter) => void;
-  /** Why nothing could be read; it may be about one of the fields. */
+  /** Why the list could not be read; may name one of the fields. */
   problem: Pick<Problem, 'title' | 'field'> | undefined;
 }
 

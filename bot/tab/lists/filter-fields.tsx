@@ -4,11 +4,11 @@ import { isMailAddress } from './filters';
 import { useTyped } from './use-typed';
 
 export const useFieldStyles = makeStyles({
-  // Browsers give a field twenty characters, whatever room there is.
+  // Browsers size an input to twenty characters by default.
   control: { minWidth: 0, width: '100%', maxWidth: 'none', '& input': { minWidth: 0, width: '100%' } },
 });
 
-/** What a field says is wrong with it; nothing unless there is something. */
+/** The `Field` props that show a validation message; none without a problem. */
 export interface FieldProblem {
   validationMessage?: string;
 }
@@ -17,7 +17,7 @@ interface ChoiceFieldProps {
   label: string;
   hint?: string;
   problem?: FieldProblem;
-  /** What stands for no choice. */
+  /** The title of the blank choice. */
   none: string;
   chosen: string | undefined;
   choices: readonly (readonly [string, string])[];
@@ -48,7 +48,7 @@ export function ChoiceField({ label, hint, problem, none, chosen = '', choices, 
 
 interface AddressFieldProps {
   label: string;
-  /** The filter's value; an id came from a row, and its name stands among the active filters. */
+  /** The filter's value. An id came from a row; its name is shown among the active filters. */
   person: string | undefined;
   problemOf(own: string | false): FieldProblem;
   onAddress(mail: string): void;

@@ -4,19 +4,19 @@ import { itAccessLabels } from '../../domain/form/form-words';
 import { dayWords, monthWords } from '../date-words';
 import { cardFilterNames, filterNames, filterWords } from '../words';
 
-/** The same filter but for one of its parts; nothing, or an empty text, takes it away. */
+/** A copy of the filter with one part replaced; undefined or an empty text removes it. */
 export function withFilter(filter: ListFilter, name: keyof ListFilter, value: string | undefined): ListFilter {
   const { [name]: _before, ...rest } = filter;
-  // What a field offers is of its kind, and what is typed the API checks.
+  // Choices have the right type already, and the API checks typed text.
   return value === undefined || value === '' ? rest : ({ ...rest, [name]: value } as ListFilter);
 }
 
 export const isMonth = (text: string) => /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
 
-/** Looks like a whole address; whose it is, the API finds out. */
+/** Whether the text looks like a complete address; the API finds the person. */
 export const isMailAddress = (text: string) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
 
-/** What each of the statuses of a filter is called. */
+/** The label of each status in a filter. */
 export function statusLabels(some: string | undefined, { statuses }: Pick<Me, 'statuses'>): string[] {
   return (some?.split(',') ?? []).map((status) => statuses.find(({ id }) => id === status)?.label ?? status);
 }
@@ -26,7 +26,7 @@ export interface FilterNames {
   sponsorNames: ReadonlyMap<string, string>;
 }
 
-/** The parts of a filter that leave something out: an order does not. */
+/** The parts of a filter that exclude rows; the sort order does not. */
 type Leaving = Exclude<keyof ListFilter, 'sort'>;
 
 /** Each active filter in words: `{ name: 'ends', words: 'Ends in: February 2027' }`. */

@@ -23,7 +23,7 @@ const useStyles = makeStyles({
   foot: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM, marginTop: tokens.spacingVerticalL },
 });
 
-/** What is not well in the deployment, with how to mend it. Nothing here changes anything. */
+/** Problems of the deployment, each with how to mend it. The page is read-only. */
 export function HealthPage() {
   const styles = useStyles();
   const { api, me } = useTab();

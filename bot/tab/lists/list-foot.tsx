@@ -18,13 +18,13 @@ const useStyles = makeStyles({
   count: { color: tokens.colorNeutralForeground3 },
 });
 
-/** Below the rows: how many there are, and what comes after them. Reads on by itself while somebody scrolls. */
+/** The foot of a list: the count and *Show more*. Reads the next page when scrolled into view. */
 export function ListFoot({ place, state }: { place: RowsPlace; state: ListState }) {
   const styles = useStyles();
   const { lists } = useTab();
   const { rows, cursor, isPartial, reading, trouble } = state;
   const end = useRef<HTMLDivElement>(null);
-  // A search that found little stops to be asked; one that failed, too.
+  // No automatic reading after a failure, or when a search looked at many rows and found few.
   const readsOn = rows !== undefined && cursor !== undefined && !isPartial && !reading && !trouble;
   useEffect(() => {
     if (!readsOn || !end.current) return;

@@ -7,29 +7,29 @@ export interface ListState {
   /** Undefined until the first page has come. */
   rows?: readonly ListRow[];
   cursor?: string;
-  /** How many there are, as far as that could be counted. */
+  /** The total, if it could be counted. */
   total?: { count: number; isMore: boolean } | undefined;
   isPartial: boolean;
-  /** How many rows were looked at for all that is shown. */
+  /** The number of rows scanned for the rows shown. */
   looked: number;
   selected: ReadonlySet<string>;
-  /** What is being read: the first page, the next one, or what is shown once more, quietly. */
+  /** The read under way: the first page, the next page, or a background refresh. */
   reading?: 'first' | 'more' | 'again';
-  /** Why the last reading failed, and what it was. A quiet one fails quietly. */
+  /** Why the last read failed, and which read it was. A background refresh reports nothing. */
   trouble?: { problem: Omit<Problem, 'type'>; reading: 'first' | 'more' };
-  /** Counts the readings: an answer to one that was overtaken is thrown away. */
+  /** Counts reads: the answer of an outdated read is ignored. */
   turn: number;
 }
 
 export type ListEvent =
   | { is: 'asked'; reading: 'first' | 'more' | 'again' }
   | { is: 'came'; turn: number; page: ListPage }
-  /** All that a quiet reading brought. */
+  /** The rows of a background refresh. */
   | { is: 'came-again'; turn: number; pages: readonly ListPage[] }
   | { is: 'counted'; turn: number; count: number; isMore: boolean }
   | { is: 'failed'; turn: number; problem: Omit<Problem, 'type'> }
   | { is: 'changed'; view: Pick<RequestView, 'request' | 'revision' | 'status' | 'statusLabel'> }
-  /** Nothing waits for them any more, whatever a list that follows a moment later still says. */
+  /** Requests just decided: they are hidden from the list of waiting requests, even if the list still has them. */
   | { is: 'settled'; requests: readonly string[] }
   | { is: 'ticked'; requests: readonly string[]; isSelected: boolean };
 
@@ -67,8 +67,8 @@ function withPage(state: ListState, page: ListPage): ListState {
 }
 
 /**
- * The first pages once more. What lies below them stays as it was, from the row on that they end with: to read hundreds
- * of rows each time that a window is looked at would cost more than it is worth.
+ * Replaces the first pages, and keeps the rows below them: reading hundreds of rows on every window focus would cost
+ * more than it is worth.
  */
 function withPagesAgain(state: ListState, pages: readonly ListPage[]): ListState {
   const last = pages.at(-1);
@@ -100,14 +100,14 @@ function failed(state: ListState, problem: Omit<Problem, 'type'>): ListState {
   return reading === undefined || reading === 'again' ? rest : { ...rest, trouble: { problem, reading } };
 }
 
-/** A request that was changed on its own page: its row says so at once, and offers nothing until it has been read again. */
+/** Updates the row of a request that was changed on its page; the row offers no verbs until it is read again. */
 function withChanged(state: ListState, { request, revision, status, statusLabel }: (ListEvent & { is: 'changed' })['view']): ListState {
   if (!state.rows?.some((row) => row.request === request && row.revision !== revision)) return state;
   const rows = state.rows.map((row) => (row.request === request ? { ...row, revision, status, statusLabel, may: [] } : row));
   return { ...state, rows, selected: selectionAfter(state.selected, [request], false) };
 }
 
-/** A row that moved between two reads is in both; its later position counts. */
+/** A row that moved between two reads appears in both; the later position counts. */
 function joined(above: readonly ListRow[], below: readonly ListRow[]): readonly ListRow[] {
   const again = new Set(below.map(({ request }) => request));
   return [...above.filter(({ request }) => !again.has(request)), ...below];
@@ -121,10 +121,10 @@ function selectionAfter(selected: ReadonlySet<string>, requests: readonly string
   return next;
 }
 
-/** The API takes so many at once. */
+/** The largest selection that the API accepts. */
 export const mostAtOnce = 50;
 
-/** What is shown of a row before something is done with it among others. */
+/** How the confirmation of a verb for several rows names each row. */
 export type ManyRow = Pick<ListRow, 'request' | 'revision' | 'visitor' | 'department' | 'validFrom' | 'validTo' | 'keepUntil'>;
 
 export interface ManyOffer {
@@ -138,7 +138,7 @@ export function manyOffers(state: Pick<ListState, 'rows' | 'selected'>, verbs: r
   return verbs.map((verb) => ({ verb, rows: chosen.filter((row) => row.may.includes(verb)) })).filter(({ rows }) => rows.length > 0);
 }
 
-/** What keeping sends: the day that was shown beside each. */
+/** The body of *Reapprove* for each row: the last day that was shown. */
 export function manyItems({ verb, rows }: ManyOffer): { request: string; revision: number; until?: string }[] {
   return rows.map(({ request, revision, keepUntil }) => ({
     request,

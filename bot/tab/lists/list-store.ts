@@ -8,39 +8,39 @@ import { emptyList, type ListEvent, type ListState, listState } from './list-sta
 /** A place whose page is a list of requests. */
 export type RowsPlace = Extract<Place, { filter?: unknown }> | { page: Exclude<ListName, 'mine' | 'requests' | 'department' | 'cards'> };
 
-/** The lists that were shown, by place, so that going back finds rows, selection and position unchanged. */
+/** Cached lists by place, so that going back restores rows, selection and position. */
 export interface ListStore {
   state(place: RowsPlace): ListState;
   subscribe(listener: () => void): () => void;
-  /** Told when something was done, and when the lists have had the time to follow. */
+  /** Called after a verb, and again when the lists behind the API have caught up. */
   subscribeChanges(listener: () => void): () => void;
-  /** Shown: reads the first page of a list that is not there yet, and a list again that may have changed meanwhile. */
+  /** Reads the first page of a new list, and refreshes a list that may be stale. */
   show(place: RowsPlace): void;
   more(place: RowsPlace): void;
-  /** What failed, once more. */
+  /** Retries the failed read. */
   again(place: RowsPlace): void;
   select(place: RowsPlace, requests: readonly string[], isSelected: boolean): void;
   /**
-   * Something was done: every list may differ now. The one that is shown is read again at once, quietly, and twice more when
-   * the lists behind the API have had the time to follow.
+   * Marks every list as stale after a verb. The shown list is refreshed at once, and twice more while the lists behind the
+   * API catch up.
    */
   changed(view?: RequestView): void;
-  /** These were decided from a list of what waits: they do not wait in it any more. */
+  /** Hides requests that were just decided from the list of waiting requests. */
   settled(place: RowsPlace, requests: readonly string[]): void;
-  /** Whoever comes back to the window sees what is true now. */
+  /** Refreshes the shown list when the window gets the focus. */
   refresh(place: RowsPlace): void;
 }
 
-/** Rows hold personal data, so only the lists that a person may go back to are cached. */
+/** Rows hold personal data, so only lists that the person can go back to are cached. */
 const mostLists = 12;
 const mostPagesAgain = 4;
 
-/** The lists are brought in line behind a queue, a second or two after the change itself. Milliseconds. */
+/** A queue worker updates the lists a second or two after the change. Milliseconds. */
 const followsWithin = 3_000;
-/** A queue that is behind takes longer: one more look, milliseconds after the first. */
+/** The second refresh, for a queue that lags. Milliseconds after the first. */
 const followsLater = 12_000;
 
-/** @param later runs something after so many milliseconds. */
+/** @param later runs a callback after the given milliseconds. */
 export function listStore(
   api: Pick<TabApi, 'list' | 'count'>,
   later: (run: () => void, milliseconds: number) => void = (run, milliseconds) => void setTimeout(run, milliseconds),
@@ -65,7 +65,7 @@ export function listStore(
     return next;
   }
 
-  /** What is known for certain, until the lists have followed. */
+  /** The known changes, until the lists behind the API have caught up. */
   const gone = new Set<string>();
   const views = new Map<string, RequestView>();
 
@@ -99,7 +99,7 @@ export function listStore(
     }
   }
 
-  /** What the page knows, or its list can count without being read; a total that cannot be had is not missed. */
+  /** Reads the total of a list; a total that cannot be read is left out. */
   async function count(place: RowsPlace, turn: number, { total, cursor, rows }: ListPage): Promise<void> {
     const known = total ?? (cursor === undefined ? rows.length : undefined);
     if (known !== undefined) return void set(place, { is: 'counted', turn, count: known, isMore: false });
@@ -129,7 +129,7 @@ export function listStore(
     }
   }
 
-  /** Something was done while this list was being read: what came may be older than that. */
+  /** A verb ran during this read, so the rows may be stale. */
   function afresh(place: RowsPlace): void {
     if (shown && writePlace(shown) === writePlace(place) && stale.has(writePlace(place))) refresh(place);
   }
@@ -164,7 +164,7 @@ export function listStore(
     more(place) {
       const { rows, cursor, reading } = stateOf(place);
       if (!rows || cursor === undefined || reading === 'more') return;
-      // What comes next overtakes a quiet reading, which is then made up for.
+      // The next page cancels a background refresh, which is repeated afterwards.
       if (reading === 'again') stale.add(writePlace(place));
       void read(place, 'more');
     },

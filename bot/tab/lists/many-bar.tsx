@@ -9,7 +9,7 @@ import type { RowsPlace } from './list-store';
 import { type ManyOutcome, ManyResults, resultsOf } from './many-results';
 import { manyBarWords, manyWords } from './many-words';
 
-/** Its fields are heavy, and nobody asks for them at once. */
+/** Loaded on demand, because its fields are heavy. */
 const ManyDialog = lazy(async () => ({ default: (await import('./many-dialog.tsx')).ManyDialog }));
 
 const useStyles = makeStyles({
@@ -28,7 +28,7 @@ const useStyles = makeStyles({
   tooMany: { color: tokens.colorPaletteRedForeground1 },
 });
 
-/** Taking itself back is offered only where there is something to take back. */
+/** *Undo* is offered only if a selected row can be undone. */
 const isAlwaysShown = (verb: ManyVerb) => verb !== 'keep-after-all';
 
 /** Above a list with selectable rows: the verbs for the selection, and their results. */
@@ -51,7 +51,7 @@ export function ManyAtOnce({ place, state }: { place: RowsPlace; state: ListStat
     const finished = done.answer.results.filter(({ isDone }) => isDone).map(({ request }) => request);
     if (done.offer.verb === 'approve' || done.offer.verb === 'reapprove') lists.settled(place, finished);
     else lists.select(place, finished, false);
-    // What was pressed has nothing to press any more.
+    // The pressed button has disappeared.
     window.setTimeout(() => results.current?.focus());
   };
   return (

@@ -27,13 +27,13 @@ const useStyles = makeStyles({
 
 interface ManyDialogProps {
   offer: ManyOffer;
-  /** How many other selected rows do not allow this verb. */
+  /** The number of selected rows that do not allow this verb. */
   left: number;
   onCancel: () => void;
   onDone: (outcome: ManyOutcome) => void;
 }
 
-/** Names each row before anything is done with it, and asks once for what all of them need. */
+/** Lists the rows before the verb runs, and asks once for the input that all of them need. */
 export function ManyDialog({ offer, left, onCancel, onDone }: ManyDialogProps) {
   const styles = useStyles();
   const { api, lists } = useTab();
@@ -46,7 +46,7 @@ export function ManyDialog({ offer, left, onCancel, onDone }: ManyDialogProps) {
   const isFind = asks?.kind === 'colleague' && !colleague;
   const control = controlOf(asks && { sentence: '', ...asks }, typed, problem?.field);
   useEffect(() => {
-    // The field that had the focus goes when somebody was found.
+    // The focused field disappears once the person is found.
     if (colleague) form.current?.querySelector<HTMLElement>('[name="submit"]')?.focus();
     else form.current?.querySelector<HTMLElement>('[name="mail"]')?.focus();
   }, [colleague]);
@@ -58,7 +58,7 @@ export function ManyDialog({ offer, left, onCancel, onDone }: ManyDialogProps) {
       ...(colleague && { to: colleague.id }),
     };
     await send(async () => onDone({ offer, answer: await api.many(offer.verb, body) }));
-    // Whether or not the answer came: some of it may have been done.
+    // Also after a failure: part of it may have been done.
     lists.changed();
   };
   const submit = () => (isFind ? send(async () => setColleague(await colleagueForRows(offer, (typed.mail ?? '').trim(), api))) : confirm());
@@ -116,10 +116,10 @@ export function ManyDialog({ offer, left, onCancel, onDone }: ManyDialogProps) {
 const KeepUntil = ({ row: { keepUntil } }: { row: ManyRow }) =>
   keepUntil === undefined ? null : <Text>{manyBarWords.keepUntil(keepUntil)}</Text>;
 
-/** How many rows are asked, where a colleague will not do for the first: they may sponsor that visitor already. */
+/** The number of rows tried until one accepts the colleague, who may already sponsor the first visitor. */
 const mostAsked = 5;
 
-/** Whose address it is. The API looks for nobody without a request, so the rows are asked until one takes them. */
+/** Finds the person of an address. The API searches only for a given request, so rows are tried until one accepts. */
 async function colleagueForRows({ verb, rows }: ManyOffer, mail: string, api: TabApi): Promise<Colleague> {
   let first: unknown;
   for (const { request, revision } of rows.slice(0, mostAsked)) {

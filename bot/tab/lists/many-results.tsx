@@ -14,7 +14,7 @@ export interface ManyOutcome {
   answer: ManyAnswer;
 }
 
-/** How many succeeded; each that did not, or needs an approver's agreement first, by name and with the API's sentence. */
+/** The number of successes, and by name each failure or open agreement with the API's sentence. */
 export function resultsOf({ offer, answer }: ManyOutcome): Pick<ResultsProps, 'done' | 'left'> {
   const isOver = ({ isDone, isAsked }: ManyAnswer['results'][number]) => isDone && !isAsked;
   const done = answer.results.filter(isOver).length;
@@ -34,7 +34,7 @@ export interface ResultsProps {
   onDismiss: () => void;
 }
 
-/** What became of a press on several at once. */
+/** The results of a verb for several rows. */
 export function ManyResults({ done, left, onDismiss }: ResultsProps) {
   const styles = useStyles();
   return (

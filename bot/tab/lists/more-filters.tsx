@@ -20,7 +20,7 @@ interface MoreFiltersProps {
   wrong: (name: keyof ListFilter, own?: string | false) => FieldProblem;
 }
 
-/** What is asked for less often: shown when it is wanted, or used. */
+/** The rarer filters, shown on demand or while one is active. */
 export function MoreFilters({ page, filter, change, wrong }: MoreFiltersProps) {
   const styles = useStyles();
   const { me } = useTab();

@@ -23,12 +23,12 @@ const useStyles = makeStyles({
 interface PagedListProps<Page extends { items: readonly unknown[]; cursor?: string | undefined }> {
   page: 'attention' | 'it-tasks';
   store: PagedStore<Page>;
-  /** Whether there is something beside the items. */
+  /** Whether the list has content besides its items. */
   hasMore?(page: Page): boolean;
   children(page: Page): ReactNode;
 }
 
-/** A list of things to do, read when it is shown and a page further at a time. */
+/** A list of tasks, read when it is shown and one page at a time. */
 export function PagedList<Page extends { items: readonly unknown[]; cursor?: string | undefined }>({
   page,
   store,
@@ -61,7 +61,7 @@ interface PagedRowProps {
   children: ReactNode;
 }
 
-/** One thing to do: what it is, since when, and the buttons for it. */
+/** One task: its text, its age and its buttons. */
 export function PagedRow({ before, small, buttons, children }: PagedRowProps) {
   const styles = useStyles();
   return (

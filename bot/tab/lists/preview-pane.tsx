@@ -12,7 +12,7 @@ const RequestPage = lazy(async () => ({ default: (await import('../request/reque
 const useStyles = makeStyles({
   pane: {
     position: 'sticky',
-    // Below the bar of tabs, which stays too.
+    // Below the sticky bar of tabs.
     top: '56px',
     maxHeight: 'calc(100vh - 64px)',
     overflowY: 'auto',
@@ -48,7 +48,7 @@ export function PreviewPane({ place, rows, request, onGo, onClose }: PreviewPane
   const [before, after] = [rows[at - 1], rows[at + 1]];
   const close = () => {
     onClose();
-    // The row is there already: only its columns change.
+    // The row is already rendered: only its columns change.
     setTimeout(() => document.querySelector<HTMLElement>(`[data-opens="${request}"]`)?.focus());
   };
   const goOn = () => {

@@ -16,7 +16,7 @@ import { ManyAtOnce } from './many-bar';
 import { RequestTable } from './request-table';
 import { SavedDrafts } from './saved-drafts';
 
-/** Its fields are heavy, and the rows need not wait for them. */
+/** Loaded on demand, because its fields are heavy and the rows need not wait for them. */
 const FilterBar = lazy(async () => ({ default: (await import('./filter-bar.tsx')).FilterBar }));
 const Overview = lazy(async () => ({ default: (await import('../overview/overview.tsx')).Overview }));
 const ColumnChoice = lazy(async () => ({ default: (await import('./column-choice.tsx')).ColumnChoice }));
@@ -24,7 +24,7 @@ const PreviewPane = lazy(async () => ({ default: (await import('./preview-pane.t
 const ExportBar = lazy(async () => ({ default: (await import('./export-bar.tsx')).ExportBar }));
 
 const useStyles = makeStyles({
-  /** As high as the bar, so that nothing moves when it comes. */
+  /** Reserves the height of the bar, so that nothing moves when it loads. */
   coming: { minHeight: '64px' },
   above: {
     display: 'flex',
@@ -132,7 +132,7 @@ export function RequestList({ place }: { place: RowsPlace }) {
   );
 }
 
-/** The columns of a list with those that its reader has chosen. */
+/** The fixed and the chosen columns of a list. */
 function useColumns(page: RowsPlace['page']) {
   const { me } = useTab();
   const [chosen, setChosen] = useState(() => readColumns(() => window.localStorage, me.id, page));
@@ -145,7 +145,7 @@ function useColumns(page: RowsPlace['page']) {
   return { all, chosen, choose };
 }
 
-/** The request beside the list; none once its row has gone from it, or there is no room any more. */
+/** The previewed request; none once its row is gone or the window is too narrow. */
 function usePreview({ rows = [] }: ListState): [string | undefined, (request: string | undefined) => void] {
   const [chosen, setChosen] = useState<string>();
   const [hasRoom, setRoom] = useState(true);
@@ -160,7 +160,7 @@ function usePreview({ rows = [] }: ListState): [string | undefined, (request: st
   return [isThere ? chosen : undefined, setChosen];
 }
 
-/** A sponsor of one visitor has nothing to search. Once the bar is there it stays, as somebody may be typing in it. */
+/** A sponsor of one visitor needs no search. Once shown the bar stays, because somebody may be typing in it. */
 function useFilterBar(place: RowsPlace, { rows = [] }: ListState): boolean {
   const [hadBar, setHadBar] = useState(false);
   const isFiltered = 'filter' in place && Object.keys(place.filter ?? {}).length > 0;

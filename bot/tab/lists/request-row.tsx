@@ -40,7 +40,7 @@ const useStyles = makeStyles({
   stack: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start' },
   name: { fontWeight: tokens.fontWeightSemibold, textAlign: 'start' },
   reference: { color: tokens.colorNeutralForeground3 },
-  /** The head of the table is not there on a phone. */
+  /** The column name, because a phone has no table head. */
   label: { display: 'none', color: tokens.colorNeutralForeground3, [narrow]: { display: 'inline' } },
 });
 
@@ -59,7 +59,7 @@ interface RequestRowProps {
   onSponsor: ((sponsor: ListRow['sponsor']) => void) | undefined;
 }
 
-/** A row, which is a card where there is little room: the same elements, so that nothing is said twice. */
+/** A table row, styled as a card in a narrow window; the elements are the same. */
 export const RequestRow = memo(function RequestRow({
   row,
   columns,
@@ -77,7 +77,7 @@ export const RequestRow = memo(function RequestRow({
     if (!isControl) onOpen(row.request);
   };
   return (
-    // Styled as a card, a row is no row to assistive technology any more, unless it says so.
+    // `display` removes the implicit row role, so it is set explicitly.
     <TableRow
       role="row"
       aria-labelledby={nameId}

@@ -14,7 +14,7 @@ import { moveBetweenRows } from './row-keys';
 const useStyles = makeStyles({
   table: { [narrow]: { display: 'block' } },
   body: { [narrow]: { display: 'block' } },
-  /** Its words stand in each card instead. */
+  /** Hidden on a phone: each card repeats the column names. */
   head: { [narrow]: { display: 'none' } },
   select: { width: '40px' },
   status: { width: '190px' },
@@ -22,7 +22,7 @@ const useStyles = makeStyles({
   since: { width: '130px' },
   name: {
     fontWeight: tokens.fontWeightSemibold,
-    // Below the bar of tabs, which stays too.
+    // Below the sticky bar of tabs.
     position: 'sticky',
     top: '49px',
     zIndex: 1,

@@ -26,10 +26,10 @@ const useStyles = makeStyles({
   more: { color: tokens.colorNeutralForeground2 },
 });
 
-/** What a colleague has to do, or was asked of the person, is looked at rather than continued. */
+/** A draft that waits for a colleague, or was prepared by one, is opened with *Open* rather than *Continue*. */
 const openWord = ({ party }: DraftRow) => (party === 'own' ? draftListWords.continue : draftListWords.open);
 
-/** What is not sent yet, above *My visitors*. Nothing where there is none. */
+/** The saved drafts, above *My visitors*. Renders nothing without drafts. */
 export function SavedDrafts() {
   const styles = useStyles();
   const { drafts, go } = useTab();
@@ -100,7 +100,7 @@ export function SavedDrafts() {
           onKeep={() => close(opener.current)}
           onDiscarded={() => {
             setDropped(asked.party);
-            // The row goes with its buttons, and the heading with the last one.
+            // The row disappears with its buttons, and the heading with the last row.
             close(rows.length > 1 ? heading.current : document.querySelector('main'));
           }}
         />

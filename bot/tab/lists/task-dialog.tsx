@@ -18,7 +18,7 @@ interface TaskDialogProps {
   onClose: () => void;
 }
 
-/** *Done*, with the username where they chose it, or *Cannot be done*, with the reason. Stays open with what was typed until it is taken. */
+/** *Done*, with the username if IT chose it, or *Cannot be done*, with the reason. Stays open with the typed text until saved. */
 export function TaskDialog({ answering: { task, answer }, onClose }: TaskDialogProps) {
   const { api, tasks } = useTab();
   const [typed, setTyped] = useState(answer === 'done' ? (task.userName ?? '') : '');

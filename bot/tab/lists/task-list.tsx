@@ -22,7 +22,7 @@ const useStyles = makeStyles({
   small: { color: tokens.colorNeutralForeground3 },
 });
 
-/** What people in IT have to do to accounts by hand: ends first, then by the day. */
+/** The account steps that IT does by hand: ends first, then by date. */
 export function TaskList() {
   const styles = useStyles();
   const { tasks } = useTab();

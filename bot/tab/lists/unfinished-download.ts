@@ -1,18 +1,18 @@
 const key = 'alms:unfinished-cards';
 
-/** What is needed of the browser's `localStorage`, which a host may forbid. */
+/** The part of `localStorage` that is used; a host may block it. */
 export type Keep = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 export interface UnfinishedDownload {
-  /** The batch that has not come whole, or a new one. */
+  /** The id of the unfinished batch, or a new one. */
   begin(): string;
-  /** It has come whole. */
+  /** Marks the batch as complete. */
   end(): void;
 }
 
 /**
- * The name of the card office's download until it has come whole. What a broken one has recorded would be missed by the next, so the name
- * outlives the dialog, and the page where the browser keeps anything.
+ * The batch id of the card office's download until it is complete. A new id would skip the requests that a broken download
+ * recorded, so the id outlives the dialog and, with storage, the page.
  */
 export function unfinishedDownload(person: string, keepOf: () => Keep, newBatch: () => string): UnfinishedDownload {
   const ownKey = `${key}:${person}`;
@@ -21,7 +21,7 @@ export function unfinishedDownload(person: string, keepOf: () => Keep, newBatch:
     try {
       return use(keepOf());
     } catch {
-      // Without storage, it lasts as long as the page.
+      // Without storage it lasts until the page is closed.
       return undefined;
     }
   };

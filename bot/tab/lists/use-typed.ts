@@ -5,11 +5,11 @@ const pause = 400;
 export interface Typed {
   text: string;
   type(text: string): void;
-  /** Tells at once: Enter was pressed, or the field was left. */
+  /** Reports the text at once: after Enter, or on blur. */
   flush(): void;
 }
 
-/** Debounced text. A new value from outside replaces it, unless it is equal. */
+/** Debounced text. A changed `value` replaces it. */
 export function useTyped(value: string, tell: (text: string) => void): Typed {
   const [text, setText] = useState(value);
   const [known, setKnown] = useState(value);

@@ -10,13 +10,13 @@ import { PeopleField } from './people-field';
 import { departmentWords, policyWords } from './words';
 
 interface DepartmentDialogProps {
-  /** Absent: a new one. */
+  /** Absent for a new department. */
   department?: DepartmentView;
   onDone(sentence: string): void;
   onClose(): void;
 }
 
-/** One department, edited or added. Stays open with everything typed until it is saved. */
+/** Edits or adds a department. Stays open with the typed text until saved. */
 export function DepartmentDialog({ department, onDone, onClose }: DepartmentDialogProps) {
   const { api } = useTab();
   const [first, setFirst] = useState<DepartmentTyped>(department ?? newDepartment);

@@ -33,7 +33,7 @@ const useStyles = makeStyles({
 
 type Open = { kind: 'edit'; department?: DepartmentView } | { kind: 'merge'; department: DepartmentView } | { kind: 'import' };
 
-/** Every department with who decides there and its dates; edited, added, closed, and taken from a file. */
+/** All departments with their approvers and dates; admins edit, add, close and import them here. */
 export function DepartmentPage() {
   const { api } = useTab();
   const store = useMemo(() => cachedStore(() => api.departments()), [api]);

@@ -1,6 +1,6 @@
 import type { DepartmentSave, DepartmentView } from '../../channels/tab/department-contract';
 
-/** What is typed of a department. */
+/** The form values of a department. */
 export type DepartmentTyped = Omit<DepartmentView, 'etag'>;
 export type DepartmentField = keyof DepartmentTyped;
 
@@ -16,7 +16,7 @@ export const newDepartment: DepartmentTyped = {
 
 const fields = ['name', 'kind', 'head', 'deputies', 'validFrom', 'validTo', 'isClosed'] as const satisfies DepartmentField[];
 
-/** A value in words, to show beside what was typed. */
+/** A value in words, shown beside the typed one. */
 function valueInWords(department: DepartmentTyped, field: DepartmentField): string {
   const value = department[field];
   if (Array.isArray(value)) return value.map(({ name }) => name).join(', ');
@@ -26,9 +26,9 @@ function valueInWords(department: DepartmentTyped, field: DepartmentField): stri
 }
 
 /**
- * What was typed after somebody else has saved: their values where nothing was typed, and beside the field where something was.
+ * Merges another admin's save into the form: their value replaces an untouched field, and is shown beside a changed one.
  *
- * @param first as it was when it was opened.
+ * @param first the values when the dialog was opened.
  */
 export function mergedTyping(
   first: DepartmentTyped,

@@ -7,7 +7,7 @@ import { useTab } from '../tab-context';
 import { useSending } from '../use-sending';
 import { departmentWords } from './words';
 
-/** As much as the API takes, before it is written in base64. */
+/** The largest file that the API accepts, in bytes before base64. */
 const mostBytes = 3 * 1024 * 1024;
 
 const useStyles = makeStyles({
@@ -23,7 +23,7 @@ interface ImportDialogProps {
   onClose(): void;
 }
 
-/** A file is chosen, what it would change is shown, and only then it is written. */
+/** Imports a file in two steps: a preview of the changes, then the write. */
 export function ImportDialog({ onDone, onClose }: ImportDialogProps) {
   const styles = useStyles();
   const { api } = useTab();
@@ -70,7 +70,7 @@ export function ImportDialog({ onDone, onClose }: ImportDialogProps) {
         aria-label={departmentWords.file}
         onChange={({ currentTarget }) => {
           void choose(currentTarget.files?.[0]);
-          // So that the same file can be chosen once more, after it was corrected.
+          // Cleared so that the same file, once corrected, can be chosen again.
           currentTarget.value = '';
         }}
       />
@@ -113,7 +113,7 @@ function Preview({ changes, added, changed, missing, hasMoved }: Extract<Shown, 
       <Text block>{added + changed === 0 ? departmentWords.nothingToChange : departmentWords.tally(added, changed)}</Text>
       {missing > 0 && <Text block>{departmentWords.missing(missing)}</Text>}
       {changes.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard.
         <ul className={styles.list} tabIndex={0}>
           {changes.map(({ id, title, words }) => (
             <li key={id}>

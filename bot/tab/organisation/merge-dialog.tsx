@@ -16,7 +16,7 @@ interface MergeDialogProps {
 
 type Said = { kind: 'preview' | 'wrong' | 'moved-on'; sentence: string };
 
-/** A department becomes part of another, or gets a new id: what would follow is shown, and only then it is written. */
+/** Merges or renames a department in two steps: a preview of the consequences, then the write. */
 export function MergeDialog({ department, departments, onDone, onClose }: MergeDialogProps) {
   const { api } = useTab();
   const [isRenamed, setIsRenamed] = useState(false);
@@ -26,7 +26,7 @@ export function MergeDialog({ department, departments, onDone, onClose }: MergeD
   const isShown = said?.kind === 'preview';
   const targets = departments.filter((one) => !one.isClosed && one.id !== department.id);
 
-  /** What was shown was shown of the former choice. */
+  /** The preview belongs to the previous choice. */
   function choose(change: () => void): void {
     setSaid(undefined);
     change();

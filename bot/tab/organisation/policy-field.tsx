@@ -12,7 +12,7 @@ export interface TypedField {
   name: string;
   value: string;
   mistake: string | undefined;
-  /** What somebody else has saved meanwhile. */
+  /** The value that another admin has saved meanwhile. */
   theirs: string | undefined;
   isFixed: boolean;
   onType(value: string): void;
@@ -22,7 +22,7 @@ interface PolicyFieldProps extends TypedField {
   field: PolicyView['sections'][number]['fields'][number];
 }
 
-/** One value of the policy, with what is wrong with it and what somebody else has made of it. */
+/** One value of the policy, with its validation message and another admin's value on conflict. */
 export function PolicyField({ field, name, value, mistake, theirs, isFixed, onType }: PolicyFieldProps) {
   const styles = useStyles();
   const { kind, label, hint, options = [] } = field;

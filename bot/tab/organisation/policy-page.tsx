@@ -63,7 +63,7 @@ function PolicyForm({ first }: { first: PolicyView }) {
   useEffect(() => {
     if (Object.keys(mistakes).length === 0) return;
     const first = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
-    // The foot of the page, which stays in sight, would stand before it.
+    // Otherwise the sticky foot of the page would cover it.
     first?.scrollIntoView({ block: 'center' });
     first?.focus({ preventScroll: true });
   }, [mistakes]);

@@ -1,13 +1,13 @@
 import type { PolicyAnswer, PolicyView } from '../../channels/tab/policy-contract';
 
-/** The policy as it is being edited. */
+/** The state of the policy form. */
 export interface PolicyEdit {
-  /** As it was last read. */
+  /** The policy as last read. */
   view: PolicyView;
-  /** What differs from it, by field. */
+  /** The edited values by field. */
   typed: Readonly<Record<string, string>>;
   mistakes: Readonly<Record<string, string>>;
-  /** What somebody else has saved meanwhile, in fields that were edited here too. */
+  /** Another admin's values of fields that were edited here too. */
   theirs: Readonly<Record<string, string>>;
 }
 
@@ -19,14 +19,14 @@ export function typedValue({ view, typed }: Pick<PolicyEdit, 'view' | 'typed'>, 
   return typed[field] ?? view.values[field] ?? '';
 }
 
-/** A field that is typed back to what is saved is no change; what was said of it is read. */
+/** A field typed back to its saved value counts as unchanged, and loses its message. */
 export function typeInto(edit: PolicyEdit, field: string, value: string): PolicyEdit {
   const { [field]: _before, ...others } = edit.typed;
   const { [field]: _mistake, ...mistakes } = edit.mistakes;
   return { ...edit, mistakes, typed: edit.view.values[field] === value ? others : { ...others, [field]: value } };
 }
 
-/** A row of its own, with nothing in it. */
+/** An empty row for a new reason. */
 export function addReason(edit: PolicyEdit): PolicyEdit {
   const taken = addedIds(edit).map((id) => Number(id.slice('new-'.length)));
   const id = `new-${Math.max(0, ...taken) + 1}`;
@@ -39,7 +39,7 @@ export function addReason(edit: PolicyEdit): PolicyEdit {
   return { ...edit, typed: { ...edit.typed, ...values } };
 }
 
-/** The reasons that were added and are not saved yet. */
+/** Added reasons that are not saved yet. */
 export function addedIds({ typed }: Pick<PolicyEdit, 'typed'>): string[] {
   return Object.keys(typed).flatMap((field) => /^reason\.(new-\d+)\.label$/.exec(field)?.[1] ?? []);
 }
@@ -50,7 +50,7 @@ export function withoutReason(edit: PolicyEdit, id: string): PolicyEdit {
   return { ...edit, typed: left(edit.typed), mistakes: left(edit.mistakes) };
 }
 
-/** What the API answered. Nothing that was typed is lost unless it was saved: what somebody else changed stands beside it. */
+/** Takes the API's answer. Unsaved values stay, and another admin's value is shown beside them. */
 export function answered(edit: PolicyEdit, answer: PolicyAnswer): PolicyEdit {
   if (answer.kind === 'saved') return beginEdit(answer.view);
   if (answer.kind === 'wrong') return { ...edit, mistakes: Object.fromEntries(answer.mistakes.map(({ field, text }) => [field, text])) };

@@ -31,10 +31,10 @@ const useStyles = makeStyles({
     },
   },
   titles: { color: tokens.colorNeutralForeground3, [narrow]: { display: 'none' } },
-  /** Above the columns it is said once. */
+  /** Column heads replace the labels in a wide window. */
   label: { display: 'none', [narrow]: { display: 'block' } },
   theirs: { gridColumn: '1 / -1', color: tokens.colorPaletteDarkOrangeForeground1 },
-  /** An input is as wide as its column, not as its twenty characters. */
+  /** An input fills its column instead of its default twenty characters. */
   field: { minWidth: 0 },
   input: { minWidth: 0, width: '100%' },
   add: { alignSelf: 'start' },
@@ -48,7 +48,7 @@ interface ReasonRowsProps {
   onEdit(change: (edit: PolicyEdit) => PolicyEdit): void;
 }
 
-/** The reasons for a visit: a row each. None is ever taken away, as requests refer to it. */
+/** The reasons for a visit, one row each. A reason is never removed, because requests refer to it. */
 export function ReasonRows({ edit, fieldProps, onEdit }: ReasonRowsProps) {
   const styles = useStyles();
   const { columns, ids } = edit.view.reasons;

@@ -1,6 +1,6 @@
 import { counted } from '../../domain/dates/day-words';
 
-/** The sentences of the pages on which admins edit the organisation's data; what is wrong with a value comes from the API. */
+/** The fixed texts of the pages for policy and departments; validation messages come from the API. */
 export const policyWords = {
   reasons: 'Reasons for a visit',
   reasonsHint: 'A reason that can no longer be chosen stays with the requests that have it.',

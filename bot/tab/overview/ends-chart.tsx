@@ -26,7 +26,7 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase100,
     color: tokens.colorNeutralForeground3,
     whiteSpace: 'nowrap',
-    // As wide as its word, over the weeks beside it.
+    // As wide as its text, across the next weeks.
     overflow: 'visible',
   },
   table: { borderCollapse: 'collapse', marginTop: tokens.spacingVerticalS },
@@ -39,7 +39,7 @@ const useStyles = makeStyles({
   number: { textAlign: 'end', fontVariantNumeric: 'tabular-nums' },
 });
 
-/** How many accounts end in each week: as bars, or as a table, which has every number in words for whoever reads or hears it. */
+/** The number of accounts that end in each week, as a bar chart or as an accessible table. */
 export function EndsChart({ weeks }: { weeks: Weeks }) {
   const styles = useStyles();
   const [isTable, setTable] = useState(false);
@@ -76,7 +76,7 @@ function EndsBars({ weeks }: { weeks: Weeks }) {
   );
 }
 
-/** Its name has room: a month that ends with the first week has none. */
+/** Whether the month's name fits: a month with only one week at the start has no room. */
 function isNewMonth(weeks: Weeks, at: number): boolean {
   if (at === 0) return !isNewMonth(weeks, 1);
   const [now, before] = [weeks[at]?.from.slice(0, 7), weeks[at - 1]?.from.slice(0, 7)];

@@ -45,7 +45,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** How it stands in the university, or in the reader's departments: figures that lead to lists, what ends when, and what waits longest. */
+/** The overview of the university or of the reader's departments: figures that open lists, the ends per week, the oldest waits. */
 export function Overview({ of }: { of: 'university' | 'department' }) {
   const styles = useStyles();
   const { overviews, me } = useTab();

@@ -16,7 +16,7 @@ export const overviewWords = {
   week: 'Week beginning',
   count: 'Accounts ending',
   bar: (from: string, count: number) => `Week beginning ${dayWords(from)}: ${count}`,
-  /** Of the chart as a whole, for those who do not see it. */
+  /** The accessible description of the chart. */
   chart: (weeks: number, all: number, most?: { from: string; count: number }) =>
     `${counted(all, 'account')} ${all === 1 ? 'ends' : 'end'} in the next ${weeks} weeks${
       most ? `, most in the week beginning ${dayWords(most.from)}: ${most.count}` : ''

@@ -1,8 +1,8 @@
 import type { Asking, VerbBody } from '../../channels/tab/contract';
 
 /**
- * What somebody typed or picked for one verb, and nothing else: what is missing here was not touched and follows what
- * the API offers, also when the request moves on meanwhile.
+ * The values that somebody changed in one verb's dialog. An absent value is untouched and follows the API's offer, even
+ * if the request changes meanwhile.
  */
 export interface Typed {
   words?: string;
@@ -11,15 +11,15 @@ export interface Typed {
   itAccess?: string;
   idCard?: boolean;
   mail?: string;
-  /** The person who was chosen. */
+  /** The chosen person. */
   to?: string;
-  /** The field to correct. */
+  /** The field to be corrected. */
   field?: string;
-  /** For each field to correct, so that trying another one loses nothing. */
+  /** Typed values by field, so that switching the field loses nothing. */
   values?: Readonly<Record<string, string>>;
 }
 
-/** What a control shows: what was typed, or what the API fills in. */
+/** The value of a control: the typed one, or the API's default. */
 export const shownDay = (asks: Asking & { kind: 'day' }, typed: Typed) => typed.until ?? asks.value ?? '';
 
 export const shownPerson = (asks: Asking & { kind: 'person' }, typed: Typed) => typed.to ?? asks.options[0]?.id ?? '';
@@ -62,8 +62,8 @@ export function answerBody(asks: Asking | undefined, typed: Typed, revision: num
 }
 
 /**
- * The control that a problem is about, by its name; undefined where none is drawn, and the sentence stands above all.
- * The API may say `validTo` or `terms.validTo`, and name a field to correct by itself.
+ * The name of the control that a problem concerns; undefined if none is shown, and the sentence goes above the form.
+ * The API names `validTo`, `terms.validTo` or the corrected field.
  */
 export function controlOf(asks: Asking | undefined, typed: Typed, field: string | undefined): string | undefined {
   const last = field?.split('.').at(-1);

@@ -14,14 +14,14 @@ interface AskingFieldsProps<Kind extends Asking['kind'] = Asking['kind']> {
   asks: Asking & { kind: Kind };
   typed: Typed;
   colleague: Colleague | undefined;
-  /** `control` is the name of the one that the sentence stands beside. */
+  /** `control` names the control beside which the sentence is shown. */
   problem: { control: string; sentence: string } | undefined;
-  /** Something is under way, or nothing can be done any more: what was typed can only be read. */
+  /** Read-only: a call is under way, or the verb is no longer possible. */
   isFixed: boolean;
   onTyped(typed: Typed): void;
 }
 
-/** The controls for what a verb asks. Their names are those of the API's body, by which problems find them. */
+/** The controls of a verb's dialog. Their names are the API's field names, so that problems find them. */
 export function AskingFields(props: AskingFieldsProps) {
   const { asks, ...rest } = props;
   switch (asks.kind) {
@@ -52,7 +52,7 @@ export function AskingFields(props: AskingFieldsProps) {
   }
 }
 
-/** For the Field around the control. */
+/** The props of the surrounding `Field`. */
 const validationProps = (name: string, problem: AskingFieldsProps['problem']) =>
   problem?.control === name ? ({ validationState: 'error', validationMessage: problem.sentence } as const) : {};
 
@@ -75,7 +75,7 @@ function WordsField({ asks, typed, problem, isFixed, onTyped }: WordsFieldProps)
         />
       </Field>
     );
-  // Nothing is cut off: a pasted text would lose its end unseen.
+  // No `maxLength`: it would silently cut pasted text.
   const hint = length > asks.most ? fieldWords.tooLong(length, asks.most) : fieldWords.count(length, asks.most);
   return (
     <Field label={asks.label} hint={hint} {...validationProps('words', problem)}>
@@ -158,7 +158,7 @@ function PersonField({ asks, typed, problem, isFixed, onTyped }: AskingFieldsPro
   );
 }
 
-/** First the address; whom it belongs to is shown before anything is done. */
+/** Asks for the address first, and shows the person before the verb runs. */
 function ColleagueField({ asks, typed, colleague, problem, isFixed, onTyped }: AskingFieldsProps<'colleague'>) {
   const styles = useStyles();
   if (colleague) {

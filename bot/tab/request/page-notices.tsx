@@ -23,7 +23,7 @@ interface PageNoticesProps {
   onDismiss(what: 'done' | 'changed' | 'refused'): void;
 }
 
-/** What was done, refused or changed by somebody else. Always there, so that screen readers hear what comes into it. */
+/** Messages about own and other people's changes. The live region is always rendered, so that screen readers announce new ones. */
 export function PageNotices({ state, onDismiss }: PageNoticesProps) {
   const styles = useStyles();
   const { done, changed, refused, isOld } = state;

@@ -6,45 +6,45 @@ import { pageWords } from './words';
 export type Said = Omit<Problem, 'type'>;
 
 export interface DialogState {
-  /** As the API last offered it. */
+  /** The verb as last offered by the API. */
   offer: VerbOffer;
-  /** False once the request has moved on so that this can no longer be done: nothing is left but to close. */
+  /** False once the verb is no longer possible: the dialog can only be closed. */
   isOffered: boolean;
-  /** Found and shown; naming them is the second step. */
+  /** The person who was found and shown; confirming is the second step. */
   colleague: Colleague | undefined;
   isFinding: boolean;
   problem: Said | undefined;
 }
 
 export interface PageState {
-  /** `gone`: the reader may not see it, or there is none; trying again would not help. */
+  /** `gone`: the request does not exist or the reader may not see it; a retry cannot help. */
   stage: 'loading' | 'shown' | 'failed' | 'gone';
   request: RequestView | undefined;
-  /** Why nothing is shown. */
+  /** Why the request is not shown. */
   failure: Said | undefined;
-  /** The last look failed: what is shown may be old. */
+  /** The last poll failed, so the page may be stale. */
   isOld: boolean;
-  /** Look again without waiting: something was refused, or nobody looked while a dialog was open. */
+  /** Poll at once: a verb was refused, or polling paused while a dialog was open. */
   isDue: boolean;
-  /** What the last verb did, in a sentence. */
+  /** The sentence about the last verb's success. */
   done: string | undefined;
-  /** How often something was done here: the heading takes the focus each time. */
+  /** Counts verbs done here: each one moves the focus to the heading. */
   doneCount: number;
-  /** What somebody else changed, in a sentence. */
+  /** The sentence about somebody else's change. */
   changed: string | undefined;
-  /** Why a verb that asks for nothing was not done. */
+  /** Why a verb without a dialog failed. */
   refused: Said | undefined;
   sending: Verb | undefined;
   dialog: DialogState | undefined;
-  /** Stays until the verb is done, whatever else happens: a dialog that opens again shows it. */
+  /** Typed values by verb, kept until the verb is done, so that a reopened dialog shows them. */
   typed: Readonly<Partial<Record<Verb, Typed>>>;
 }
 
 export type PageEvent =
   | { is: 'asked-again' }
-  /** Something was recorded that the page does not show yet. */
+  /** The server recorded an event that the page does not show yet. */
   | { is: 'outdated' }
-  /** Somebody's own changes elsewhere are shown without a word. */
+  /** The person's own changes on another device need no message. */
   | { is: 'read'; request: RequestView; reader: string }
   | { is: 'read-failed'; problem: Said }
   | { is: 'opened'; offer: VerbOffer }
@@ -73,13 +73,13 @@ export const atFirst: PageState = {
   typed: {},
 };
 
-/** While something is typed or under way, the request stays as the reader saw it: a change is learnt by sending. */
+/** While a dialog is open or a verb runs, the page is not updated; sending reports a change. */
 export const isBusy = (state: PageState) => state.dialog !== undefined || state.sending !== undefined;
 
-/** Trying again would give the same answer. */
+/** Whether a retry would give the same answer. */
 export const isNoLongerTheirs = ({ status }: Pick<Said, 'status'>) => status === 403 || status === 404;
 
-/** What the page shows after an event. Answers that come when nobody waits for them any more change nothing. */
+/** The reducer of the page. Answers of outdated calls are ignored. */
 export function pageState(state: PageState, event: PageEvent): PageState {
   const { dialog } = state;
   switch (event.is) {
@@ -120,14 +120,14 @@ export function pageState(state: PageState, event: PageEvent): PageState {
   }
 }
 
-/** Something is asked of the API for the dialog, or the verb is being done. */
+/** Whether the dialog waits for the API. */
 export const isUnderWay = (state: PageState) => state.sending !== undefined || state.dialog?.isFinding === true;
 
 const quiet = (state: PageState): PageState => ({ ...state, done: undefined, changed: undefined, refused: undefined });
 
 function withRead(state: PageState, request: RequestView, reader: string): PageState {
   const before = state.request;
-  // A look that began before something was done here may come back after it.
+  // A poll that began before the verb may answer after it.
   if (before && request.revision < before.revision) return { ...state, isDue: false };
   const isNews = before !== undefined && request.revision > before.revision && request.timeline[0]?.by !== reader;
   const changed = isNews ? pageWords.changed(request.line ?? request.statusLabel) : state.changed;
@@ -142,7 +142,7 @@ function withoutRead(state: PageState, problem: Said): PageState {
 
 function withDone(state: PageState, verb: Verb, answer: VerbAnswer): PageState {
   const { [verb]: _sent, ...typed } = state.typed;
-  // Whoever declined it, say, has no more to do with it.
+  // For example, whoever declined a handover may no longer see the request.
   if (!answer.request) return { ...atFirst, stage: 'gone', failure: { title: answer.sentence, status: 200, code: 'done' }, isDue: false };
   return {
     ...quiet(state),
@@ -178,7 +178,7 @@ function withRefusal(state: PageState, problem: Said): PageState {
 const laterOf = (shown: RequestView | undefined, received: RequestView | undefined) =>
   received && (!shown || received.revision >= shown.revision) ? received : shown;
 
-/** The same question asked anew, about the same field: what was typed still answers it. */
+/** Whether the reopened question is the same, so that the typed values still apply. */
 function stillOffered({ verb, asks }: VerbOffer, request: RequestView, typed: Typed): VerbOffer | undefined {
   const now = request.verbs.find((one) => one.verb === verb && one.asks?.kind === asks?.kind);
   if (now?.asks?.kind !== 'correction' || asks?.kind !== 'correction') return now;

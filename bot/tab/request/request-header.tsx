@@ -29,7 +29,7 @@ const useStyles = makeStyles({
   name: {
     ...typographyStyles.title2,
     margin: 0,
-    // It takes the focus so that it is read out; nothing can be pressed there.
+    // It takes the focus to be read out, and is no control.
     outlineStyle: 'none',
   },
   reference: { color: tokens.colorNeutralForeground2 },
@@ -39,9 +39,9 @@ const useStyles = makeStyles({
 interface RequestHeaderProps {
   request: RequestView | undefined;
   heading: Ref<HTMLHeadingElement>;
-  /** Absent beside the list. */
+  /** Absent in the preview beside the list. */
   onBack?: (() => void) | undefined;
-  /** What has just happened; stands above the name. */
+  /** Messages above the visitor's name. */
   children: ReactNode;
 }
 

@@ -16,14 +16,14 @@ import { VerbDialog } from './verb-dialog';
 export interface RequestPageProps {
   /** `VR-7K3M9QXA` */
   reference: string;
-  /** A link leads to the photo. */
+  /** Whether a link leads to the photo. */
   isLedToPhoto: boolean;
   api: TabApi;
   host: TabHost;
   me: Me;
-  /** Back to the list that the page was opened from; absent beside it. */
+  /** Goes back to the list; absent in the preview beside it. */
   onBack?: (() => void) | undefined;
-  /** The request is not as the lists last showed it. */
+  /** Called when the request differs from its row in the lists. */
   onChanged(now?: RequestView): void;
 }
 
@@ -35,9 +35,9 @@ const useStyles = makeStyles({
     maxWidth: '1400px',
     padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL}`,
     '@media (max-width: 599px)': { padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM}` },
-    // It may stand beside a list, with less room than the window has.
+    // The preview beside a list is narrower than the window.
     containerType: 'inline-size',
-    // Names, addresses and what people write may be one long word.
+    // Names, addresses and typed text may contain one long word.
     overflowWrap: 'anywhere',
   },
   body: {
@@ -52,9 +52,9 @@ const useStyles = makeStyles({
   facts: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXL },
 });
 
-/** Everything that the reader may see of one request, what has happened to it, and what they can do now. */
+/** The page of a request: its details, its history and the verbs that the reader may use now. */
 export function RequestPage(props: RequestPageProps) {
-  // Nothing of one request may be left on the page of another.
+  // The key resets all state for another request.
   return <OneRequest key={props.reference} {...props} />;
 }
 
@@ -68,13 +68,13 @@ function OneRequest({ reference, isLedToPhoto, api, host, me, onBack, onChanged 
   const isShown = request !== undefined;
   useEffect(() => {
     if (!isShown) return;
-    // The first time only where nobody has put the focus elsewhere meanwhile.
+    // On the first render only if nobody has moved the focus meanwhile.
     if (doneCount > 0 || document.activeElement === document.body) heading.current?.focus();
   }, [isShown, doneCount]);
 
   function close(): void {
     dispatch({ is: 'closed' });
-    // A button may be gone with the change that the dialog told of.
+    // The button that opened the dialog may have disappeared.
     const back = opener.current;
     setTimeout(() => (back?.isConnected ? back : heading.current)?.focus());
   }

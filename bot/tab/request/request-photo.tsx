@@ -16,14 +16,14 @@ type Photo = { is: 'hidden' } | { is: 'loading' } | { is: 'shown'; url: string }
 interface RequestPhotoProps {
   reference: string;
   visitor: string;
-  /** A link leads here: the button takes the focus, and the press is still the reader's. */
+  /** A link leads here: the button takes the focus, but the reader still has to press it. */
   isLedTo: boolean;
   api: TabApi;
-  /** The look was recorded, so what has happened has one more entry. */
+  /** Called after a view was recorded, which adds a history entry. */
   onShown(): void;
 }
 
-/** The photo is fetched when it is asked for, never before: each view is recorded. */
+/** Fetches the photo on demand only, because each view is recorded. */
 export function RequestPhoto({ reference, visitor, isLedTo, api, onShown }: RequestPhotoProps) {
   const styles = useStyles();
   const title = useId();

@@ -6,12 +6,12 @@ import { faultProblem } from '../cached-read';
 import { Trouble } from '../problem-bar';
 import { timelineWords } from './words';
 
-/** Pages that are read by themselves while nothing but viewings has come. */
+/** The number of pages read automatically while they contain photo views only. */
 const mostReadAhead = 4;
 const shownAtFirst = { decisions: 10, views: 3 };
 
 const useStyles = makeStyles({
-  // The heading takes the focus where the button beside which one was is gone; nothing can be pressed there.
+  // The heading takes the focus when the pressed button disappears, and is no control.
   title: { margin: 0, paddingBottom: tokens.spacingVerticalM, outlineStyle: 'none' },
   heading: typographyStyles.subtitle2,
   entries: { listStyleType: 'none', margin: 0, padding: 0 },
@@ -34,7 +34,7 @@ const useStyles = makeStyles({
   changes: { margin: 0, paddingLeft: tokens.spacingHorizontalL },
 });
 
-/** Who did what, newest first; who only looked at the photo comes after that. An earlier page is read when somebody asks for more than is here. */
+/** The history, newest first, with photo views grouped at the end. Earlier pages are read on demand. */
 export function RequestTimeline({ request, api }: { request: RequestView; api: Pick<TabApi, 'timeline'> }) {
   const styles = useStyles();
   const [older, setOlder] = useState<TimelinePage>({ entries: [], ...(request.earlier !== undefined && { earlier: request.earlier }) });
@@ -54,13 +54,13 @@ export function RequestTimeline({ request, api }: { request: RequestView; api: P
 
   function showAll(): void {
     setWhole(true);
-    // The button goes; who used the keyboard stays where they were.
+    // The button disappears; the focus stays near its place.
     heading.current?.focus();
   }
 
   const readAhead = useRef(0);
   useEffect(() => {
-    // Many viewings may fill the newest page; what was decided lies behind them.
+    // Photo views may fill the newest page, and the decisions follow on earlier pages.
     if (decisions.length > 0 || earlier === undefined || readAhead.current >= mostReadAhead) return;
     readAhead.current += 1;
     void readEarlier(earlier);
@@ -118,9 +118,9 @@ export function RequestTimeline({ request, api }: { request: RequestView; api: P
 }
 
 interface EntriesProps {
-  /** The id of what names the list. */
+  /** The id of the element that labels the list. */
   title: string;
-  /** The newest of the `count` that there are. */
+  /** The newest of all `count` entries. */
   entries: readonly TimelineEntry[];
   count: number;
 }
@@ -131,7 +131,7 @@ function Entries({ title, entries, count }: EntriesProps) {
   return (
     <ol aria-labelledby={title} className={styles.entries}>
       {entries.map((entry, index) => (
-        // The same thing may happen twice in a moment; counted from the oldest, a place stays whose it is.
+        // Equal entries can share an instant. Counted from the oldest, a key stays the same when entries are added.
         <Entry key={count - index} {...entry} />
       ))}
     </ol>

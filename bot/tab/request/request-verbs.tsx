@@ -27,10 +27,10 @@ const useStyles = makeStyles({
     display: 'flex',
     flexWrap: 'wrap',
     gap: tokens.spacingHorizontalS,
-    // On a telephone each line is full, and short titles share one.
+    // On a phone buttons fill each line, and short titles share one.
     '@media (max-width: 479px)': { '& > button': { flexGrow: 1 } },
   },
-  // Its colours under the pointer stay the theme's own: red would be unreadable on them in high contrast.
+  // Hover colours stay the theme's own: red would be unreadable on them in high contrast.
   danger: { color: tokens.colorPaletteRedForeground1, ...borderOf(tokens.colorPaletteRedBorder2) },
   hint: { display: 'flex', flexWrap: 'wrap', columnGap: tokens.spacingHorizontalS, paddingTop: tokens.spacingVerticalS },
   hintText: { color: tokens.colorNeutralForeground2 },
@@ -45,9 +45,9 @@ interface RequestVerbsProps {
   sending: Verb | undefined;
   host: TabHost;
   chatUrl: string;
-  /** It may not be edited any more. */
+  /** Called when the request can no longer be edited. */
   onMovedOn(): void;
-  /** `from` has the focus back when the verb's dialog is closed. */
+  /** `from` gets the focus back when the dialog is closed. */
   onPress(offer: VerbOffer, from: HTMLElement | null): void;
 }
 
@@ -84,7 +84,7 @@ export function RequestVerbs({ request, sending, host, chatUrl, onMovedOn, onPre
   );
 }
 
-/** Opens the draft that changes the request, on its own page. */
+/** Creates a draft from the request and opens it. */
 function useEdit(reference: string, onMovedOn: () => void): { isOpening: boolean; trouble: string | undefined; open(): Promise<void> } {
   const { api, drafts, go } = useTab();
   const [isOpening, setOpening] = useState(false);

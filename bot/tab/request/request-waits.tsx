@@ -19,7 +19,7 @@ const useStyles = makeStyles({
   half: { width: '70%' },
 });
 
-/** In the shape of what is to come. */
+/** A skeleton in the shape of the page. */
 export function RequestLoading() {
   const styles = useStyles();
   return (
@@ -36,7 +36,7 @@ export function RequestLoading() {
 
 interface RequestAbsentProps {
   failure: Said;
-  /** Absent where trying again would not help. */
+  /** Absent if a retry cannot help. */
   onAgain: (() => void) | undefined;
 }
 

@@ -2,7 +2,7 @@ import type { VerbOffer } from '../../channels/tab/contract';
 
 const atMost = 5;
 
-/** Which verbs are buttons, and which stand behind *More*, where those of the first rank never do; both keep their order. */
+/** Splits the verbs into buttons and the *More* menu. First-rank verbs are always buttons, and the order is kept. */
 export function shownVerbs(offers: readonly VerbOffer[]): { buttons: VerbOffer[]; more: VerbOffer[] } {
   if (offers.length <= atMost) return { buttons: [...offers], more: [] };
   let room = atMost - offers.filter(({ rank }) => rank === 'first').length;

@@ -10,19 +10,19 @@ interface Asked {
   reference: string;
   api: TabApi;
   me: Me;
-  /** The request is not as the lists last showed it. */
+  /** Called when the request differs from its row in the lists. */
   onChanged(now?: RequestView): void;
 }
 
 export interface RequestPageActions {
   dispatch(event: PageEvent): void;
-  /** Opens the verb's dialog, or does the verb where it asks for nothing. */
+  /** Opens the verb's dialog, or runs a verb that asks for nothing. */
   press(offer: VerbOffer): void;
-  /** Does the verb of the open dialog, or finds the colleague whom it names. */
+  /** Runs the verb of the open dialog, or finds the named colleague. */
   submit(): void;
 }
 
-/** Reads one request, keeps it fresh while somebody looks at it, and does what is pressed on its page. */
+/** Reads one request, polls it while the page is visible, and runs its verbs. */
 export function useRequest({ reference, api, me, onChanged }: Asked): [PageState, RequestPageActions] {
   const [state, dispatch] = useReducer(pageState, atFirst);
   const seen = useRef<number>(undefined);
@@ -61,7 +61,7 @@ export function useRequest({ reference, api, me, onChanged }: Asked): [PageState
   };
 
   async function act(verb: Verb, body: VerbBody): Promise<void> {
-    // A second press may come before the first one is drawn.
+    // A second press may arrive before the first is rendered.
     if (isSending.current) return;
     isSending.current = true;
     dispatch({ is: 'sent', verb });
@@ -105,7 +105,7 @@ export function useRequest({ reference, api, me, onChanged }: Asked): [PageState
   }
 
   function dispatchFromPage(event: PageEvent): void {
-    // What a closed dialog searched for must not come up in the next one.
+    // The answer of a closed dialog's search must not appear in the next dialog.
     if (event.is === 'closed') search.current += 1;
     dispatch(event);
   }

@@ -23,14 +23,14 @@ interface VerbDialogProps {
   onClose(): void;
 }
 
-/** Asks for what a verb needs, drawn from what the API says of it. Stays open with everything typed until it is done. */
+/** The dialog of a verb, built from the API's description. Stays open with the typed values until the verb is done. */
 export function VerbDialog(props: VerbDialogProps) {
   const { dialog, typed, isSending, onSubmit, onAnotherAddress, onClose } = props;
   const styles = useStyles();
   const sentence = useId();
   const form = useRef<HTMLFormElement>(null);
   const { offer, problem, isOffered, colleague, isFinding } = dialog;
-  // What the request has become stands above all, whatever field it was learnt by.
+  // A changed request is reported above the form, whichever field revealed it.
   const control = problem?.request ? undefined : controlOf(offer.asks, typed, problem?.field);
 
   useEffect(() => {
@@ -82,7 +82,7 @@ export function VerbDialog(props: VerbDialogProps) {
   );
 }
 
-/** What stands in the way, where no field has the sentence beside it, and how the request is now. */
+/** The problem that belongs to no field, and the current state of the request. */
 function DialogProblem({ dialog, request, isBeside }: VerbDialogProps & { isBeside: boolean }) {
   const { problem, isOffered } = dialog;
   if (!problem || isBeside) return undefined;
@@ -98,7 +98,7 @@ function DialogProblem({ dialog, request, isBeside }: VerbDialogProps & { isBesi
   );
 }
 
-/** The control with the focus goes with each step; the next step's own has it then. */
+/** Each step removes the focused control, so the first control of the next step takes the focus. */
 function useStepFocus(form: { readonly current: HTMLFormElement | null }, step: 'asked' | 'shown' | 'over'): void {
   const before = useRef(step);
   useEffect(() => {

@@ -1,15 +1,15 @@
-/** How long after one look the next one comes, in milliseconds. */
+/** The polling interval in milliseconds. */
 export const lookEvery = 15_000;
 
-/** What of a browser page tells whether somebody looks at it. */
+/** The part of `document` that tells whether the page is visible. */
 export interface WatchedPage {
   document: EventTarget & { readonly visibilityState: DocumentVisibilityState };
   window: EventTarget;
 }
 
 /**
- * Looks again and again while the page is visible, and as soon as somebody comes back to it; one look at a time. `look`
- * tells whether to go on. The function that comes back stops it and aborts a look that is under way.
+ * Polls while the page is visible, and at once when it becomes visible; one call at a time. `look` returns whether to go
+ * on. The returned function stops polling and aborts the current call.
  */
 export function watchRequest(
   { document, window }: WatchedPage,
@@ -38,7 +38,7 @@ export function watchRequest(
   document.addEventListener('visibilitychange', lookIfVisible, heeds);
   window.addEventListener('focus', lookIfVisible, heeds);
   stopped.signal.addEventListener('abort', () => clearTimeout(next));
-  // Teams draws tabs before it shows them: the first look does not wait to be seen.
+  // Teams renders tabs before it shows them, so the first poll does not wait for visibility.
   if (atOnce) void lookNow();
   else next = setTimeout(lookIfVisible, lookEvery);
   return () => stopped.abort();

@@ -1,4 +1,4 @@
-/** What the page of one request says by itself. Whatever is said about the request comes from the API. */
+/** The fixed texts of the request page. Texts about the request come from the API. */
 export const pageWords = {
   back: 'Back',
   loading: 'Loading the request',
@@ -54,4 +54,4 @@ export const timelineWords = {
   taken: (before: string) => `${before} (removed)`,
 } as const;
 
-/** For a fault of the page itself, which the API knows nothing of. */
+/** For a fault of the page itself. */
