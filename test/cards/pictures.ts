@@ -23,7 +23,9 @@ const looks = [
   { theme: 'light', hostConfig: light, width: 320 },
   { theme: 'light', hostConfig: light, width: 440 },
   { theme: 'light', hostConfig: light, width: 700 },
+  { theme: 'dark', hostConfig: dark, width: 320 },
   { theme: 'dark', hostConfig: dark, width: 440 },
+  { theme: 'contrast', hostConfig: contrast, width: 320 },
   { theme: 'contrast', hostConfig: contrast, width: 440 },
 ];
 
