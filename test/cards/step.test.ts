@@ -126,7 +126,7 @@ describe('the card of a step', () => {
   });
 
   it('should say what the details are for once, where the first of them is typed', () => {
-    const said = (step: 'department' | 'who' | 'visit') => JSON.stringify(draw({ step })).includes('These details are used for');
+    const said = (step: 'department' | 'who' | 'visit') => JSON.stringify(draw({ step })).includes('We use these details for');
     expect([said('department'), said('who'), said('visit')]).toEqual([false, true, false]);
   });
 });

@@ -126,7 +126,7 @@ describe('find', () => {
     expect(seenBy(sponsor)).not.toContain('Fairweather');
     await sponsor.refreshes();
     expect(seenBy(sponsor)).toContain('11 to 11 of 11');
-    await sponsor.presses('Show those before');
+    await sponsor.presses('Show previous');
     expect(seenBy(sponsor)).toContain('1 to 10 of 11');
   });
 

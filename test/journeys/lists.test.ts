@@ -72,7 +72,7 @@ describe('my visitors', () => {
             .map(({ id }) => id),
         ),
       );
-      await person.presses('Show those before');
+      await person.presses('Show previous');
       expect(open(person)).toHaveLength(10);
     }
   });

@@ -1,4 +1,5 @@
 import { readDate, type Weekday, weekdays } from '../dates/dates';
+import { capitalised } from '../dates/day-words';
 import { closureDaysIn } from './closure-days';
 import type { EditablePolicy } from './organisation';
 import { type PolicyMistake, type PolicyValues, reasonsIn, valuesOfReasons } from './reason-rows';
@@ -104,7 +105,7 @@ function wordsRule(
   };
 }
 
-const dayNames = Object.fromEntries(weekdays.map((day) => [day, day.charAt(0).toUpperCase() + day.slice(1)])) as Record<Weekday, string>;
+const dayNames = Object.fromEntries(weekdays.map((day) => [day, capitalised(day)])) as Record<Weekday, string>;
 
 /** Every value that admins edit beside the reasons, in the order in which it is read. */
 const rules = {

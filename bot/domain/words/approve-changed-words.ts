@@ -1,4 +1,4 @@
-import { day } from '../dates/day-words';
+import { capitalised, day } from '../dates/day-words';
 import type { ItAccess } from '../form/answer-values';
 import { itAccessLabels } from '../form/form-words';
 import type { Policy } from '../organisation/organisation';
@@ -29,7 +29,7 @@ export function differenceLine({ validTo, itAccess, idCard }: ApprovedChange): s
     ...(idCard ? ['no ID card'] : []),
   ];
   const line = parts.join('; ');
-  return `${line.slice(0, 1).toUpperCase()}${line.slice(1)}.`;
+  return `${capitalised(line)}.`;
 }
 
 function accessNow(level: ItAccess): string {

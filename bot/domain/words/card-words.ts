@@ -52,7 +52,7 @@ export const buttonTitles = {
   editRequest: 'Edit',
   cancel: 'Cancel',
   open: 'Open',
-  earlier: 'Show those before',
+  earlier: 'Show previous',
   more: 'Show more',
   newVisitor: 'New visitor',
   anotherLikeThis: 'Request another like this',

@@ -1,3 +1,4 @@
+import { capitalised } from '../dates/day-words';
 import type { FormContext } from '../form/form-context';
 import { answerText } from '../form/form-words';
 import { givenTo, questions, rowLabelOf } from '../form/questions';
@@ -48,5 +49,5 @@ export function changedLine(
   });
   if (parts.length === 0) return undefined;
   const line = parts.join('; ');
-  return `${line.slice(0, 1).toUpperCase()}${line.slice(1)}.`;
+  return `${capitalised(line)}.`;
 }

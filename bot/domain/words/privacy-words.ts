@@ -1,4 +1,4 @@
-import { counted } from '../dates/day-words';
+import { capitalised, counted } from '../dates/day-words';
 import type { Policy } from '../organisation/organisation';
 import type { GroupRole } from '../organisation/roles';
 import { nights } from '../request/nightly-parts';
@@ -21,18 +21,18 @@ export const viewing: Record<ViewingPart, Viewing> = {
   approver: {
     called: 'the people who approve the request',
     photo: true,
-    details: 'The people who approve the request see all but the telephone number and the personal email.',
+    details: 'The people who approve the request see everything except the telephone number and personal email.',
   },
   cardOffice: {
     called: 'the card office',
     photo: true,
-    details: 'For an ID card, the card office sees names, dates, reason, employing organisation and the school or service.',
+    details: 'For an ID card, the card office sees the names, dates, reason, employing organisation, and school or service.',
   },
   itService: {
     called: 'the IT service',
     photo: false,
     details:
-      'For an account that it makes or changes, the IT service sees names, username, access, dates, employing organisation, the school or service and you as sponsor.',
+      'If it has to create or change the account, the IT service sees the names, username, access, dates, employing organisation, school or service, and your name.',
   },
   admins: { called: 'administrators', photo: true, details: 'all' },
 };
@@ -66,9 +66,9 @@ export function photoNotice({ photoDays }: Pick<Policy, 'photoDays'>): string {
 /** The notice where the visitor's details are asked for. */
 export function detailsNotice({ draftDays }: Pick<Policy, 'draftDays'>): string {
   return [
-    'These details are used for the visitor’s account and ID card.',
-    `All of them are seen by ${calledOf(viewers.filter(({ details }) => details === 'all'))}.`,
+    'We use these details for the visitor’s account and ID card.',
+    `${capitalised(calledOf(viewers.filter(({ details }) => details === 'all')))} can see all of them.`,
     ...viewers.flatMap(({ details }) => (details === 'all' ? [] : [details])),
-    `A draft that you have not changed for ${counted(draftDays, 'day')} is deleted.`,
+    `Drafts are deleted ${counted(draftDays, 'day')} after the last change.`,
   ].join(' ');
 }

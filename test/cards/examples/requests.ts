@@ -4,7 +4,7 @@ import { type Status, statuses } from '../../../bot/domain/statuses/table';
 import { buttonTitles } from '../../../bot/domain/words/card-words';
 import { closedLine, lineOfNews, outcomeNews, wasNews } from '../../../bot/domain/words/news-words';
 import { tellingSentence, tellingTitles } from '../../../bot/domain/words/telling-words';
-import { sentences } from '../../../bot/domain/words/words';
+import { refusalSentence, sentences } from '../../../bot/domain/words/words';
 import { button } from '../../../cards/actions';
 import { lineCard } from '../../../cards/line';
 import { noticeCard } from '../../../cards/notice';
@@ -189,7 +189,7 @@ export const requests: Examples = {
         verb: 'approve-changed',
         body: { terms: { validTo: '2027-05-31', itAccess: 'none', idCard: 'no' } },
         term: 'itAccess',
-        problem: 'Without IT access and without an ID card nothing left to approve.',
+        problem: refusalSentence({ refused: 'nothing-left' }, context.policy),
       },
     }),
   'request/asking to approve changed, a card alone': () =>
@@ -198,7 +198,7 @@ export const requests: Examples = {
         verb: 'approve-changed',
         body: { terms: { validTo: '2027-05-31', itAccess: 'admin' } },
         term: 'itAccess',
-        problem: 'You can approve less than was requested, not more.',
+        problem: refusalSentence({ refused: 'more-than-asked' }, context.policy),
       },
     }),
   'request/asking a deputy': () => show(pending, 'decider', { ...withDeputies, asking: { verb: 'pass-on' } }),
@@ -312,7 +312,7 @@ export const requests: Examples = {
       ),
       context,
     }),
-  'welcome/greeting': () => welcomeCard({ intro: 'I help you to ask for visitor accounts, and to decide those that wait for you.' }),
+  'welcome/greeting': () => welcomeCard({ intro: sentences.welcome }),
   'welcome/not understood': () => welcomeCard({ intro: sentences.notUnderstood }),
   'notice/confirm discard': () =>
     noticeCard({
