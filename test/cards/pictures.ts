@@ -54,8 +54,10 @@ async function drawAll(page: Page, { theme, hostConfig, width }: (typeof looks)[
   const templates = new Set(all.map(({ name }) => templateOf(name)));
   for (const template of templates) {
     const drawn = all.filter(({ name }) => templateOf(name) === template);
-    // Mailed cards have their own look, of which no dark one is published.
-    const config = template === 'outlook' && theme === 'light' ? outlook : hostConfig;
+    // Mailed cards have a look of their own; its dark colours are not published, so Teams' stand for them.
+    const { containerStyles, separator } = hostConfig;
+    const mailed = theme === 'light' ? outlook : { ...outlook, containerStyles, separator };
+    const config = template === 'outlook' ? mailed : hostConfig;
     await page.evaluate(([some, look, wide]) => drawing.draw(some, look, wide), [drawn, config, width] as const);
     await page.screenshot({ path: join(folder, `${template}.png`), fullPage: true });
   }
