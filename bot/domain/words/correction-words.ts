@@ -35,5 +35,5 @@ export const steeringSentences = {
     confirm: 'Make this colleague the sponsor? They will be responsible for the visitor.',
   },
   correct:
-    'Which detail is wrong? Whatever was decided upon, such as dates, access and card, cannot be corrected here. If you correct a request, you can neither approve it nor correct it again, and you cannot change its sponsor or who decides.',
+    'Which detail is wrong? Dates, access and card are part of the decision, so they cannot be corrected here. Once you have corrected a request, someone else has to approve it, correct it again, or change its sponsor or approver.',
 } as const;

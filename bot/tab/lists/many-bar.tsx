@@ -2,6 +2,7 @@ import { Button, Checkbox, makeStyles, Text, tokens, useRestoreFocusTarget } fro
 import { lazy, Suspense, useRef, useState } from 'react';
 import type { ManyVerb } from '../../channels/tab/list-contract';
 import { useTab } from '../tab-context';
+import { narrow } from '../widths';
 import { listWords } from '../words';
 import { verbsOf } from './columns';
 import { type ListState, type ManyOffer, manyOffers, mostAtOnce } from './list-state';
@@ -25,6 +26,8 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
   },
+  // A phone has no room for buttons that can do nothing yet.
+  idle: { [narrow]: { display: 'none' } },
   tooMany: { color: tokens.colorPaletteRedForeground1 },
 });
 
@@ -71,6 +74,7 @@ export function ManyAtOnce({ place, state }: { place: RowsPlace; state: ListStat
               <Button
                 key={verb}
                 {...restoresFocus}
+                className={count === 0 ? styles.idle : undefined}
                 appearance={verb === verbs[0] ? 'primary' : 'secondary'}
                 disabledFocusable={isOff}
                 onClick={() => setAsked(offer)}
