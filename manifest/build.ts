@@ -51,7 +51,7 @@ export async function buildManifest(target: string, parts: ManifestParts): Promi
 
 /**
  * From the settings, and two that belong to the package alone: `TEAMS_APP_SUFFIX` goes behind the app's name, so that people tell a
- * deployment for tests from the real one; `TEAMS_APP_VERSION` is its version, that of `package.json` unless said. The app has the bot's id too: a deployment for tests is then an app of its own in the same tenant.
+ * deployment for tests from the real one; `TEAMS_APP_VERSION` is its version, three numbers, that of `package.json` unless said. The app has the bot's id too: a deployment for tests is then an app of its own in the same tenant.
  * `webApplicationInfo` names whose tokens the tab gets; without a tab it names the bot, as Graph lets an app install itself
  * only where it does.
  */
@@ -59,6 +59,8 @@ export async function manifestParts(env: Environment = process.env): Promise<Man
   const { botId, publicHost, tab } = readManifestSettings(env);
   const { version: ofProject } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
   const version = env.TEAMS_APP_VERSION?.trim() || ofProject;
+  // The schema takes any text, and Teams refuses the upload.
+  if (!/^(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}$/.test(version)) throw new Error('TEAMS_APP_VERSION: not three numbers such as 1.4.0');
   const suffix = env.TEAMS_APP_SUFFIX?.trim();
   const api = tab ?? { appId: botId, appUri: `api://${publicHost}/${botId}` };
   const values = {

@@ -122,6 +122,15 @@ export interface LocalSettings {
 /** Every setting of the deployed product, in the order of the table. */
 export const settingNames: readonly string[] = namesOfSettings(settingTable);
 
+/** Variables that only infra/main.bicepparam reads. Whoever deploys has them in the shell in which the commands run too. */
+export const deploymentVariables: readonly string[] = [
+  'ALMS_OPERATOR_GROUP',
+  'ALMS_ALERT_MAIL',
+  'ALMS_PUBLIC_HOST',
+  'ALMS_BACKUP_LOCATION',
+];
+const knownNames = [...settingNames, ...deploymentVariables];
+
 /** The mode that the environment names; anything but `local` is the one that demands credentials. */
 export function modeOf(env: Environment = process.env): 'local' | 'azure' {
   const mode = present(env).ALMS_MODE ?? 'azure';
@@ -134,7 +143,7 @@ export function readSettings(env?: Environment): Settings;
 /** The same of another table. */
 export function readSettings<Rows extends Table>(env: Environment, table: Rows): SettingsOf<Rows>;
 export function readSettings(env: Environment = process.env, table: Table = settingTable): object {
-  return readTable(table, env, namesOfSettings(table));
+  return readTable(table, env, [...namesOfSettings(table), ...deploymentVariables]);
 }
 
 /** The settings of local mode. Throws a {@link SettingsError} wherever it is not asked for by name, or where a cloud is around. */
@@ -148,7 +157,7 @@ export function readLocalSettings(env: Environment = process.env): LocalSettings
       .filter((name) => /^(WEBSITE|FUNCTIONS)_/.test(name))
       .map((name) => `${name}: tells of a cloud, where local mode must not run`),
     ...(port.success ? [] : ['PORT: not a port number']),
-    ...unknownNames(given, settingNames),
+    ...unknownNames(given, knownNames),
   ];
   if (!port.success || mistakes.length > 0) throw new SettingsError(mistakes);
   return { port: port.data };
@@ -175,7 +184,7 @@ export function readAccountAppSettings(env: Environment = process.env) {
     telemetry,
     mode,
   };
-  return readTable(rows, env, settingNames);
+  return readTable(rows, env, knownNames);
 }
 
 /** The settings in the app's manifest. Throws a {@link SettingsError}. */
@@ -188,14 +197,14 @@ export function readManifestSettings(env: Environment = process.env): { botId: s
 /** The settings of the command line for the tables of a deployment. Throws a {@link SettingsError}. */
 export function readTableSettings(env: Environment = process.env): { tables: string } {
   const { tables } = settingTable.storage;
-  return readTable({ tables }, env, settingNames);
+  return readTable({ tables }, env, knownNames);
 }
 
 /** The settings of the command line for the register of usernames. Throws a {@link SettingsError}. */
 export function readUsernameSettings(env: Environment = process.env): { tables: string; usernameKey: Uint8Array } {
   const { tables } = settingTable.storage;
   const { usernameKey } = accountSettings.rows;
-  const read = readTable({ tables, usernameKey }, env, settingNames);
+  const read = readTable({ tables, usernameKey }, env, knownNames);
   if (!read.usernameKey) throw new SettingsError([`${usernameKey.name}: missing`]);
   return { tables: read.tables, usernameKey: read.usernameKey };
 }
@@ -206,7 +215,7 @@ export function readRecoverySettings(
   needsBackup = false,
 ): { storage: { tables: string; blobs: string; queues: string; accountQueues?: string }; backup?: BackupSettings } {
   const { tables, blobs, queues, accountQueues } = settingTable.storage;
-  const read = readTable({ storage: { tables, blobs, queues, accountQueues }, backup: backupSettings }, env, settingNames);
+  const read = readTable({ storage: { tables, blobs, queues, accountQueues }, backup: backupSettings }, env, knownNames);
   if (needsBackup && !read.backup) throw new SettingsError([`${backupSettings.rows.tables.name}: missing`]);
   return read;
 }
@@ -216,7 +225,7 @@ export function readTakeOverSettings(
   env: Environment = process.env,
 ): Pick<Settings, 'directory'> & { tables: string; accounts: NonNullable<Settings['accounts']> } {
   const { storage, directory } = settingTable;
-  const read = readTable({ tables: storage.tables, directory, accounts: accountSettings }, env, settingNames);
+  const read = readTable({ tables: storage.tables, directory, accounts: accountSettings }, env, knownNames);
   if (!read.accounts) throw new SettingsError([`${accountSettings.rows.adapter.name}: missing`]);
   return { tables: read.tables, directory: read.directory, accounts: read.accounts };
 }

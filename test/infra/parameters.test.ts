@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { deploymentVariables, readTableSettings, settingNames } from '../../bot/settings/settings';
 import { Computed, type Declaration, parseBicep } from './parse-bicep';
 
 const modules = readdirSync('infra/modules').map((name) => `infra/modules/${name}`);
@@ -94,6 +95,16 @@ describe('infra/main.bicepparam', () => {
     // A key stays in the vault, so no deployment from there has to give it again.
     const secrets = ['ALMS_LINK_KEY', 'ALMS_LINK_KEY_PREVIOUS', 'ALMS_USERNAME_KEY'];
     expect(set.sort()).toEqual(known.filter((name) => !secrets.includes(name)).sort());
+  });
+});
+
+describe('a shell in which somebody deploys', () => {
+  it('should be one in which the commands run, whatever variables of infra/main.bicepparam it has', () => {
+    const variables = [...given().values()].flatMap((value) => variableIn(value) ?? []);
+    expect(variables.length).toBeGreaterThan(15);
+    const env = { ...Object.fromEntries(variables.map((name) => [name, 'x'])), ALMS_TABLES_URL: 'https://alms.table.core.windows.net' };
+    expect(readTableSettings(env)).toEqual({ tables: 'https://alms.table.core.windows.net' });
+    expect([...deploymentVariables].sort()).toEqual(variables.filter((name) => !settingNames.includes(name)).sort());
   });
 });
 

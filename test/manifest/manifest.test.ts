@@ -54,6 +54,8 @@ describe('the manifest', () => {
       'Visitor accounts (ALMS) at Bantshire University (test)',
       '1.4.0',
     ]);
+    for (const version of ['v2', '1.4', '1.4.0-beta', '01.4.0'])
+      await expect(filled({ ...deployment, TEAMS_APP_VERSION: version })).rejects.toThrow('not three numbers such as 1.4.0');
     const plain = await filled({ ...deployment, TEAMS_APP_SUFFIX: ' ', TEAMS_APP_VERSION: '' });
     expect([plain.name.short, plain.version]).toEqual(['Visitor accounts', '0.1.0']);
     await expect(AppManifestUtils.validateAgainstSchema(test)).resolves.toEqual([]);
