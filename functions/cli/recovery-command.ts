@@ -54,8 +54,10 @@ export async function runRecovery(name: RecoveryName, args: string[], terminal: 
     terminal.print(plan.length === 0 ? 'There is nothing to do.\n' : `${plan.join('\n')}\n`);
     if (plan.length === 0) return 0;
     if (!isApplied) terminal.print('Nothing is changed yet: repeat the command with --apply.\n');
-    else if (isAsked && !(await terminal.ask('Do this? '))) terminal.print('Nothing was changed.\n');
-    else terminal.print(`${(await recovery.act()).join('\n')}\n`);
+    else if (isAsked && !(await terminal.ask('Do this? '))) {
+      terminal.print('Nothing was changed.\n');
+      return 1;
+    } else terminal.print(`${(await recovery.act()).join('\n')}\n`);
     return 0;
   } catch (fault) {
     terminal.complain(fault instanceof CommandError ? fault.message : faultInWords(fault));

@@ -1,14 +1,7 @@
 import { resolve } from 'node:path';
-import { createInterface } from 'node:readline/promises';
+import { askAtTerminal } from './ask-at-terminal';
 import { openAskedRecovery } from './open-recovery';
 import { recoveryNames, runRecovery } from './recovery-command';
-
-async function askAtTerminal(question: string): Promise<boolean> {
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await terminal.question(`${question}(yes or no) `);
-  terminal.close();
-  return /^y(es)?$/i.test(answer.trim());
-}
 
 /** `npm run restore`, `rebuild`, `redrive` and `migrate`: the built file lies two folders below the project's. */
 const [asked = '', ...args] = process.argv.slice(2);

@@ -1,11 +1,16 @@
 import { execFile } from 'node:child_process';
+import { azFaultInWords } from './az-faults';
 
 /** Runs the Azure CLI that is on the PATH, and reads what it prints as JSON; undefined where it prints nothing. Throws an {@link AzError}. */
 export type Az = (args: readonly string[]) => Promise<unknown>;
 
-/** The Azure CLI refused. The message is its own, shortened; it may name resources and never holds a secret of ours. */
+/** The Azure CLI refused. The message has what to do, and its own words, shortened; it may name resources and never holds a secret of ours. */
 export class AzError extends Error {
   override readonly name = 'AzError';
+
+  constructor(said: string) {
+    super(azFaultInWords(said));
+  }
 }
 
 const longest = 64 * 1024 * 1024;
@@ -13,10 +18,17 @@ const longest = 64 * 1024 * 1024;
 export const runAz: Az = (args) =>
   new Promise((done, failed) => {
     execFile('az', [...args, '--output', 'json'], { env: process.env, maxBuffer: longest }, (fault, stdout, stderr) => {
+      const command = `az ${args.slice(0, 3).join(' ')}`;
       if (fault && 'code' in fault && fault.code === 'ENOENT') {
         failed(new AzError('The Azure CLI is not installed here: there is no az on the PATH.'));
-      } else if (fault) failed(new AzError(stderr.trim().slice(0, 1_000) || `az ${args.slice(0, 3).join(' ')} failed.`));
-      else done(stdout.trim() === '' ? undefined : JSON.parse(stdout));
+      } else if (fault) failed(new AzError(stderr.trim().slice(0, 1_000) || `${command} failed.`));
+      else {
+        try {
+          done(stdout.trim() === '' ? undefined : JSON.parse(stdout));
+        } catch {
+          failed(new AzError(`${command} printed something else than JSON: ${stdout.trim().slice(0, 200)}`));
+        }
+      }
     });
   });
 

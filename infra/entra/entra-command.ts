@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { isNotYetThere } from '../az/az-faults';
 import { type Az, outputsOf } from '../az/run-az';
 import { graphByAz } from './graph-by-az';
 import { type EntraWishes, type Results, type Step, stepsToMake, stepsToRemove } from './steps';
@@ -10,7 +11,12 @@ export interface EntraTerminal {
   complain(line: string): void;
   /** Asks a question that is answered with yes or no. */
   ask(question: string): Promise<boolean>;
+  /** Lets so many seconds pass. */
+  wait(seconds: number): Promise<void>;
 }
+
+/** What was made a moment ago is there for the next call within a minute or two, as Entra has many copies of it. */
+const tries = { count: 12, seconds: 10 };
 
 const usage = `Usage:
   npm run entra [-- OPTIONS]           makes what is missing in Entra: groups, the tab's registration, permissions in Microsoft Graph
@@ -24,7 +30,7 @@ It says what it will do, and asks. It may be run again: what is as wanted is lef
   --yes                  does not ask`;
 
 /** Runs the command; the exit code: 0 all is as wanted, 1 not. */
-export async function runEntra(args: string[], { az, say, complain, ask }: EntraTerminal): Promise<number> {
+export async function runEntra(args: string[], { az, say, complain, ask, wait }: EntraTerminal): Promise<number> {
   try {
     const { isRemoving, isAsked, group, ...rest } = readEntraCommand(args);
     const account = (await az(['account', 'show'])) as { tenantId: string; name?: string };
@@ -36,7 +42,7 @@ export async function runEntra(args: string[], { az, say, complain, ask }: Entra
     const steps = all.filter(({ todo }) => todo !== undefined);
     if (steps.length === 0) say(isRemoving ? 'There is nothing left that was made here.' : 'All is as wanted. Nothing was changed.');
     else if (!(await agreed(steps, account.tenantId, { say, ask, isAsked }))) return 1;
-    else await carryOut(steps, say);
+    else await carryOut(steps, { say, wait });
     if (!isRemoving) tell(results, say);
     return 0;
   } catch (fault) {
@@ -57,16 +63,28 @@ async function agreed(
   return false;
 }
 
-async function carryOut(steps: readonly Step[], say: EntraTerminal['say']): Promise<void> {
+async function carryOut(steps: readonly Step[], { say, wait }: Pick<EntraTerminal, 'say' | 'wait'>): Promise<void> {
   for (const [index, { act }] of steps.entries()) {
     try {
-      await act();
+      await actOnceThere(act, wait);
     } catch (fault) {
       throw new Error(
         `Step ${index + 1} failed: ${(fault as Error).message}\nWhat comes before it is done. Mend it and run the command again.`,
       );
     }
     say(`${index + 1}. done`);
+  }
+}
+
+/** Each step may be tried again: it puts what is wanted, and does not add. */
+async function actOnceThere(act: Step['act'], wait: EntraTerminal['wait']): Promise<void> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await act();
+    } catch (fault) {
+      if (tried >= tries.count || !isNotYetThere(fault)) throw fault;
+      await wait(tries.seconds);
+    }
   }
 }
 

@@ -12,6 +12,7 @@ export interface GraphByAz {
   read<T>(path: string): Promise<T | undefined>;
   create<T>(path: string, body: object): Promise<T>;
   change(path: string, body: object): Promise<void>;
+  /** Does nothing where it is gone already. */
   remove(path: string): Promise<void>;
 }
 
@@ -24,16 +25,19 @@ export function graphByAz(az: Az): GraphByAz {
       return found.value[0];
     },
     list: async <T>(path: string) => ((await call('GET', path)) as { value: T[] }).value,
-    async read<T>(path: string) {
-      try {
-        return (await call('GET', path)) as T;
-      } catch (fault) {
-        if (/Request_ResourceNotFound|Not ?Found/.test((fault as Error).message)) return undefined;
-        throw fault;
-      }
-    },
+    read: async <T>(path: string) => (await unlessGone(call('GET', path))) as T | undefined,
     create: async <T>(path: string, body: object) => (await call('POST', path, body)) as T,
     change: async (path, body) => void (await call('PATCH', path, body)),
-    remove: async (path) => void (await call('DELETE', path)),
+    remove: async (path) => void (await unlessGone(call('DELETE', path))),
   };
+}
+
+/** What Graph answers; undefined where there is no such thing. */
+async function unlessGone(answer: Promise<unknown>): Promise<unknown> {
+  try {
+    return await answer;
+  } catch (fault) {
+    if (/Request_ResourceNotFound|Not ?Found/.test((fault as Error).message)) return undefined;
+    throw fault;
+  }
 }

@@ -89,7 +89,11 @@ async function tabSteps(graph: GraphByAz, wishes: EntraWishes, host: string, res
   const uriOf = (one: Found) => `api://${host}/${one.appId}`;
   const note = (one: Found) => void results.set('ALMS_TAB_APP_ID', one.appId ?? '').set('ALMS_TAB_APP_URI', uriOf(one));
   if (app) note(app);
-  const again = async (): Promise<Found> => (app = (await graph.read<Found>(`/applications/${app!.id}`))!);
+  const again = async (): Promise<Found> => {
+    const found = await graph.read<Found>(`/applications/${app!.id}`);
+    if (!found) throw new Error('Not Found: Entra does not show the registration yet.');
+    return (app = found);
+  };
   const scopeOf = (one: Found) => one.api?.oauth2PermissionScopes?.find(({ value }) => value === 'access_as_user');
   const hasScope = app && scopeOf(app) && app.identifierUris?.includes(uriOf(app)) && app.api?.requestedAccessTokenVersion === 2;
   const authorised = new Set(app?.api?.preAuthorizedApplications?.map(({ appId }) => appId));
@@ -121,7 +125,9 @@ async function tabSteps(graph: GraphByAz, wishes: EntraWishes, host: string, res
       todo: hasClients ? undefined : 'Authorise Teams, Outlook and Microsoft 365 for that scope, so that nobody is asked to consent.',
       async act() {
         const known = await again();
-        const delegatedPermissionIds = [scopeOf(known)!.id];
+        const scope = scopeOf(known);
+        if (!scope) throw new Error('Not Found: Entra does not show the scope yet.');
+        const delegatedPermissionIds = [scope.id];
         const preAuthorizedApplications = tabClients.map((appId) => ({ appId, delegatedPermissionIds }));
         await graph.change(`/applications/${known.id}`, { api: { preAuthorizedApplications } });
       },

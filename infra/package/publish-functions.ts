@@ -1,3 +1,4 @@
+import { parseCommand } from '../../functions/cli/parse-command';
 import { type Az, outputsOf } from '../az/run-az';
 import { functionNames } from './function-names';
 
@@ -10,6 +11,19 @@ export interface Publishing {
   say(line: string): void;
   /** Lets so many seconds pass. */
   wait(seconds: number): Promise<void>;
+}
+
+const usage = `Usage:
+  npm run deploy -- --group GROUP [--name DEPLOYMENT]
+
+Publishes dist/functions.zip to every app of the deployment, and waits until each has its functions. It may be run again.`;
+
+/** What was typed after the command. Throws its usage where that is wrong. */
+export function readDeployCommand(args: string[]): { group: string; name: string } {
+  const text = { type: 'string' } as const;
+  const { group, name } = parseCommand({ args, options: { group: text, name: { ...text, default: 'alms' } } }, usage).values;
+  if (group === undefined || group === '') throw new Error(`The resource group is missing.\n\n${usage}`);
+  return { group, name };
 }
 
 /** The host tells of functions once it has loaded them: a first start takes a minute or two. */

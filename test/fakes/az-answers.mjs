@@ -45,6 +45,14 @@ export function answer(state, args) {
       }
     }
     const list = state[kind] ?? fail(`Bad Request: no ${kind}`);
+    if ((state.lag ?? 0) > 0 && kind === 'applications' && id !== undefined) {
+      state.lag -= 1;
+      fail(`Not Found({"error":{"code":"Request_ResourceNotFound","message":"Resource '${id}' does not exist"}})`);
+    }
+    if ((state.lagOfPrincipals ?? 0) > 0 && kind === 'servicePrincipals' && method === 'POST') {
+      state.lagOfPrincipals -= 1;
+      fail(`Bad Request({"error":{"message":"The appId '${body.appId}' does not reference a valid application object."}})`);
+    }
     if (method === 'GET' && id === undefined) {
       if (filter === '') fail('the stand-in lists by a filter alone');
       return { value: list.filter((one) => (tag ? one.tags?.includes(tag) : one[field] === wanted)) };
@@ -74,8 +82,10 @@ export function answer(state, args) {
   }
 
   function answerTo() {
+    if (state.refused) fail(state.refused);
     if (command === 'account show') return state.account ?? fail("Please run 'az login' to setup account.");
-    if (command === 'deployment group show') return state.outputs ?? fail('ResourceNotFound: the deployment could not be found');
+    if (command === 'deployment group show')
+      return state.outputs ?? fail(`(DeploymentNotFound) Deployment '${option('--name')}' could not be found.`);
     if (command === 'functionapp deployment source config-zip') {
       (state.published ??= []).push([option('--name'), option('--src')]);
       return {};

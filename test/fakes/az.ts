@@ -17,6 +17,11 @@ export interface AzState {
   /** By app, what its host tells of itself, from its so many-eth look on. */
   functions?: Record<string, readonly string[]>;
   slow?: number;
+  /** For so many calls a registration that was made is not seen by its id, and then no service principal is made of it. */
+  lag?: number;
+  lagOfPrincipals?: number;
+  /** What every call is answered. */
+  refused?: string;
 }
 
 const { answer } = require('./az-answers.mjs') as { answer(state: AzState, args: readonly string[]): unknown };

@@ -28,6 +28,7 @@ describe('the commands that repair data', () => {
     const rebuild = () => rebuilding(ports);
     expect(await run(rebuild())).toEqual({ code: 0, said: `${plan}Nothing is changed yet: repeat the command with --apply.\n`, asked: [] });
     expect(await run(rebuild(), ['--apply'], 'rebuild', false)).toMatchObject({
+      code: 1,
       said: `${plan}Nothing was changed.\n`,
       asked: ['Do this? '],
     });

@@ -33,6 +33,7 @@ async function run(args: string[], answer = true, by: Az = az.az) {
   const said: string[] = [];
   const complaints: string[] = [];
   const asked: string[] = [];
+  const waits: number[] = [];
   const code = await runEntra(args, {
     az: by,
     say: (line) => void said.push(line),
@@ -41,8 +42,9 @@ async function run(args: string[], answer = true, by: Az = az.az) {
       asked.push(question);
       return answer;
     },
+    wait: async (seconds) => void waits.push(seconds),
   });
-  return { code, said, asked, complaint: complaints.join('\n') };
+  return { code, said, asked, waits, complaint: complaints.join('\n') };
 }
 const whole = ['--group', 'rg', '--staff', staff];
 const changes = () => az.calls.filter((call) => /--method (POST|PATCH|DELETE)/.test(call));
@@ -138,6 +140,28 @@ describe('npm run entra', () => {
     expect(mended!.api.oauth2PermissionScopes.map(({ id }) => id)).toEqual([scope]);
   });
 
+  it('should wait for what it made a moment ago, and say what Entra says where it does not come', async () => {
+    az.change({ lag: 4, lagOfPrincipals: 2 });
+    const { code, complaint, waits } = await run([...whole, '--yes']);
+    expect([code, complaint, waits]).toEqual([0, '', [10, 10, 10, 10, 10, 10]]);
+    expect(az.state().applications).toHaveLength(1);
+    expect((await run(whole)).said[0]).toBe('All is as wanted. Nothing was changed.');
+
+    az = standInAz({ ...before, lag: 100 });
+    const never = await run([...whole, '--yes']);
+    expect([never.code, never.waits.length]).toEqual([1, 11]);
+    expect(never.complaint).toMatch(/^Step 5 failed: Not Found.*\n.*run the command again\.$/);
+  });
+
+  it('should find what somebody else removed meanwhile removed', async () => {
+    await run([...whole, '--yes']);
+    const both = await run(['remove', ...whole], true, async (args) => {
+      if (args.includes('DELETE')) await az.az(args);
+      return await az.az(args);
+    });
+    expect([both.code, both.complaint, both.waits]).toEqual([0, '', []]);
+  });
+
   it('should see to the groups alone before there is a deployment', async () => {
     const { code, said } = await run(['--yes']);
     expect([code, todos(said).length]).toEqual([0, 4]);
@@ -187,7 +211,24 @@ describe('npm run entra', () => {
   it('should say so where nobody is signed in', async () => {
     const { account: _nobody, ...rest } = before;
     az = standInAz(rest);
-    expect(await run([])).toMatchObject({ code: 1, complaint: expect.stringContaining("Please run 'az login'") });
+    expect(await run([])).toMatchObject({
+      code: 1,
+      complaint: expect.stringMatching(/^You are not signed in to Azure.*\n.*Please run 'az login'/),
+    });
+  });
+
+  it.each([
+    ['AADSTS700082: The refresh token has expired due to inactivity.', 'You are not signed in to Azure, or not any more.'],
+    ["(ResourceGroupNotFound) Resource group 'x' could not be found.", 'This subscription has no such resource group.'],
+    ["(DeploymentNotFound) Deployment 'alms' could not be found.", 'The resource group has no deployment of this name.'],
+    ['Forbidden({"error":{"code":"Authorization_RequestDenied"}})', 'Whoever az is signed in as may not do this in Entra.'],
+    ["(AuthorizationFailed) The client 'x' does not have authorization", 'Whoever az is signed in as may not do this in Azure.'],
+    ['(SubscriptionNotFound) The subscription could not be found.', 'Choose your subscription'],
+    ['Something else.', 'ERROR: Something else.'],
+  ])('should say what to do where az says %j, and its words', async (refused, words) => {
+    az.change({ refused });
+    const { code, complaint } = await run(whole);
+    expect([code, complaint.startsWith(words), complaint.endsWith(`ERROR: ${refused}`)]).toEqual([1, true, true]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { runAz } from '../../../infra/az/run-az';
 import { functionNames } from '../../../infra/package/function-names';
-import { publishFunctions } from '../../../infra/package/publish-functions';
+import { publishFunctions, readDeployCommand } from '../../../infra/package/publish-functions';
 import { azOnPath, type StandInAz, standInAz } from '../../fakes/az';
 import { loadFunctions, productOf } from '../../functions/load';
 
@@ -50,9 +50,19 @@ describe('npm run deploy', () => {
 
   it('should say what the Azure CLI said', async () => {
     az = standInAz({});
-    await expect(publish()).rejects.toThrow('the deployment could not be found');
+    await expect(publish()).rejects.toThrow('Make it by step 5 of infra/README.md');
     const program = azOnPath({});
-    await expect(publish(runAz)).rejects.toThrow('the deployment could not be found');
+    await expect(publish(runAz)).rejects.toThrow("(DeploymentNotFound) Deployment 'alms' could not be found.");
     program.remove();
+  });
+
+  it.each([
+    [[], 'The resource group is missing.\n\nUsage:'],
+    [['--group', ''], 'The resource group is missing.'],
+    [['visitor-accounts'], "Unexpected argument 'visitor-accounts'.\n\nUsage:"],
+    [['--grup', 'visitor-accounts'], "Unknown option '--grup'.\n\nUsage:"],
+  ])('should refuse %j with its usage', (args, words) => {
+    expect(() => readDeployCommand(args)).toThrow(words);
+    expect(readDeployCommand(['--group', 'rg'])).toEqual({ group: 'rg', name: 'alms' });
   });
 });
