@@ -15,9 +15,17 @@ export interface DoctorWishes {
   settings?: string;
 }
 
+/** A deployment to check. */
+export interface OpenedHealth {
+  ports: HealthPorts & SavedPolicy;
+  probes: HealthProbes;
+  /** Throws where nobody is signed in, as everything would look broken then; absent where nobody needs to. */
+  signIn?: () => Promise<unknown>;
+}
+
 export interface DoctorTerminal {
   /** Opens the deployment to check. May throw a {@link CommandError}, or a {@link SettingsError} that is a finding itself. */
-  open(wishes: DoctorWishes): { ports: HealthPorts & SavedPolicy; probes: HealthProbes };
+  open(wishes: DoctorWishes): OpenedHealth;
   print(text: string): void;
   /** Errors, a line at a time. */
   complain(line: string): void;
@@ -46,13 +54,14 @@ export async function runDoctor(args: string[], terminal: DoctorTerminal): Promi
 
 /** Settings that cannot be read are all there is to tell: the rest is reached by them. */
 async function look({ open }: DoctorTerminal, wishes: DoctorWishes): Promise<Finding[]> {
-  let opened: ReturnType<DoctorTerminal['open']>;
+  let opened: OpenedHealth;
   try {
     opened = open(wishes);
   } catch (fault) {
     if (fault instanceof SettingsError) return settingFindings(fault.mistakes);
     throw fault;
   }
+  await opened.signIn?.();
   // What cannot be read is a finding of its own.
   const ports = await withSavedPolicy(opened.ports).catch(() => opened.ports);
   return await lookAtHealth(ports, opened.probes);

@@ -18,6 +18,7 @@ import { healthOfSettings } from '../health-of-settings';
 import { openClock } from '../local/clock/clock';
 import { localHealth } from '../local/storage/local-health';
 import { CommandError } from './command-error';
+import type { OpenedHealth } from './doctor-command';
 import type { SavedPolicy } from './policy-read';
 import { runningLocal } from './running-local';
 
@@ -25,23 +26,21 @@ import { runningLocal } from './running-local';
 const limits = { retries: 2, perTry: 10_000, inAll: 30_000 };
 
 /** What the settings point to: a deployment, or local mode running on this folder. Throws a SettingsError or a {@link CommandError}. */
-export function openAskedHealth(
-  folder: string,
-  file?: string,
-  env?: Environment,
-): { ports: HealthPorts & SavedPolicy; probes: HealthProbes } {
+export function openAskedHealth(folder: string, file?: string, env: Environment = process.env): OpenedHealth {
   const policy = loadPolicy(policyJson);
   if (file === undefined && modeOf(env) === 'local') return openLocalHealth(folder, env);
-  const settings = file === undefined ? readSettings(env && withoutReferences(env)) : readSettings(printedSettings(file));
+  const settings = readSettings(file === undefined ? settingsHere(env) : printedSettings(file));
   const clock: Clock = { now: () => Temporal.Now.zonedDateTimeISO(policy.zone) };
   // An administrator's own sign-in (`az login`), or the identity of the machine.
   const credential = operatorCredential();
   const { tables, blobs, queues, accountQueues } = settings.storage;
   const account = { tables, blobs, queues, ...(accountQueues !== undefined && { accountQueues }), credential };
   const tokens = credentialTokens(credential);
+  const storageScope = 'https://storage.azure.com/.default';
   const graph = graphClient({ tokens, limits: graphLimits.job, clock });
   const { botId, mailFrom, teamsApp } = { ...settings, botId: settings.bot.appId };
   return {
+    signIn: () => credential.getToken(storageScope),
     ports: portsOf(account, policy, clock),
     probes: {
       ...healthOfSettings(settings),
@@ -58,7 +57,7 @@ export function openAskedHealth(
 }
 
 /** Storage and data; there is no Graph on this machine, and no setting that could be wrong. */
-function openLocalHealth(folder: string, env?: Environment): { ports: HealthPorts & SavedPolicy; probes: HealthProbes } {
+function openLocalHealth(folder: string, env: Environment): OpenedHealth {
   const policy = loadPolicy(policyJson);
   readLocalSettings(env);
   const connectionString = runningLocal(folder);
@@ -80,7 +79,18 @@ function portsOf(
   return { ...stores, people: knownPeople(directory), policy, clock };
 }
 
-const printed = z.array(z.object({ name: z.string(), value: z.string().nullish() }));
+/** The settings of this shell. Without any of them it is not the settings that are wrong. */
+function settingsHere(env: Environment): Environment {
+  const isNone = [env.MicrosoftAppId, env.ALMS_STAFF_GROUP, env.ALMS_TABLES_URL].every((value) => (value ?? '') === '');
+  if (isNone) {
+    throw new CommandError(
+      'This shell has no settings of a deployment. Give --settings FILE, as in step 13 of infra/README.md; for local mode set ALMS_MODE=local.',
+    );
+  }
+  return withoutReferences(env);
+}
+
+const printed = z.array(z.object({ name: z.string(), value: z.string().nullish() })).nonempty();
 
 /** The settings of an app, as `az functionapp config appsettings list` prints them. */
 function printedSettings(file: string): Environment {

@@ -11,7 +11,7 @@ export function findingsOf(facts: HealthFacts): Finding[] {
         'Correct it in infra/main.bicepparam and deploy again. The table of settings in infra/README.md says what each is.',
       ),
     ),
-    ...facts.stores.flatMap(storeFinding),
+    ...storeFindings(facts),
     ...rightFindings(facts),
     ...mailFindings(facts),
     ...catalogueFindings(facts),
@@ -31,6 +31,17 @@ const roles = {
   container: 'Storage Blob Data Contributor',
   queue: 'Storage Queue Data Contributor',
 };
+
+/** Where nothing of it answers, one sentence says so: the account is what is away, not each thing in it. */
+function storeFindings({ stores }: HealthFacts): Finding[] {
+  if (stores.length < 2 || stores.some(({ access }) => access !== 'away')) return stores.flatMap(storeFinding);
+  return [
+    toMend(
+      'The storage account does not answer.',
+      'Check the addresses ALMS_TABLES_URL, ALMS_BLOBS_URL and ALMS_QUEUES_URL, and whether its network rules let in whoever asks.',
+    ),
+  ];
+}
 
 function storeFinding({ name, kind, access }: HealthFacts['stores'][number]): Finding[] {
   const it = `The ${kind} ${name}`;

@@ -97,6 +97,14 @@ describe('npm run doctor', () => {
     ['no role on tables', storesAre('refused', 'table', 'Requests'), 'The table Requests may not be used.'],
     ['no role on photos', storesAre('refused', 'container', 'photos'), 'The container photos may not be used.'],
     ['storage is away', storesAre('away', 'queue', 'work'), 'The queue work does not answer.'],
+    [
+      'all of storage is away',
+      (one) => {
+        const all = one.probes.stores;
+        one.probes.stores = async () => (await all()).map((store) => ({ ...store, access: 'away' }));
+      },
+      'The storage account does not answer.',
+    ],
     ['no token', graphIs({ kind: 'no-token' }), 'There is no token to be had for Microsoft Graph.'],
     ['Graph is away', graphIs({ kind: 'away' }), 'Microsoft Graph does not answer.'],
     ['no right to read people', has(rights.slice(1)), 'The permission User.Read.All is missing: nobody can be recognised.'],
@@ -252,6 +260,18 @@ describe('npm run doctor', () => {
     const refused = new RestError('no', { statusCode: 401 });
     expect(await run(() => never(refused))).toMatchObject({
       code: 1,
+      complaint: 'You are not signed in to Azure. Run az login, then try again.',
+    });
+  });
+
+  it('should not take a deployment for broken where nobody is signed in', async () => {
+    const nobody = async () => {
+      throw Object.assign(new Error('no'), { name: 'AggregateAuthenticationError' });
+    };
+    const opened = () => ({ ports: {} as never, probes: {} as never, signIn: nobody });
+    expect(await run(opened)).toEqual({
+      code: 1,
+      printed: '',
       complaint: 'You are not signed in to Azure. Run az login, then try again.',
     });
   });

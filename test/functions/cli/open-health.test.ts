@@ -53,6 +53,10 @@ describe('what npm run doctor looks at', () => {
     expect(() => openAskedHealth(folder, join(folder, 'lost.json'), {})).toThrow('There is no file');
     const other = await write({ a: 1 });
     expect(() => openAskedHealth(folder, other, {})).toThrow('does not hold what az functionapp config appsettings list prints');
+    const none = await write([]);
+    expect(() => openAskedHealth(folder, none, {})).toThrow('does not hold what az functionapp config appsettings list prints');
+    expect(() => openAskedHealth(folder, undefined, {})).toThrow('This shell has no settings of a deployment. Give --settings FILE');
+    expect(() => openAskedHealth(folder, undefined, { ALMS_STAFF_GROUP: id })).toThrow(SettingsError);
     expect(() => openAskedHealth(folder, undefined, { ALMS_MODE: 'local' })).toThrow('Local mode does not run on the data');
   });
 });
