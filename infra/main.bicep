@@ -71,12 +71,18 @@ param teamsApp string = ''
 param mailFrom string = ''
 
 @description('Object id of the Entra group whose members may sponsor; groups inside it count.')
+@minLength(36)
+@maxLength(36)
 param staffGroup string
 
 @description('Object id of the Entra group whose members are admins; groups inside it count.')
+@minLength(36)
+@maxLength(36)
 param adminGroup string
 
 @description('Object id of the Entra group of the card office; groups inside it count.')
+@minLength(36)
+@maxLength(36)
 param cardOfficeGroup string
 
 @description('Object id of the Entra group of the people in IT who do by hand what is to be done to accounts; empty: there are none.')
@@ -282,7 +288,6 @@ module operators 'modules/operators.bicep' = if (!empty(operatorGroup)) {
   name: 'operators'
   params: {
     storageName: storage.outputs.accountName
-    workspaceName: monitoring.outputs.workspaceName
     groupId: operatorGroup
   }
 }

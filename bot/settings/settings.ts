@@ -138,6 +138,13 @@ export function modeOf(env: Environment = process.env): 'local' | 'azure' {
   return mode;
 }
 
+/** Whether any of the settings are there that every deployment has. */
+export function tellsOfDeployment(env: Environment = process.env): boolean {
+  const { bot, storage, directory } = settingTable;
+  const given = present(env);
+  return [bot.rows.appId, storage.tables, directory.groups.staff].some(({ name }) => given[name] !== undefined);
+}
+
 /** The settings of the deployed product. Throws a {@link SettingsError}; an empty setting is a missing one. */
 export function readSettings(env?: Environment): Settings;
 /** The same of another table. */

@@ -10,9 +10,8 @@ import { graphProbes, rightsGiven } from '../../bot/adapters/graph/graph-probes'
 import { credentialTokens } from '../../bot/adapters/graph/graph-token';
 import { loadPolicy } from '../../bot/data/load';
 import policyJson from '../../bot/data/policy.json';
-import type { HealthProbes } from '../../bot/ports/health';
 import type { Clock } from '../../bot/ports/system';
-import { type Environment, modeOf, readLocalSettings, readSettings } from '../../bot/settings/settings';
+import { type Environment, modeOf, readLocalSettings, readSettings, type Settings, tellsOfDeployment } from '../../bot/settings/settings';
 import type { HealthPorts } from '../../bot/shown/health';
 import { healthOfSettings } from '../health-of-settings';
 import { openClock } from '../local/clock/clock';
@@ -26,10 +25,10 @@ import { runningLocal } from './running-local';
 const limits = { retries: 2, perTry: 10_000, inAll: 30_000 };
 
 /** What the settings point to: a deployment, or local mode running on this folder. Throws a SettingsError or a {@link CommandError}. */
-export function openAskedHealth(folder: string, file?: string, env: Environment = process.env): OpenedHealth {
+export function openAskedHealth(folder: string, file?: string, env?: Environment): OpenedHealth {
   const policy = loadPolicy(policyJson);
   if (file === undefined && modeOf(env) === 'local') return openLocalHealth(folder, env);
-  const settings = readSettings(file === undefined ? settingsHere(env) : printedSettings(file));
+  const settings = file === undefined ? settingsHere(env) : readSettings(printedSettings(file));
   const clock: Clock = { now: () => Temporal.Now.zonedDateTimeISO(policy.zone) };
   // An administrator's own sign-in (`az login`), or the identity of the machine.
   const credential = operatorCredential();
@@ -57,7 +56,7 @@ export function openAskedHealth(folder: string, file?: string, env: Environment 
 }
 
 /** Storage and data; there is no Graph on this machine, and no setting that could be wrong. */
-function openLocalHealth(folder: string, env: Environment): OpenedHealth {
+function openLocalHealth(folder: string, env?: Environment): OpenedHealth {
   const policy = loadPolicy(policyJson);
   readLocalSettings(env);
   const connectionString = runningLocal(folder);
@@ -80,14 +79,11 @@ function portsOf(
 }
 
 /** The settings of this shell. Without any of them it is not the settings that are wrong. */
-function settingsHere(env: Environment): Environment {
-  const isNone = [env.MicrosoftAppId, env.ALMS_STAFF_GROUP, env.ALMS_TABLES_URL].every((value) => (value ?? '') === '');
-  if (isNone) {
-    throw new CommandError(
-      'This shell has no settings of a deployment. Give --settings FILE, as in step 13 of infra/README.md; for local mode set ALMS_MODE=local.',
-    );
-  }
-  return withoutReferences(env);
+function settingsHere(env?: Environment): Settings {
+  if (tellsOfDeployment(env)) return readSettings(env && withoutReferences(env));
+  throw new CommandError(
+    'This shell has no settings of a deployment. Give --settings FILE, as in step 13 of infra/README.md; for local mode set ALMS_MODE=local.',
+  );
 }
 
 const printed = z.array(z.object({ name: z.string(), value: z.string().nullish() })).nonempty();

@@ -207,13 +207,14 @@ resource noBackup 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = if (hasB
   }
 }
 
-// Of the workspace itself: what has been taken in today, in megabytes. At the cap, modules/monitoring.bicep, the rest of the day is dark.
+// Of the workspace itself: what the last 24 hours have taken in, in megabytes. At the cap, modules/monitoring.bicep, the rest of its day is
+// dark; that day begins at an hour of the workspace's own, so no query asks for today.
 resource logCap 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = {
   name: '${name}-log-cap'
   location: location
   tags: tags
   properties: {
-    description: 'The log has taken in 800 MB today, of the 1 GB after which it takes no more. infra/RUNBOOK.md, "log-cap".'
+    description: 'The log has taken in 800 MB within a day, of the 1 GB after which it takes no more. infra/RUNBOOK.md, "log-cap".'
     severity: 2
     enabled: true
     autoMitigate: true
@@ -225,7 +226,7 @@ resource logCap 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = {
     criteria: {
       allOf: [
         {
-          query: 'Usage | where IsBillable and StartTime >= startofday(now())'
+          query: 'Usage | where IsBillable'
           timeAggregation: 'Total'
           metricMeasureColumn: 'Quantity'
           operator: 'GreaterThan'

@@ -52,7 +52,6 @@ resource publishing 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-output workspaceName string = workspace.name
 output insightsName string = insights.name
 output connectionString string = insights.properties.ConnectionString
 output insightsId string = insights.id

@@ -2,9 +2,6 @@
 @description('The storage account of the data.')
 param storageName string
 
-@description('The workspace of the log.')
-param workspaceName string
-
 @description('Their Entra group.')
 param groupId string
 
@@ -15,15 +12,12 @@ var dataRoles = [
   '19e7f393-937e-4f77-808e-94535e297925'
 ]
 
-// Log Analytics Reader.
+// Log Analytics Reader: on the resource group, as the log is asked through alms-insights, and alerts and functions are looked at too. It
+// reads neither settings nor keys, and changes nothing.
 var logRole = '73c42c96-874c-492b-b04d-ab87d138a893'
 
 resource account 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {
   name: storageName
-}
-
-resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' existing = {
-  name: workspaceName
 }
 
 resource operatorData 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role in dataRoles: {
@@ -37,8 +31,7 @@ resource operatorData 'Microsoft.Authorization/roleAssignments@2022-04-01' = [fo
 }]
 
 resource operatorLog 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(workspace.id, groupId, logRole)
-  scope: workspace
+  name: guid(resourceGroup().id, groupId, logRole)
   properties: {
     principalId: groupId
     principalType: 'Group'

@@ -353,7 +353,9 @@ describe('who may do what', () => {
       const role = (at(body, 'properties.roleDefinitionId') as Computed).text.match(/, (\w+)\)$/)?.[1] ?? '';
       const ids = parsed[file].declarations.find(({ symbol: name }) => name === role)?.body ?? loops[role]?.(file);
       const whom = (at(body, 'properties.principalId') as Computed).text;
-      return [ids ?? []].flat().map((id) => [roleNames[String(id)], (at(body, 'scope') as Computed).text, whom]);
+      return [ids ?? []]
+        .flat()
+        .map((id) => [roleNames[String(id)], (at(body, 'scope') as Computed | undefined)?.text ?? 'resource group', whom]);
     });
   const loops: Record<string, (file: File) => Value> = {
     role: (file) => symbol(file, file === 'modules/accounts-storage' ? 'ownRoles' : 'dataRoles').body!,
@@ -403,6 +405,15 @@ describe('who may do what', () => {
       'modules/operators: Storage Blob Data Reader',
       'modules/operators: Storage Queue Data Reader',
       'modules/operators: Log Analytics Reader',
+    ]);
+  });
+
+  it('should let operators read the log where the runbook looks: through the component, which the resource group holds', () => {
+    expect(given('modules/operators')).toEqual([
+      ['Storage Table Data Contributor', 'account', 'groupId'],
+      ['Storage Blob Data Reader', 'account', 'groupId'],
+      ['Storage Queue Data Reader', 'account', 'groupId'],
+      ['Log Analytics Reader', 'resource group', 'groupId'],
     ]);
   });
 

@@ -87,6 +87,11 @@ describe('infra/main.bicepparam', () => {
     }
   });
 
+  it('should be refused by the deployment where a group is empty, and not by the app when it starts', () => {
+    for (const name of ['staffGroup', 'adminGroup', 'cardOfficeGroup'])
+      expect(text('infra/main.bicep')).toMatch(new RegExp(`@minLength\\(36\\)\\n@maxLength\\(36\\)\\nparam ${name} string\\n`));
+  });
+
   it('should take its variables from the workflow that deploys, secrets excepted', () => {
     const needed = [...given()].filter(([, value]) => variableIn(value) && !/, ''\)$/.test(value)).map(([, value]) => variableIn(value));
     expect(needed).toEqual(['ALMS_STAFF_GROUP', 'ALMS_ADMIN_GROUP', 'ALMS_CARD_OFFICE_GROUP']);

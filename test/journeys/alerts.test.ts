@@ -3,12 +3,16 @@ import { runInNewContext } from 'node:vm';
 import { graphClient, graphLimits } from '../../bot/adapters/graph/graph-client';
 import { retry } from '../../bot/domain/messages/delivery';
 import { setAside } from '../../bot/jobs/dead-letter';
+import { backUp } from '../../bot/jobs/night/back-up';
 import { deliver } from '../../bot/outbox/deliver';
 import type { WorkPorts } from '../../bot/outbox/work-ports';
+import type { BackupReport } from '../../bot/ports/backup';
+import { logFields } from '../../bot/ports/log-fields';
 import { metrics } from '../../bot/ports/telemetry';
 import { functionNames } from '../../infra/package/function-names';
 import { graphToken, startGraph } from '../fakes/graph';
 import type { InMemoryRequestStore } from '../fakes/in-memory-request-store';
+import { InMemoryViewStore } from '../fakes/in-memory-view-store';
 import { StoryClock } from '../fakes/story-clock';
 import { keepTelemetry } from '../fakes/telemetry';
 import { startWorld } from '../fakes/world';
@@ -50,6 +54,9 @@ function queryOf(query: unknown): string {
   };
   return text.replace(/\$\{(\w+)\}/g, (_, name: string) => lists[name] ?? 'nothing');
 }
+
+/** The query of one rule. */
+const queryIn = (body: unknown): string => /query":"((?:[^"\\]|\\.)*)"/.exec(JSON.stringify(body))?.[1]?.replaceAll('\\"', '"') ?? '';
 
 const kept = keepTelemetry();
 const { telemetry, log } = kept;
@@ -161,19 +168,39 @@ describe('the alerts', () => {
     expect(await firing()).toContain('other-functions');
   });
 
-  it('should count a backup as made that is whole, and no other', () => {
+  it('should count a backup as made that is whole, and no other, by the lines that the backup writes', async () => {
     const { body, condition } = declarations.find(({ symbol }) => symbol === 'noBackup')!;
     expect(condition).toBe('hasBackup');
-    const query = /query":"((?:[^"\\]|\\.)*)"/.exec(JSON.stringify(body))?.[1]?.replaceAll('\\"', '"') ?? '';
+    const query = queryIn(body);
     const within = query.replace(' and timestamp > ago(26h)', '').replace(/isempty\(([\w.]+)\)/, 'tostring($1) == ""');
     expect(within).not.toBe(query);
-    const line = (customDimensions: object): Row => ({
-      table: 'traces',
-      message: 'the backup is over',
-      customDimensions: { ...customDimensions },
-    });
-    const lines = [{ held: 0 }, { held: 3 }, { held: 0, isCutShort: true }].map(line);
-    expect(found({ query: within }, lines)).toEqual([lines[0]]);
+    const views = new InMemoryViewStore();
+    const done = { rows: 4, photos: 1, gone: 0 };
+    const reports: BackupReport[] = [
+      { ...done, held: 0, isCutShort: true },
+      { ...done, held: 3 },
+      { ...done, held: 0 },
+    ];
+    for (const [index, report] of reports.entries()) {
+      await backUp({ copy: async () => report }, { clock: new StoryClock(), log, views });
+      expect([index, found({ query: within }, await rows()).length]).toEqual([index, index === 2 ? 1 : 0]);
+    }
+  });
+
+  it('should tell of the log before it is full: four fifths of what a day may bring, in the columns of Usage', async () => {
+    const { body } = declarations.find(({ symbol }) => symbol === 'logCap')!;
+    const criterion =
+      /"query":"([^"]*)","timeAggregation":"Total","metricMeasureColumn":"(\w+)","operator":"GreaterThan","threshold":(\d+)/;
+    const [, query = '', column, threshold] = criterion.exec(JSON.stringify(body)) ?? [];
+    // Azure's own table, of which one row is the megabytes that a table took in within an hour.
+    const usage = ['TimeGenerated', 'DataType', 'IsBillable', 'Quantity', 'QuantityUnit', 'StartTime', 'EndTime'];
+    expect(usage).toContain(column);
+    const words = query.match(/[A-Za-z]\w*/g) ?? [];
+    expect(words.filter((word) => !['Usage', 'where', 'and', ...usage].includes(word))).toEqual([]);
+    const { declarations: logs } = await parseBicep('infra/modules/monitoring.bicep');
+    const quota = /"dailyQuotaGb":(\d+)/.exec(JSON.stringify(logs))?.[1];
+    expect(Number(threshold)).toBe(0.8 * 1_000 * Number(quota));
+    expect(JSON.stringify(body)).toMatch(/"scopes":\[\{"text":"workspaceId"\}\].*"windowSize":"P1D"/);
   });
 
   it('should read metrics by names that there are', () => {
@@ -181,6 +208,18 @@ describe('the alerts', () => {
     const asked = alerts.flatMap(({ query }) => [...query.matchAll(/"(alms\.[\w.]+)"/g)].map(([, name = '']) => name));
     expect(asked.length).toBeGreaterThan(4);
     expect(asked.filter((name) => !names.includes(name))).toEqual([]);
+  });
+
+  it('should read fields that the log and the metrics have, as the runbook does', () => {
+    const rules = declarations.filter(({ type }) => type.startsWith('Microsoft.Insights/scheduledQueryRules@'));
+    const texts = [
+      ...alerts.map(({ query }) => query),
+      ...rules.map(({ body }) => queryIn(body)),
+      readFileSync('infra/RUNBOOK.md', 'utf8'),
+    ];
+    const fields = texts.flatMap((query) => [...query.matchAll(/customDimensions\.(\w+)/g)].map(([, field = '']) => field));
+    expect(new Set(fields).size).toBeGreaterThan(10);
+    expect(fields.filter((field) => !Object.hasOwn(logFields, field))).toEqual([]);
   });
 
   it('should look as often as their window is long, at least, and tell whoever is named', () => {
