@@ -49,6 +49,20 @@ describe('the workflows', () => {
     expect(text).toMatch(/^permissions:\n {2}contents: read$/m);
   });
 
+  it.each(['check', 'deploy'])('should run each action by the commit that was looked at, with its version beside it: %s', (name) => {
+    const text = readFileSync(`.github/workflows/${name}.yml`, 'utf8');
+    const used = [...text.matchAll(/uses: (.*)$/gm)].map(([, one = '']) => one);
+    expect(used.length).toBeGreaterThan(2);
+    expect(used.filter((one) => !/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(one))).toEqual([]);
+  });
+
+  it('should compile the parameters with the variables that these cannot do without', () => {
+    const needed = readFileSync('infra/main.bicepparam', 'utf8').matchAll(/readEnvironmentVariable\('(\w+)'\)/g);
+    const [, job = ''] = readFileSync('.github/workflows/check.yml', 'utf8').split(/^ {2}infra:$/m);
+    expect(job).toContain('az bicep build-params');
+    for (const [, name] of needed) expect(job).toMatch(new RegExp(`^ {6}${name}: [0-9a-f-]{36}$`, 'm'));
+  });
+
   it('should check that nothing of the sample is left before they deploy', () => {
     const text = readFileSync('.github/workflows/deploy.yml', 'utf8');
     expect(text.indexOf('npm run yours')).toBeLessThan(text.indexOf('npm run package'));
