@@ -260,6 +260,14 @@ describe('the runbook', () => {
         [...list.matchAll(/"([^"]+)"/g)].map(([, one = '']) => one),
       ),
     );
+    // Of a line, or of a span, in the text around: in backticks, with a space in it.
+    const named = page.replace(/^```kusto\n[^]*?^```$/gm, '').matchAll(/`([a-z]+(?: [a-z]+)+)`/g);
+    const lines = [...named].map(([, one = '']) => one).filter((one) => !/^(npm|az) /.test(one));
+    expect(lines).toContain('work at once');
+    const beginnings = queries.flatMap((code) => [...code.matchAll(/message startswith "([^"]+)"/g)].map(([, one = '']) => one));
+    // The span of a message is called by its queue.
+    const written = sources.replaceAll('take ${target}', 'take work');
+    expect([...lines, ...beginnings].filter((one) => !new RegExp(`['\`]${one}`).test(written))).toEqual([]);
     expect(messages.length).toBeGreaterThan(3);
     expect(messages.filter((one) => !sources.includes(`'${one}'`) && !started.includes(`'${one}'`))).toEqual([]);
     const asked = queries.flatMap((code) => [...code.matchAll(/"(alms\.[\w.]+)"/g)].map(([, name = '']) => name));
