@@ -138,11 +138,11 @@ export function modeOf(env: Environment = process.env): 'local' | 'azure' {
   return mode;
 }
 
-/** Whether any of the settings are there that every deployment has. */
+/** Whether this is the environment of a deployment, by what no shell has in which somebody only deploys. */
 export function tellsOfDeployment(env: Environment = process.env): boolean {
-  const { bot, storage, directory } = settingTable;
+  const { tenantId, type } = settingTable.bot.rows;
   const given = present(env);
-  return [bot.rows.appId, storage.tables, directory.groups.staff].some(({ name }) => given[name] !== undefined);
+  return [tenantId, type].some(({ name }) => given[name] !== undefined);
 }
 
 /** The settings of the deployed product. Throws a {@link SettingsError}; an empty setting is a missing one. */

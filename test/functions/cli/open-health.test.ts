@@ -55,8 +55,11 @@ describe('what npm run doctor looks at', () => {
     expect(() => openAskedHealth(folder, other, {})).toThrow('does not hold what az functionapp config appsettings list prints');
     const none = await write([]);
     expect(() => openAskedHealth(folder, none, {})).toThrow('does not hold what az functionapp config appsettings list prints');
-    expect(() => openAskedHealth(folder, undefined, {})).toThrow('This shell has no settings of a deployment. Give --settings FILE');
-    expect(() => openAskedHealth(folder, undefined, { ALMS_STAFF_GROUP: id })).toThrow(SettingsError);
+    // The page has these in the shell by step 13.
+    const shell = { MicrosoftAppId: id, ALMS_STAFF_GROUP: id, ALMS_PUBLIC_URL: 'https://visitors.somewhere.ac.uk' };
+    for (const env of [{}, shell])
+      expect(() => openAskedHealth(folder, undefined, env)).toThrow('This shell has no settings of a deployment. Give --settings FILE');
+    expect(() => openAskedHealth(folder, undefined, { ...shell, MicrosoftAppTenantId: id })).toThrow(SettingsError);
     expect(() => openAskedHealth(folder, undefined, { ALMS_MODE: 'local' })).toThrow('Local mode does not run on the data');
   });
 });
