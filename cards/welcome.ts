@@ -21,17 +21,12 @@ export function welcomeCard({ intro }: { intro: string }): OutgoingCard {
     heading: headings.welcome,
     intro: literal(intro),
     commands: offered.map(({ title, description }) => ({ title, description })),
-    buttons: buttons.map((one, place) =>
-      drawButton(button(one.action, 'onButton' in one ? one.onButton : one.title, {}, place === 0 ? 'positive' : 'default')),
-    ),
+    buttons: offered.map(({ action, title }, place) => drawButton(button(action, title, {}, place === 0 ? 'positive' : 'default'))),
     refresh: refreshing(button('help', headings.welcome, {})),
   };
   return { card: render('welcome', welcomeData.parse(data)), summary: summaries.welcome };
 }
 
-/** Without *Help*, which this card already is. */
-/** An approver finds how to be notified under the list of what waits. */
-const offered = commands.filter(({ action }) => action !== 'help' && action !== 'notifications');
-/** So that none has a line to itself, in a narrow chat or a wide one. */
+/** So that no button has a line to itself, in a narrow chat or a wide one; the text keeps the order of the buttons. */
 const inOrder: CommandAction[] = ['newVisitor', 'waitingForMe', 'myVisitors', 'waitingForReapproval', 'find'];
-const buttons = offered.toSorted((one, other) => inOrder.indexOf(one.action) - inOrder.indexOf(other.action));
+const offered = inOrder.flatMap((action) => commands.filter((one) => one.action === action));

@@ -11,7 +11,7 @@ const alternatives = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 export const pageNames = {
   overview: 'Overview',
   mine: 'My visitors',
-  reapproval: 'Waiting for reapproval',
+  reapproval: 'Reapprovals',
   waiting: 'Waiting for me',
   department: 'My department',
   requests: 'All requests',

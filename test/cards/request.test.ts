@@ -34,7 +34,7 @@ describe('the card of a request', () => {
     // Since when it waits stands above, while it waits.
     expect(labels(inStatus('active'))).toEqual(expect.arrayContaining([...rest, 'Requested']));
     const least = { ...pending.answers, itAccess: 'none' as const };
-    expect(richTexts(show({ ...pending, answers: least }, 'decider').card)[topAt]).toMatch(/No IT access, ID card$/);
+    expect(richTexts(show({ ...pending, answers: least }, 'decider').card)[topAt]).toMatch(/ID card only$/);
   });
 
   it('should lead whoever decides to the photo, and nobody else', () => {

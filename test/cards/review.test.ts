@@ -92,7 +92,7 @@ describe('the review', () => {
   it('should warn under the row that it is about, once', () => {
     const { personalEmail: _none, ...answers } = complete;
     const texts = richTexts(draw(makeDraft({ answers })));
-    const warning = texts.filter((text) => text.includes('without giving a personal email'));
+    const warning = texts.filter((text) => text.includes('not given a personal email'));
     expect(warning).toHaveLength(1);
     expect(texts[texts.indexOf(warning[0] ?? '') - 1]).toBe('Not given');
   });

@@ -66,7 +66,7 @@ describe('the tab in Teams', () => {
 
   it('should give a link to what is shown by Teams', async () => {
     const host = await opened('sponsor');
-    await host.tab.getByRole('tab', { name: 'Waiting for reapproval' }).click();
+    await host.tab.getByRole('tab', { name: 'Reapprovals' }).click();
     await host.tab.getByRole('button', { name: 'Copy link' }).click();
     await host.tab.getByText('Link copied.').first().waitFor();
     const shared = (await host.asked()).find(({ func }) => /shareDeepLink/.test(func));

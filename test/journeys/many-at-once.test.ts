@@ -20,7 +20,7 @@ const ticks = (...names: string[]) => Object.fromEntries(names.map((name) => [`t
 
 it('should approve those ticked together, each with a record of its own, once they were shown', async () => {
   await head.presses('Approve selected …', ticks('Ottoline', 'Clement'));
-  expect(seenBy(head)).toContain('Approve these 2 requests as they were made?');
+  expect(seenBy(head)).toContain('Approve these 2 requests without changes?');
   expect(seenBy(head)).not.toContain('Barnaby');
   expect(
     requestsIn(world)

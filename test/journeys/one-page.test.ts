@@ -154,7 +154,7 @@ describe('the form on one page', () => {
 
   it('should warn where the answer is given, and not keep anybody from sending', async () => {
     const view = await filled();
-    expect(fieldsIn(view).get('personalEmail')?.warnings).toEqual([expect.stringContaining('without giving a personal email')]);
+    expect(fieldsIn(view).get('personalEmail')?.warnings).toEqual([expect.stringContaining('not given a personal email')]);
     expect(fieldsIn(view).get('department')?.warnings).toEqual([]);
     expect(view.missing).toEqual([]);
   });

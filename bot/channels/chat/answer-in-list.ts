@@ -20,7 +20,7 @@ import { directoryAwayNotice } from './verb-buttons';
 type AnswerPorts = DigestPorts & ActPorts;
 type ShownVisitor = { request: RequestId; revision: number; until: string };
 
-/** *Waiting for reapproval*: all of them, not only those last told of. */
+/** *Reapprovals*: all of them, not only those last told of. */
 export async function waitingForReapproval(press: Pressed<{ from: number }>, ports: AnswerPorts): Promise<Answer> {
   return redrawList({ from: press.data.from }, press, ports);
 }
@@ -121,5 +121,5 @@ function listNameOf({ digest, date }: At): ListName {
 }
 
 function emptyListNotice(): Answer {
-  return notice(digestSentences.nothingAnyMore, [button('waitingForReapproval', 'Waiting for reapproval', {})]);
+  return notice(digestSentences.nothingAnyMore, [button('waitingForReapproval', 'Reapprovals', {})]);
 }

@@ -88,7 +88,7 @@ export async function listWaiting(person: Person, ask: ListAsk, ports: ListPorts
   return answerPage('waiting', ask, { segments: await waitingOf(person, ports), draw }, ports);
 }
 
-/** *Waiting for reapproval*: whatever of this sponsor's is in its last thirty days; one page, soonest end first. */
+/** *Reapprovals*: whatever of this sponsor's is in its last thirty days; one page, soonest end first. */
 export async function listReapproval(person: Person, _ask: ListAsk, ports: ListPorts): Promise<TabAnswer> {
   const context = await formContext(ports);
   const found = (await rowsOfList({}, person.id, ports)) ?? [];

@@ -43,7 +43,8 @@ export function editStep(part: string): string {
 
 /** Headings of the sections of a step. */
 export const sectionWords: Record<Section, string> = {
-  account: 'If the visitor needs IT access, these are used to create the username, to set the first password and to check identity.',
+  account:
+    'If the visitor needs IT access, the next two answers are used to create the username, set the first password and check identity.',
   more: 'More details',
 };
 
@@ -52,7 +53,7 @@ export function stepCount(position: number, of: number): string {
 }
 
 export const hints = {
-  datesInclusive: 'The account works from the start of Valid from to the end of Valid to.',
+  datesInclusive: 'The account works from Valid from to Valid to, both days included.',
 } as const;
 
 /** Says which default a blank date has, or that a date is required. */

@@ -7,5 +7,5 @@ export const ended: StatusRow = {
   phase: 'over',
   line: 'ended',
   inList: 'over',
-  next: () => 'Nothing more will happen with this request.',
+  next: () => 'This request is closed.',
 };

@@ -8,5 +8,5 @@ export const rejected: StatusRow = {
   line: 'decided',
   hasWords: true,
   inList: 'over',
-  next: () => 'Nothing more will happen with this request.',
+  next: () => 'This request is closed.',
 };

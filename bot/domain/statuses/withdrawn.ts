@@ -7,5 +7,5 @@ export const withdrawn: StatusRow = {
   phase: 'over',
   line: 'happened',
   inList: 'over',
-  next: () => 'Nothing more will happen with this request.',
+  next: () => 'This request is closed.',
 };

@@ -20,11 +20,9 @@ export const commands = [
   },
   {
     action: 'waitingForReapproval',
-    title: 'Waiting for reapproval',
-    /** Where buttons share a line. */
-    onButton: 'Reapprovals',
+    title: 'Reapprovals',
     description: 'Your visitors whose accounts expire in the next 30 days',
-    says: ['waiting for reapproval', 'reapproval', 'reapprove', 'renew', 'extend', 'ending soon'],
+    says: ['reapprovals', 'waiting for reapproval', 'reapproval', 'reapprove', 'renew', 'extend', 'ending soon'],
   },
   {
     action: 'find',

@@ -8,11 +8,11 @@ import { type Status, statusRow } from '../statuses/table';
 import { unansweredNews } from './proposal-words';
 import { moment } from './words';
 
-/** What the lists of the clock say: the digests and *Waiting for reapproval*. */
+/** What the lists of the clock say: the digests and *Reapprovals*. */
 export const digestTitles: Record<DigestKind | 'waiting', string> = {
   sponsor: 'Your visitors',
   decider: 'Visitor requests waiting for you',
-  waiting: 'Waiting for reapproval',
+  waiting: 'Reapprovals',
 };
 
 export const digestButtons = {
@@ -289,7 +289,7 @@ export const selectionTitles = {
 } as const;
 
 export function approveSelectedQuestion(count: number): string {
-  return count === 1 ? 'Approve this request as it was made?' : `Approve these ${count} requests as they were made?`;
+  return count === 1 ? 'Approve this request without changes?' : `Approve these ${count} requests without changes?`;
 }
 
 export const selectionSentences = {

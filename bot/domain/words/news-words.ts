@@ -133,7 +133,7 @@ export const wasNews = {
   handed: 'You were told about its handover.',
   corrected: 'The visitor’s details were corrected after your approval.',
   made: 'You made this request.',
-  opened: 'You opened this request.',
+  opened: 'A newer card for this request is below.',
   outcome: (status: Status) => outcomes[status] ?? `The request was ${statusRow(status).label.toLowerCase()}.`,
 } as const;
 

@@ -30,6 +30,7 @@ export function wantsLine(reason: string, itAccess: ItAccess, idCard: boolean): 
 }
 
 function accessWords(itAccess: ItAccess, idCard: boolean): string {
+  if (itAccess === 'none' && idCard) return 'ID card only';
   const access = itAccess === 'none' ? 'No IT access' : `${itAccessLabels[itAccess]} access`;
   return `${access}, ${idCard ? 'ID card' : 'no ID card'}`;
 }

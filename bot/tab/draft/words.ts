@@ -21,7 +21,7 @@ export const draftWords = {
   nothing: 'left blank',
   keepMine: 'Keep mine',
   keepTheirs: 'Use the other',
-  missing: 'Still needed',
+  missing: 'Before you can make the request',
   sending: 'Sending',
   confirm: 'Continue',
   discard: 'Discard draft',

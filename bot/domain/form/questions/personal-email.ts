@@ -25,7 +25,7 @@ export const personalEmail: TextQuestion<EmailProblem> = {
     {
       word: 'no-personal-email',
       applies: (answers) => answers.itAccess !== 'none' && !answers.personalEmail,
-      sentence: 'You have asked for IT access without giving a personal email. It lets the visitor set the first password.',
+      sentence: 'You have not given a personal email. The visitor needs one to set their first password.',
     },
   ],
   row: { group: 'contact', label: 'Personal email' },

@@ -143,7 +143,7 @@ describe('a row of requests', () => {
 
   it('should say in one line what is asked for, where the row was stored with it', () => {
     const wants = { reason: 'contractor-consultant', itAccess: 'none', idCard: true } as const;
-    expect(shownRow({ ...facts, wants }, '', context).wants).toBe('Contractor/Consultant. No IT access, ID card');
+    expect(shownRow({ ...facts, wants }, '', context).wants).toBe('Contractor/Consultant. ID card only');
     expect(shownRow({ ...facts, wants: { ...wants, reason: 'retired', itAccess: 'staff-like', idCard: false } }, '', context).wants).toBe(
       'retired. Staff-like access, no ID card',
     );

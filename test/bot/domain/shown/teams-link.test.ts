@@ -52,7 +52,7 @@ describe('the way of mails', () => {
     ['request/VR-7K3M9QXA/photo', 'VR-7K3M9QXA'],
     ['draft/VR-7K3M9QXA', 'VR-7K3M9QXA'],
     ['waiting', 'Waiting for me'],
-    ['reapproval', 'Waiting for reapproval'],
+    ['reapproval', 'Reapprovals'],
   ] as const)('should lead to the tab at %s, a place that the tab knows', (place, label) => {
     expect(read(way(place))).toMatchObject({ label, context: { subEntityId: place } });
     expect(readPlace(place)).toBeDefined();
