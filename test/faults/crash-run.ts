@@ -1,11 +1,16 @@
 import { execFile, execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type FakeConnector, startConnector } from '../fakes/bot-connector';
+import { headId, sponsorId } from '../make';
+import { testConnection } from '../setup/azurite-storage';
 import type { Job } from './crash-child';
+import { conversationOf, openProcess, type Place, type Process } from './crash-story';
 
 /** Builds the process that dies. Its programming interface does not run inside jest, which has another realm's typed arrays. */
-export function buildChild(): { path: string; remove(): void } {
+function buildChild(): { path: string; remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), 'crash-'));
   execFileSync('node_modules/.bin/esbuild', [
     'test/faults/crash-child.ts',
@@ -24,8 +29,7 @@ export function buildChild(): { path: string; remove(): void } {
   return { path: join(folder, 'child.js'), remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** Plays a job in a process of its own; what it said, line by line. */
-export async function playIn(path: string, job: Job): Promise<string[]> {
+async function playIn(path: string, job: Job): Promise<string[]> {
   const said = await new Promise<string>((resolve, reject) => {
     execFile(process.execPath, [path, JSON.stringify(job)], { maxBuffer: 64 * 1024 * 1024 }, (fault, stdout, stderr) => {
       const isKilled = fault?.signal === 'SIGKILL';
@@ -34,6 +38,45 @@ export async function playIn(path: string, job: Job): Promise<string[]> {
     });
   });
   return said.split('\n');
+}
+
+export interface DyingProcesses {
+  /** Every process of the file posts its cards here. */
+  readonly connector: FakeConnector;
+  /** Storage of its own in which sponsor and head can be written to, and a process that does not die. */
+  begin(): Promise<{ place: Place; running: Process }>;
+  /** Plays a job in a process of its own; what it said, line by line. */
+  play(job: Job): Promise<string[]>;
+}
+
+/** Builds the process that dies, and starts the connector, before the tests of the calling file. */
+export function processesThatDie(): DyingProcesses {
+  let child: ReturnType<typeof buildChild>;
+  let connector: FakeConnector;
+  beforeAll(async () => {
+    connector = await startConnector({ isOpen: true });
+    child = buildChild();
+  });
+  afterAll(async () => {
+    child.remove();
+    await connector.stop();
+  });
+  return {
+    get connector() {
+      return connector;
+    },
+    async begin() {
+      const place = { connection: testConnection(), prefix: `t${randomBytes(8).toString('hex')}`, serviceUrl: connector.url };
+      for (const person of [sponsorId, headId]) {
+        const conversation = conversationOf(place, person);
+        connector.chats.set(conversation, { conversation, state: 'open', messages: [] });
+      }
+      const running = openProcess(place);
+      await running.storage.ensure();
+      return { place, running };
+    },
+    play: (job) => playIn(child.path, job),
+  };
 }
 
 /** Several processes at a time: each waits most of its life. */

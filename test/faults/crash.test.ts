@@ -1,26 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { nextWake } from '../../bot/domain/request/request-dates';
 import { placesOf } from '../../bot/domain/request/views';
-import { type FakeConnector, startConnector } from '../fakes/bot-connector';
 import { headId, makeDraft, makeEvent, makeRequest, sponsorId } from '../make';
-import { testConnection } from '../setup/azurite-storage';
 import { someOf, tried } from '../torture/tries';
 import { draftCard, notAsWanted, outOfLine, type Wanted } from './crash-check';
-import type { Job } from './crash-child';
-import { atOnce, buildChild, deathsIn, playIn } from './crash-run';
+import { atOnce, deathsIn, processesThatDie } from './crash-run';
 import { conversationOf, openProcess, type Place, type Process, policy, type ScriptedPress } from './crash-story';
 
-let child: ReturnType<typeof buildChild>;
-let connector: FakeConnector;
-
-beforeAll(async () => {
-  connector = await startConnector({ isOpen: true });
-  child = buildChild();
-});
-afterAll(async () => {
-  child.remove();
-  await connector.stop();
-});
+const dying = processesThatDie();
 
 interface Story {
   presses: ScriptedPress[];
@@ -41,7 +27,7 @@ const askAndApprove: Story = {
   ],
   async prepare(place, { storage }) {
     const shown = { activity: draftCard, card: {}, text: undefined, summary: undefined, updates: 0 };
-    connector.chats.get(conversationOf(place, sponsorId))?.messages.push(shown);
+    dying.connector.chats.get(conversationOf(place, sponsorId))?.messages.push(shown);
     await storage.drafts.save(makeDraft(filled));
     await storage.photos.put(oldPhoto, Uint8Array.of(1));
   },
@@ -109,16 +95,9 @@ interface Run {
 }
 
 async function run(story: Story, diesBefore: number, commitsFirst = false): Promise<Run> {
-  const place = { connection: testConnection(), prefix: `t${randomBytes(8).toString('hex')}`, serviceUrl: connector.url };
-  for (const person of [sponsorId, headId]) {
-    const conversation = conversationOf(place, person);
-    connector.chats.set(conversation, { conversation, state: 'open', messages: [] });
-  }
-  const before = openProcess(place);
-  await before.storage.ensure();
+  const { place, running: before } = await dying.begin();
   await story.prepare(place, before);
-  const job: Job = { place, presses: story.presses, diesBefore, commitsFirst };
-  const lines = await playIn(child.path, job);
+  const lines = await dying.play({ place, presses: story.presses, diesBefore, commitsFirst });
   const after = (word: string) => lines.filter((line) => line.startsWith(`${word} `)).map((line) => line.slice(word.length + 1));
   const callsOfFirstTurn = lines.slice(
     0,
@@ -136,7 +115,7 @@ async function recovered(story: Story, { place, answered }: Run): Promise<{ alon
     await running.press(press);
     await running.workUntilQuiet();
   }
-  return { alone, atTheEnd: await notAsWanted(story.wanted, place, running, connector) };
+  return { alone, atTheEnd: await notAsWanted(story.wanted, place, running, dying.connector) };
 }
 
 describe('a process that dies', () => {

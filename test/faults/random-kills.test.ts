@@ -1,24 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { inParallel } from '../../bot/outbox/in-parallel';
-import { type FakeConnector, startConnector } from '../fakes/bot-connector';
 import { headId, makeDraft, makeRequest, newRequestId, sponsorId } from '../make';
-import { testConnection } from '../setup/azurite-storage';
 import { dice } from '../setup/dice';
 import { tried, tries } from '../torture/tries';
 import { anyOutOfLine, requestsOf } from './crash-check';
-import { buildChild, callsIn, playIn } from './crash-run';
+import { callsIn, processesThatDie } from './crash-run';
 import { conversationOf, openProcess, type Place, type Process, type ScriptedPress } from './crash-story';
 
-let child: ReturnType<typeof buildChild>;
-let connector: FakeConnector;
-beforeAll(async () => {
-  connector = await startConnector({ isOpen: true });
-  child = buildChild();
-});
-afterAll(async () => {
-  child.remove();
-  await connector.stop();
-});
+const dying = processesThatDie();
 
 /** Fewer than any story makes, so that every process dies before it has come to its end. */
 const changesOfStory = 10;
@@ -26,16 +14,10 @@ const changesOfStory = 10;
 const apart = 240;
 
 async function begins(ids: readonly string[]): Promise<Place> {
-  const place = { connection: testConnection(), prefix: `t${randomBytes(8).toString('hex')}`, serviceUrl: connector.url };
-  for (const person of [sponsorId, headId]) {
-    const conversation = conversationOf(place, person);
-    connector.chats.set(conversation, { conversation, state: 'open', messages: [] });
-  }
-  const { storage } = openProcess(place);
-  await storage.ensure();
+  const { place, running } = await dying.begin();
   const { photo: _none, ...rest } = makeRequest().answers;
   const answers = { ...rest, itAccess: 'staff-like', idCard: false, validFrom: '2027-02-03', validTo: '2027-08-31' } as const;
-  await inParallel([...ids], 8, (id) => storage.drafts.save(makeDraft({ id, revision: 5, step: 'review', answers })));
+  await inParallel([...ids], 8, (id) => running.storage.drafts.save(makeDraft({ id, revision: 5, step: 'review', answers })));
   return place;
 }
 
@@ -60,7 +42,7 @@ async function lostOf(answered: ReadonlySet<string>, { storage }: Process): Prom
 
 /** How often this person was sent something about each request. */
 function messagesTo(person: string, ids: readonly string[], place: Place): number[] {
-  const cards = (connector.chats.get(conversationOf(place, person))?.messages ?? []).map(({ card }) => JSON.stringify(card));
+  const cards = (dying.connector.chats.get(conversationOf(place, person))?.messages ?? []).map(({ card }) => JSON.stringify(card));
   return ids.map((id) => cards.filter((card) => card.includes(id)).length);
 }
 
@@ -73,7 +55,7 @@ it('should lose nothing that was answered, and tell nobody more than twice', asy
   let changes = 0;
   const goesOn = async (start: number, diesBefore: number): Promise<void> => {
     const left = pressesOf(ids).filter(({ verb, data }) => !answered.has(`${verb} ${data['draft'] ?? data['request']}`));
-    const lines = await playIn(child.path, {
+    const lines = await dying.play({
       place,
       presses: [],
       atOnce: left,

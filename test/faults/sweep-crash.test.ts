@@ -1,24 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { nextWake } from '../../bot/domain/request/request-dates';
 import type { VisitorRequest } from '../../bot/domain/request/visitor-request';
-import { type FakeConnector, startConnector } from '../fakes/bot-connector';
 import { textOf } from '../journeys/steps';
 import { headId, makeEvent, makeRequest, sponsorId } from '../make';
-import { testConnection } from '../setup/azurite-storage';
 import { someOf, tried } from '../torture/tries';
-import { atOnce, buildChild, callsIn, deathsIn, playIn } from './crash-run';
+import { atOnce, callsIn, deathsIn, processesThatDie } from './crash-run';
 import { conversationOf, openProcess, type Place, policy } from './crash-story';
 
-let child: ReturnType<typeof buildChild>;
-let connector: FakeConnector;
-beforeAll(async () => {
-  connector = await startConnector({ isOpen: true });
-  child = buildChild();
-});
-afterAll(async () => {
-  child.remove();
-  await connector.stop();
-});
+const dying = processesThatDie();
 
 const decision = { verb: 'approve', by: headId, at: '2026-11-02T10:00:00Z', channel: 'teams' } as const;
 const lived = { status: 'active', revision: 2, validFrom: '2026-11-03', decision } as const;
@@ -37,13 +25,7 @@ const due: { request: VisitorRequest; since: string; wakesAt: string }[] = [
 ];
 
 async function run(diesBefore: number): Promise<{ place: Place; calls: string[] }> {
-  const place = { connection: testConnection(), prefix: `t${randomBytes(8).toString('hex')}`, serviceUrl: connector.url };
-  for (const person of [sponsorId, headId]) {
-    const conversation = conversationOf(place, person);
-    connector.chats.set(conversation, { conversation, state: 'open', messages: [] });
-  }
-  const before = openProcess(place);
-  await before.storage.ensure();
+  const { place, running: before } = await dying.begin();
   for (const { request, since } of due) {
     await before.storage.requests.commit({ commitId: 'first', request, event: makeEvent(), detail: {}, todos: ['views'] });
     const then = before.ports.clock.now().withPlainTime().toPlainDate().toZonedDateTime(policy.zone);
@@ -52,7 +34,7 @@ async function run(diesBefore: number): Promise<{ place: Place; calls: string[] 
     await before.ports.queue.enqueue({ kind: 'request', id: request.id, commitId: 'first' }, 0);
   }
   await before.workUntilQuiet();
-  return { place, calls: callsIn(await playIn(child.path, { place, presses: ['sweep'], diesBefore, commitsFirst: false })) };
+  return { place, calls: callsIn(await dying.play({ place, presses: ['sweep'], diesBefore, commitsFirst: false })) };
 }
 
 function dateOf(since: string) {
@@ -84,7 +66,7 @@ async function recovered(place: Place): Promise<string[]> {
 
 /** Once; twice where a process died between sending and noting it. */
 function digestsOutOfLine(place: Place, person: string, says: string[]): string[] {
-  const messages = connector.chats.get(conversationOf(place, person))?.messages ?? [];
+  const messages = dying.connector.chats.get(conversationOf(place, person))?.messages ?? [];
   const isComplete = messages.every(({ card }) => says.every((words) => textOf(card ?? {}).includes(words)));
   return [
     ...(messages.length === 1 || messages.length === 2 ? [] : [`${messages.length} digests to ${person}`]),
@@ -97,7 +79,7 @@ it('should lose nothing of a sweep, and repeat a message at most once, wherever 
   expect(await recovered(whole.place)).toEqual([]);
   const every = deathsIn(whole.calls);
   expect(every.length).toBeGreaterThan(10);
-  const deaths = someOf(every, 8);
+  const deaths = someOf(every, 5);
   const ends = await atOnce(
     deaths.map((death) => async () => [whole.calls[death - 1], await recovered((await run(death)).place)] as const),
   );
