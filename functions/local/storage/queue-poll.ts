@@ -10,7 +10,7 @@ export interface QueuePollOptions {
   queue?: string;
   /** Seconds in which a message that is worked on is hidden from others. */
   hiddenFor?: number;
-  /** Milliseconds between two looks at an empty queue. */
+  /** Milliseconds between two looks at a queue that has been empty for a while; shorter after work, which more often follows. */
   pause?: number;
   /** Milliseconds that one call to the queue may take; an answer that hangs is given up then, and asked for again. */
   callAtMost?: number;
@@ -19,6 +19,8 @@ export interface QueuePollOptions {
 /** The values of host.json. */
 const batch = 8;
 const dequeueAtMost = 5;
+/** Milliseconds between the first looks at a queue that has just become empty. */
+const shortPauses = [25, 50, 100, 200];
 /** Milliseconds that a message in progress may take when the product ends; it is redelivered at the next start. */
 const stopTimeout = 3_000;
 
@@ -41,6 +43,7 @@ export async function pollQueue(options: QueuePollOptions): Promise<QueuePoll> {
   let isStopping = false;
   let wake = (): void => undefined;
   let emptyAt = Number.NEGATIVE_INFINITY;
+  let emptyLooks = 0;
   const loop = async () => {
     while (!isStopping) {
       const began = performance.now();
@@ -61,7 +64,12 @@ export async function pollQueue(options: QueuePollOptions): Promise<QueuePoll> {
           await queue.deleteMessage(messageId, popReceipt, inTime());
         }),
       ).catch((fault: unknown) => log.error({ fault: (fault as Error).name }, 'the queue failed'));
-      if (messages.length === 0 && !isStopping) await Promise.race([passed(pause), new Promise<void>((resolve) => (wake = resolve))]);
+      if (messages.length > 0) emptyLooks = 0;
+      else if (!isStopping) {
+        const rest = Math.min(shortPauses[emptyLooks] ?? pause, pause);
+        emptyLooks += 1;
+        await Promise.race([passed(rest), new Promise<void>((resolve) => (wake = resolve))]);
+      }
     }
   };
   const running = loop();

@@ -52,6 +52,22 @@ describe('the queue of local mode', () => {
     expect(worked).toEqual(['no json']);
   });
 
+  it('should look again soon after work, however seldom it looks otherwise', async () => {
+    const worked: unknown[] = [];
+    await queue.sendMessage('"first"');
+    const one = await pollQueue({
+      connection: testConnection(),
+      work: async (message) => void worked.push(message),
+      log,
+      queue: name,
+      pause: 3_600_000,
+    });
+    poll = one;
+    await until(() => one.emptyAt() > 0);
+    await queue.sendMessage('"second"');
+    await until(() => worked.length === 2);
+  });
+
   it('should bring a message again whose work failed', async () => {
     let times = 0;
     await queue.sendMessage('{"kind":"request"}');
@@ -168,6 +184,8 @@ describe('the queue of local mode', () => {
   it('should not sleep on when it is stopped', async () => {
     const one = await pollQueue({ connection: testConnection(), work: async () => undefined, log, queue: name, pause: 3_600_000 });
     await until(() => one.emptyAt() > 0);
+    // Past the first looks, which are short.
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
     // It waits three seconds for work in hand, and there is none.
     const slept = new Promise((resolve) => setTimeout(() => resolve('slept'), 2_000));
     expect(await Promise.race([one.stop().then(() => 'ended'), slept])).toBe('ended');
