@@ -46,7 +46,7 @@ function troubled(ports: NightPorts, k: number, kind: keyof typeof troubles): { 
 describe.each(Object.keys(troubles) as (keyof typeof troubles)[])('a night in which a call %s', (kind) => {
   it('should be made good by the next one, whichever call it was', async () => {
     const wrong: unknown[] = [];
-    const step = tries(5, 1, 1);
+    const step = tries(9, 1, 1);
     let k = 1 + (testSeed % step);
     for (let round = 0; ; round += 1, k += step) {
       const ports = nightPorts();

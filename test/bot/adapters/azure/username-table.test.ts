@@ -33,8 +33,8 @@ async function takeOnBusyMachine(register: UsernameRegister, username: string, r
 }
 
 describe.each<[string, number, () => Promise<UsernameRegister>]>([
-  ['in memory', 10_000, async () => new InMemoryUsernames()],
-  ['in a table', 200, async () => usernameTable((await openTestStorage()).rawTable('Usernames'), key)],
+  ['in memory', 2_000, async () => new InMemoryUsernames()],
+  ['in a table', 80, async () => usernameTable((await openTestStorage()).rawTable('Usernames'), key)],
 ])('a register of usernames %s', (_where, atOnce, open) => {
   it('should give a username once, and say so again to whom it was given', async () => {
     const register = await open();

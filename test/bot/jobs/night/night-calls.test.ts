@@ -37,7 +37,7 @@ async function callsOfNight(others: number): Promise<{ tables: Record<string, nu
 
 it('should cost what the night looks at, not what is stored', async () => {
   const few = await callsOfNight(0);
-  const many = await callsOfNight(60);
+  const many = await callsOfNight(25);
   expect(many).toEqual(few);
   // Each request: itself, its rows in seven or eight lists, its wake-up; once more for its row in its sponsor's list. Each photo: its draft and its request.
   const looked = Object.keys(requests).length;

@@ -20,7 +20,7 @@ import { inventionAt } from './invention-context';
 
 // Later than any clock of a real store, so that a photo which nothing names would be found.
 const moment = '2090-01-18T11:30';
-const count = 24;
+const count = 16;
 
 async function openUniversity() {
   const { storage, prefix } = await openTestStorage();
