@@ -15,6 +15,11 @@ export interface People {
    * directory cannot be reached.
    */
   byMail(address: string): Promise<Person | undefined>;
+  /**
+   * Those whose name or work address begins with what was typed, by name; at most fifteen are looked at, and nobody for less than two
+   * letters. It may be some minutes behind. Throws when the directory cannot be reached.
+   */
+  search(typed: string): Promise<Person[]>;
   /** The display name for cards; up to a day old, so that a card seldom waits for the directory. */
   name(id: PersonId): Promise<string | undefined>;
   /** Those who decide where a department has no approver. Cached for 15 minutes. */

@@ -1,9 +1,9 @@
 import type { AttentionPage, MendAnswer, MendBody } from '../channels/tab/attention-contract';
 import type { CardExport } from '../channels/tab/card-contract';
 import type {
-  Colleague,
   ColleagueAsk,
   Me,
+  PeopleFound,
   Problem,
   RequestView,
   TimelineAsk,
@@ -65,7 +65,7 @@ export interface TabApi {
   mergeDepartment(body: DepartmentMerge): Promise<MergeAnswer>;
   importDepartments(body: DepartmentImport): Promise<ImportAnswer>;
   exportDepartments(signal: AbortSignal, onBytes: (count: number) => void): Promise<Download>;
-  findPerson(body: PersonAsk): Promise<Colleague>;
+  findPeople(body: PersonAsk, signal?: AbortSignal): Promise<PeopleFound>;
   policy(): Promise<PolicyView>;
   savePolicy(body: PolicySave): Promise<PolicyAnswer>;
   /** An earlier page of the history. */
@@ -82,7 +82,7 @@ export interface TabApi {
   request(reference: string, signal?: AbortSignal): Promise<RequestView>;
   photo(reference: string): Promise<Blob>;
   act(reference: string, verb: Verb, body: VerbBody): Promise<VerbAnswer>;
-  findColleague(reference: string, ask: ColleagueAsk): Promise<Colleague>;
+  findColleague(reference: string, ask: ColleagueAsk, signal?: AbortSignal): Promise<PeopleFound>;
   many(verb: ManyVerb, body: ManyBody): Promise<ManyAnswer>;
   /** The draft that changes the request. */
   edit(reference: string): Promise<DraftAnswer>;
@@ -156,7 +156,7 @@ export function tabApi(token: () => Promise<string>, base = '/api/tab'): TabApi 
     mergeDepartment: (body) => post('/departments/merge', body),
     importDepartments: (body) => post('/departments/import', body),
     exportDepartments: async (signal, onBytes) => downloaded(await call('GET', '/departments/export', undefined, signal), signal, onBytes),
-    findPerson: (body) => post('/people/find', body),
+    findPeople: (body, signal) => post('/people/find', body, signal),
     policy: () => get('/policy'),
     savePolicy: (body) => post('/policy/save', body),
     itTasks: (ask, signal) => post('/lists/it-tasks', ask, signal),
@@ -168,7 +168,7 @@ export function tabApi(token: () => Promise<string>, base = '/api/tab'): TabApi 
     timeline: (reference, ask) => post(`${of(reference)}/timeline`, ask),
     photo: async (reference) => await (await call('GET', `${of(reference)}/photo`)).blob(),
     act: (reference, verb, body) => post(`${of(reference)}/${verb}`, body),
-    findColleague: (reference, ask) => post(`${of(reference)}/find-colleague`, ask),
+    findColleague: (reference, ask, signal) => post(`${of(reference)}/find-colleague`, ask, signal),
     many: (verb, body) => post(`/many/${verb}`, body),
     edit: (reference) => post(`${of(reference)}/edit`, {}),
     drafts: () => get('/drafts'),

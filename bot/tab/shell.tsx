@@ -12,6 +12,7 @@ import { attentionStore, taskStore } from './lists/attention-store';
 import { listStore } from './lists/list-store';
 import { RequestList } from './lists/request-list';
 import { LoadingRows } from './loading';
+import { keptTyping } from './organisation/kept-typing';
 import { isOwnPage, writePlace } from './place';
 import { Heard } from './screen-reader-text';
 import { type Tab, TabProvider } from './tab-context';
@@ -65,7 +66,21 @@ export function Shell({ host, api, me }: ShellProps) {
     const attention = attentionStore(api);
     const tasks = taskStore(api);
     const drafts = cachedStore(() => api.drafts());
-    return { me, host, lists, attention, tasks, counts, overviews, drafts, openDrafts: new Map(), go, api, sponsorNames: new Map() };
+    return {
+      me,
+      host,
+      lists,
+      attention,
+      tasks,
+      counts,
+      overviews,
+      drafts,
+      openDrafts: new Map(),
+      policyTyping: keptTyping(me.id, () => sessionStorage),
+      go,
+      api,
+      sponsorNames: new Map(),
+    };
   }, [api, go, host, me]);
   useFreshness(tab, list);
   useCounts(tab);

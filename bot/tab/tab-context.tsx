@@ -9,6 +9,7 @@ import type { DraftStore } from './draft/draft-store';
 import type { TabHost } from './host';
 import type { AttentionStore, TaskStore } from './lists/attention-store';
 import type { ListStore } from './lists/list-store';
+import type { KeptTyping } from './organisation/kept-typing';
 import type { Place } from './place';
 
 /** Shared by every component; the same object while the tab is open. */
@@ -27,6 +28,8 @@ export interface Tab {
   drafts: CachedStore<DraftList>;
   /** Opened drafts by reference: unsaved changes are still saved after a draft is left. */
   openDrafts: Map<string, DraftStore>;
+  /** What was typed into the policy and is not saved. */
+  policyTyping: KeptTyping;
   go(place: Place): void;
   /** Names of sponsors by id, collected from rows: a filter holds the id only. */
   sponsorNames: Map<string, string>;

@@ -73,6 +73,16 @@ export const emptyWords: Record<ListName | 'attention' | 'it-tasks', string> = {
   'it-tasks': 'There is nothing to do. Accounts that have to be made, changed or ended by hand appear here.',
 };
 
+/** The picker of people; why nobody is found comes from the API. */
+export const peopleWords = {
+  at: (mail: string, department: string) => `${mail}, ${department}`,
+  searching: 'Searching',
+  typeMore: 'Type at least two letters of a name or work email',
+  nobody: 'Nobody found.',
+  choose: 'Several people match. Choose one of them.',
+  found: (count: number) => (count === 1 ? '1 person found' : `${count} people found`),
+} as const;
+
 export const listWords = {
   columns: 'Columns',
   preview: 'Preview',

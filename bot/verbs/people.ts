@@ -48,7 +48,8 @@ function namedBy(request: Asked, department: Department | undefined): { person: 
   ];
 }
 
-function mayHead({ isEnabled, isOutsider }: Person): boolean {
+/** A head is whom the organisation names, in no group; but nobody from outside, and nobody who has left. */
+export function mayHead({ isEnabled, isOutsider }: Person): boolean {
   return isEnabled && !isOutsider;
 }
 

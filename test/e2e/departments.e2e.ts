@@ -71,20 +71,35 @@ describe('the policy', () => {
 });
 
 describe('the departments', () => {
-  it('should be edited by the keyboard alone, with people found by work address', async () => {
+  it('should be edited by the keyboard alone, with people found by name or work address', async () => {
     await withPage(browser, wide, async (page) => {
       await opens(page, 'departments');
       await page.getByRole('searchbox', { name: 'Find a department' }).fill('chemistry');
       await page.getByRole('button', { name: 'Edit School of Chemistry' }).press('Enter');
       const dialog = page.getByRole('dialog');
-      await dialog.getByRole('textbox', { name: 'Work address of the new head' }).fill('nobody');
-      await page.keyboard.press('Enter');
-      await said(page, 'Nobody at the University has this work address. Enter the full address.');
+      const head = dialog.getByRole('combobox', { name: 'Name or work email of the new head' });
+      await head.pressSequentially('nobody');
+      await page.getByRole('option', { name: /^Nobody of that name/ }).waitFor();
+      await isAccessible(page);
       await keeps(page, 'edit-nobody');
-      await dialog.getByRole('textbox', { name: 'Work address of the new head' }).fill('gwilym.ap-rhys@bantshire.example');
+      // Whoever was not found is still typed, and nothing was saved.
+      await page.keyboard.press('Enter');
+      expect(await head.inputValue()).toBe('nobody');
+      await dialog.waitFor();
+      await head.fill('');
+      await head.pressSequentially('gwil rhys');
+      await page.getByRole('option', { name: /^Gwilym ap Rhys.*gwilym\.ap-rhys@bantshire\.example/ }).waitFor();
+      await isAccessible(page);
+      await keeps(page, 'edit-found');
+      await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
       await dialog.getByRole('button', { name: /^Remove Gwilym/ }).waitFor();
       await keeps(page, 'edit');
+      // An address as it is pasted, and a key at once.
+      const deputy = dialog.getByRole('combobox', { name: 'Name or work email of another deputy' });
+      await deputy.fill('xavier.iqbal@bantshire.example');
+      await page.keyboard.press('Enter');
+      await dialog.getByRole('button', { name: /^Remove Xavier/ }).waitFor();
       await dialog.getByRole('button', { name: 'Save', exact: true }).press('Enter');
       await said(page, 'School of Chemistry saved. It applies everywhere within five minutes.');
       await said(page, /^Head: Gwilym/);
@@ -165,6 +180,11 @@ describe.each(['light', 'dark', 'contrast'] as const)('in %s', (look) => {
         await page.getByRole('dialog').waitFor();
         await isAccessible(page);
         await keeps(page, `department-${width}-${look}`);
+        await page.getByRole('combobox', { name: 'Name or work email of the new head' }).pressSequentially('ma');
+        await page.getByRole('option').nth(1).waitFor();
+        await isAccessible(page);
+        expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+        await keeps(page, `people-${width}-${look}`);
       });
     }
   });

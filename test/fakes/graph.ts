@@ -242,6 +242,7 @@ function answer(graph: FakeGraph, request: Asked, response: ServerResponse, text
   const url = new URL(request.url ?? '', graph.url);
   const [, version, kind, id = '', what, cast] = url.pathname.split('/').map(decodeURIComponent);
   const route = `${request.method} ${version} ${kind} ${what ?? ''}`;
+  if (route === 'GET v1.0 users ' && id === '' && url.searchParams.has('$search')) return sendSearched(graph, request, response, url);
   if (route === 'GET v1.0 users ' && id === '') return sendFound(graph, response, url);
   if (route === 'POST v1.0 users sendMail') return takeMail(graph, response, id, text);
   if (kind === 'users' && !graph.users.has(id)) return refuse(response, 404, 'Request_ResourceNotFound', id);
@@ -266,6 +267,26 @@ function answer(graph: FakeGraph, request: Asked, response: ServerResponse, text
     return sendPage(graph, response, url, id);
   }
   return refuse(response, 400, 'BadRequest');
+}
+
+/** `$search` needs the header; each clause stands in quotes, and a name is compared word by word. Whatever is malformed is refused. */
+function sendSearched(graph: FakeGraph, { headers }: Asked, response: ServerResponse, url: URL): void {
+  const asked = url.searchParams.get('$search') ?? '';
+  const clause = '"(displayName|mail|userPrincipalName):((?:[^"\\\\]|\\\\.)+)"';
+  if (headers.consistencylevel !== 'eventual' || !new RegExp(`^${clause}(?: (?:AND|OR) ${clause})*$`).test(asked))
+    return refuse(response, 400, 'Request_UnsupportedQuery');
+  const clauses = [...asked.matchAll(new RegExp(clause, 'g'))].map(([, field = '', text = '']) => ({ field, text: text.toLowerCase() }));
+  const has = (user: GraphUser, { field, text }: { field: string; text: string }) => {
+    const value = String(user[field as 'displayName'] ?? '').toLowerCase();
+    const tokens = (words: string) => words.split(/[^\p{L}\p{N}]+/u);
+    if (field !== 'displayName') return value.startsWith(text);
+    return tokens(text).every((token) => tokens(value).some((word) => word.startsWith(token)));
+  };
+  const isAll = asked.includes('" AND "');
+  const users = [...graph.users.values()].filter(
+    (user) => user.accountEnabled === true && (isAll ? clauses.every((one) => has(user, one)) : clauses.some((one) => has(user, one))),
+  );
+  send(response, { value: users.slice(0, Number(url.searchParams.get('$top') ?? 100)).map((user) => selected(user, url)) });
 }
 
 /** Of filters it knows the one that asks for an address, in which each apostrophe stands twice, and the one for up to 15 ids. */

@@ -1,5 +1,6 @@
 import type { Telling } from '../../bot/domain/notices/telling';
 import type { Person, PersonId } from '../../bot/domain/organisation/organisation';
+import { inOrderOfName, isSearched, mostSearched, searchWords } from '../../bot/domain/request/people-search';
 import type { Conversation, Conversations } from '../../bot/ports/chat';
 import type { People } from '../../bot/ports/directory';
 
@@ -31,6 +32,13 @@ export class InMemoryPeople implements People, Conversations {
   async byMail(address: string): Promise<Person | undefined> {
     if (this.fault) throw this.fault;
     return structuredClone([...this.#people.values()].find(({ mail }) => mail.toLowerCase() === address.trim().toLowerCase()));
+  }
+
+  async search(typed: string): Promise<Person[]> {
+    if (this.fault) throw this.fault;
+    const words = searchWords(typed);
+    const found = [...this.#people.values()].filter((one) => one.isEnabled && isSearched(one, words));
+    return structuredClone(inOrderOfName(found).slice(0, mostSearched));
   }
 
   async name(id: PersonId): Promise<string | undefined> {

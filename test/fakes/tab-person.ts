@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import { type AttentionPage, attentionPage, type MendAnswer, type MendBody, mendAnswer } from '../../bot/channels/tab/attention-contract';
 import {
-  type Colleague,
   type ColleagueAsk,
-  colleague,
   type Me,
   me,
+  type PeopleFound,
   type Problem,
+  peopleFound,
   problem,
   type RequestView,
   requestView,
@@ -29,6 +29,7 @@ import {
   importAnswer,
   type MergeAnswer,
   mergeAnswer,
+  type PersonAsk,
 } from '../../bot/channels/tab/department-contract';
 import {
   type DraftAnswer,
@@ -173,8 +174,8 @@ export class TabPerson {
     return this.#asks(importAnswer, 'POST', '/departments/import', body);
   }
 
-  findsPerson(mail: string): Promise<Colleague> {
-    return this.#asks(colleague, 'POST', '/people/find', { mail });
+  findsPeople(text: string, as: PersonAsk['as'] = 'head'): Promise<PeopleFound> {
+    return this.#asks(peopleFound, 'POST', '/people/find', { text, as });
   }
 
   policy(): Promise<PolicyView> {
@@ -199,8 +200,8 @@ export class TabPerson {
     return await this.#asks(verbAnswer, 'POST', `/requests/${request}/${verb}`, { ...body, revision });
   }
 
-  findsColleague(request: string, ask: ColleagueAsk): Promise<Colleague> {
-    return this.#asks(colleague, 'POST', `/requests/${request}/find-colleague`, ask);
+  findsColleagues(request: string, ask: ColleagueAsk): Promise<PeopleFound> {
+    return this.#asks(peopleFound, 'POST', `/requests/${request}/find-colleague`, ask);
   }
 
   many(verb: ManyVerb, body: ManyBody): Promise<ManyAnswer> {

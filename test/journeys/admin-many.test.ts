@@ -46,12 +46,8 @@ describe('an admin with several requests at once', () => {
   it('should change the sponsor of each, tell of the one that has moved on, and lose nothing', async () => {
     const items = itemsOf();
     await world.tab(sponsor).does('withdraw', ids[1]!);
-    const found = await admin().findsColleague(ids[0]!, {
-      verb: 'reassign-sponsor',
-      revision: items[0]!.revision,
-      mail: samplePeople.find(({ id }) => id === deputy.id)?.mail ?? '',
-    });
-    const { results } = await admin().many('reassign-sponsor', { items, to: found.id });
+    const { people } = await admin().findsPeople(samplePeople.find(({ id }) => id === deputy.id)?.name ?? '', 'sponsor');
+    const { results } = await admin().many('reassign-sponsor', { items, to: people[0]!.id });
     expect(results.map(({ request, isDone }) => [request, isDone])).toEqual([
       [ids[0], true],
       [ids[1], false],

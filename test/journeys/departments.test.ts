@@ -1,5 +1,6 @@
 import type { DepartmentAnswer, DepartmentSave, DepartmentsView, ImportAnswer } from '../../bot/channels/tab/department-contract';
 import type { InMemoryDepartments } from '../fakes/in-memory-departments';
+import type { InMemoryPeople } from '../fakes/in-memory-people';
 import { samplePeople } from '../fakes/sample';
 import { problemOf } from '../fakes/tab-person';
 import { startWorld, type World } from '../fakes/world';
@@ -109,11 +110,53 @@ describe('a department', () => {
 });
 
 describe('whom an admin may name', () => {
-  it('should be found by work address, and nobody else be', async () => {
+  it('should be found by the beginnings of a name or by work address, and nobody else be', async () => {
     const { id, name, mail } = somebody('stranger');
-    expect(await admin().findsPerson(` ${mail.toUpperCase()} `)).toEqual({ id, name, mail });
-    for (const typed of ['nobody@bantshire.example', 'x', samplePeople.find(({ isEnabled }) => !isEnabled)!.mail])
-      expect((await problemOf(admin().findsPerson(typed))).field).toBe('mail');
+    const beginnings = name.split(' ').map((word) => word.slice(0, 3));
+    for (const typed of [` ${mail.toUpperCase()} `, mail.split('@')[0]!, name, beginnings.reverse().join(' ')])
+      expect((await admin().findsPeople(typed)).people).toContainEqual(expect.objectContaining({ id, name, mail }));
+    for (const typed of [
+      'nobody@bantshire.example',
+      'Nobody Whatsoever',
+      'x',
+      '',
+      '*',
+      samplePeople.find(({ isEnabled }) => !isEnabled)!.mail,
+    ])
+      expect(await admin().findsPeople(typed)).toEqual({ people: [], sentence: expect.stringMatching(/^Nobody /) });
+  });
+
+  it('should be a member of staff as deputy or sponsor, and eight at most', async () => {
+    const outsider = {
+      ...samplePeople[0]!,
+      id: 'aaaaaaaa-1111-4111-8111-000000000000',
+      name: 'Wanda Visiting',
+      mail: 'w.visiting@bantshire.example',
+    };
+    const directory = world.stores.people as unknown as InMemoryPeople;
+    await directory.save({ ...outsider, isStaff: false });
+    expect((await admin().findsPeople('wanda', 'head')).people).toHaveLength(1);
+    for (const as of ['deputy', 'sponsor'] as const) expect((await admin().findsPeople('wanda', as)).people).toEqual([]);
+    for (let count = 0; count < 10; count += 1) {
+      const one = {
+        ...outsider,
+        id: `bbbbbbbb-1111-4111-8111-00000000000${count}`,
+        name: `Many Namesakes ${count}`,
+        mail: `m${count}@bantshire.example`,
+      };
+      await directory.save(one);
+    }
+    const { people, sentence } = await admin().findsPeople('namesakes');
+    expect([people.length, sentence]).toEqual([8, expect.stringContaining('More people match')]);
+  });
+
+  it('should not be found while the directory is away, nor by anybody without the role', async () => {
+    expect((await problemOf(world.tab(somebody('head')).findsPeople('marisol'))).status).toBe(403);
+    const people = world.stores.people as unknown as InMemoryPeople;
+    const search = people.search.bind(people);
+    people.search = () => Promise.reject(new Error('away'));
+    expect((await problemOf(admin().findsPeople('marisol'))).code).toBe('directory-away');
+    people.search = search;
   });
 });
 

@@ -5,7 +5,7 @@ import { actions } from '../../cards/actions';
 import { picture } from '../fakes/hostile-files';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World, type WorldWishes } from '../fakes/world';
-import { deputyId } from '../make';
+import { adminId, deputyId } from '../make';
 import { draftOf, eventsOf, makesRequest, photoLink, requestIn, seenBy, uploads } from './steps';
 
 let world: World;
@@ -85,6 +85,14 @@ describe('two hundred turns at once by one person', () => {
     expect(values.map((value) => value === sentences.tooMuch)).toEqual([...Array(allowances.turns.atOnce).fill(false), true]);
     world.clock.pass({ seconds: 30 });
     expect((await one()).value).not.toBe(sentences.tooMuch);
+  });
+
+  it('should be narrower for a search of the directory', async () => {
+    world = await startWorld({ limits: allowances });
+    const search = () => world.tab({ id: adminId }).calls('POST', '/people/find', { text: 'ma', as: 'head' });
+    const statuses: number[] = [];
+    while (statuses.length < 21) statuses.push((await search()).status);
+    expect(statuses).toEqual([...Array(20).fill(200), 429]);
   });
 
   it('should all be run where nobody limits them, which is what the limit is for', async () => {

@@ -127,7 +127,7 @@ describe.each(kinds)('%s', (kindName, kind) => {
         for (const verb of verbs)
           expect([verb, (await tab.calls('POST', `/requests/${reference}/${verb}`, bodyOf(verb))).status]).toEqual([verb, 403]);
         for (const verb of ['offer-handover', 'reassign-sponsor', 'reassign-decider'])
-          expect((await tab.calls('POST', `/requests/${reference}/find-colleague`, { revision: 1, verb, mail: outsiderMail })).status).toBe(
+          expect((await tab.calls('POST', `/requests/${reference}/find-colleague`, { revision: 1, verb, text: outsiderMail })).status).toBe(
             403,
           );
       }

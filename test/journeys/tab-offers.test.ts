@@ -118,7 +118,7 @@ describe.each(involvements)('an admin who %s', (_how, more) => {
     for (const verb of ['reassign-sponsor', 'reassign-decider'] as const) {
       const one = await has(status, more);
       const named = samplePeople.find(({ id }) => id === otherId)?.mail ?? '';
-      expect(await problemOf(admin.findsColleague(one, { revision: 3, verb, mail: named }))).toMatchObject({
+      expect(await problemOf(admin.findsColleagues(one, { revision: 3, verb, text: named }))).toMatchObject({
         status: isOver(status) ? 409 : 403,
       });
     }

@@ -143,17 +143,31 @@ describe('the sponsor in the tab', () => {
   it('should hand over to a colleague who is shown first, and who accepts in the tab', async () => {
     const successor = persona('stranger');
     const { revision } = await tab(sponsor).opens(id);
-    const nobody = { verb: 'offer-handover' as const, revision, mail: 'nobody@bantshire.example' };
-    expect(await problemOf(tab(sponsor).findsColleague(id, nobody))).toMatchObject({ status: 422, field: 'mail' });
-    const found = await tab(sponsor).findsColleague(id, { ...nobody, mail: mailOf(successor) });
-    expect(found.id).toBe(successor.id);
-    await tab(sponsor).does('offer-handover', id, { to: found.id });
+    const nobody = { verb: 'offer-handover' as const, revision, text: 'nobody@bantshire.example' };
+    expect(await problemOf(tab(sponsor).findsColleagues(id, nobody))).toMatchObject({ status: 422, field: 'text' });
+    const { people } = await tab(sponsor).findsColleagues(id, { ...nobody, text: mailOf(successor) });
+    expect(people.map((one) => one.id)).toEqual([successor.id]);
+    await tab(sponsor).does('offer-handover', id, { to: people[0]!.id });
     expect(await tab(successor).buttons(id)).toEqual(expect.arrayContaining(['Accept', 'Decline']));
     const { request } = await tab(successor).does('accept-handover', id);
     expect(request?.verbs.map(({ verb }) => verb)).toContain('end');
     expect(requestIn(world).sponsor).toBe(successor.id);
     // Whoever had it may read on, and do nothing.
     expect((await tab(sponsor).opens(id)).verbs).toEqual([]);
+  });
+
+  it('should be offered to a colleague found by name, but not to whom the verb refuses', async () => {
+    const { revision } = await tab(sponsor).opens(id);
+    const successor = samplePeople.find(({ role }) => role === 'stranger')!;
+    const finds = (text: string) => tab(sponsor).findsColleagues(id, { verb: 'offer-handover', revision, text });
+    expect((await finds(successor.name.slice(0, 4))).people).toContainEqual(
+      expect.objectContaining({ id: successor.id, mail: successor.mail }),
+    );
+    // The sponsor has it already, and a name is no address of which to say so.
+    const own = samplePeople.find(({ id: one }) => one === sponsor.id)!;
+    expect(await finds(own.name)).toEqual({ people: [], sentence: expect.stringMatching(/^Nobody of that name/) });
+    expect((await problemOf(finds(own.mail))).field).toBe('text');
+    expect((await problemOf(finds('nobody@bantshire.example'))).field).toBe('text');
   });
 
   it('should leave whoever declines with a sentence, and without the request', async () => {
@@ -166,9 +180,9 @@ describe('the sponsor in the tab', () => {
 
   it('should learn nothing of the directory without a request to hand over', async () => {
     const mail = mailOf(head);
-    const asks = { verb: 'offer-handover' as const, revision: 1, mail };
-    expect((await problemOf(tab(persona('stranger')).findsColleague(id, asks))).status).toBe(403);
-    expect((await problemOf(tab(sponsor).findsColleague(id, { ...asks, verb: 'reassign-sponsor' }))).status).toBe(403);
+    const asks = { verb: 'offer-handover' as const, revision: 1, text: mail };
+    expect((await problemOf(tab(persona('stranger')).findsColleagues(id, asks))).status).toBe(403);
+    expect((await problemOf(tab(sponsor).findsColleagues(id, { ...asks, verb: 'reassign-sponsor' }))).status).toBe(403);
   });
 });
 
@@ -207,8 +221,8 @@ describe('an admin in the tab', () => {
     expect(head.cards().filter(({ summary }) => /Please decide/.test(summary ?? ''))).toHaveLength(2);
     const given = await world.person(persona('stranger').id);
     const { revision } = await admin().opens(id);
-    const found = await admin().findsColleague(id, { verb: 'reassign-decider', revision, mail: mailOf(given) });
-    await admin().does('reassign-decider', id, { to: found.id });
+    const { people } = await admin().findsColleagues(id, { verb: 'reassign-decider', revision, text: mailOf(given) });
+    await admin().does('reassign-decider', id, { to: people[0]!.id });
     await world.work();
     expect(await tab(given).finds('waiting')).toEqual([id]);
     expect((await tab(given).me()).decides).toBe(true);

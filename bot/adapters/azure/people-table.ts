@@ -1,5 +1,6 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import type { Person, PersonId } from '../../domain/organisation/organisation';
+import { inOrderOfName, isSearched, mostSearched, searchWords } from '../../domain/request/people-search';
 import type { Conversation, Conversations } from '../../ports/chat';
 import type { People } from '../../ports/directory';
 import type { Clock } from '../../ports/system';
@@ -67,6 +68,17 @@ export function peopleTable(table: TableClient, clock: Clock, botId: string): Pe
       const person = row && (await personOf(String(row.person)));
       // A person's row stays even if their address has changed.
       return person && mailKey(person.mail) === mailKey(address) ? person : undefined;
+    },
+    // There is no index: it reads everybody, of whom a local directory has some dozens.
+    async search(typed) {
+      const words = searchWords(typed);
+      const found: Person[] = [];
+      if (words.length === 0) return found;
+      for await (const row of queryRows(table, odata`RowKey eq ${'person'} and json ne ${''}`)) {
+        const person = unpackJson<Person>(row);
+        if (person.isEnabled && isSearched(person, words)) found.push(person);
+      }
+      return inOrderOfName(found).slice(0, mostSearched);
     },
     name: async (id) => (await personOf(id))?.name,
     async save(person) {

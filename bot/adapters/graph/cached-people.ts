@@ -22,5 +22,8 @@ export function knownPeople({ read }: Pick<DirectoryTable, 'read'>): People {
     async byMail() {
       throw new Error('nobody is kept by an address');
     },
+    async search() {
+      throw new Error('nobody is searched among those who are kept');
+    },
   };
 }

@@ -41,7 +41,7 @@ export interface GraphQuestion<T> {
 /** Microsoft Graph. Every method throws a {@link GraphFault} and nothing else. */
 export interface Graph {
   /** Undefined when Graph says that there is no such thing. */
-  read<T>(path: string, shape: z.ZodType<T>): Promise<T | undefined>;
+  read<T>(path: string, shape: z.ZodType<T>, headers?: Record<string, string>): Promise<T | undefined>;
   /** Sends what does no harm when it arrives twice. */
   ask<T>(path: string, body: object, shape: z.ZodType<T>): Promise<T | undefined>;
   /** `PATCH`, and `DELETE`; false when Graph says that there is no such thing. Both do no harm when they arrive twice. */
@@ -212,8 +212,8 @@ export function graphClient({ tokens, limits, clock, telemetry, baseUrl = 'https
 
   return {
     askAll,
-    read: (path, shape) =>
-      unlessGone(inTime(async (question) => parseAnswer(await send(question, (request) => request(path).get()), shape))),
+    read: (path, shape, more = {}) =>
+      unlessGone(inTime(async (question) => parseAnswer(await send(question, (request) => request(path).headers(more).get()), shape))),
     ask: (path, body, shape) =>
       unlessGone(inTime(async (question) => parseAnswer(await send(question, (request) => request(path).post(body)), shape))),
     change: (path, body) =>

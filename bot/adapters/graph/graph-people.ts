@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Person, PersonId } from '../../domain/organisation/organisation';
 import { type GroupRole, groupRoles, rolesOf } from '../../domain/organisation/roles';
+import { inOrderOfName, mostSearched, searchWords } from '../../domain/request/people-search';
 import type { People } from '../../ports/directory';
 import type { Log } from '../../ports/log-fields';
 import type { Clock } from '../../ports/system';
@@ -39,8 +40,8 @@ const member = user.omit({ displayName: true, mail: true, department: true });
 
 const found = z.object({ value: z.array(z.object({ id: z.string() })) });
 
-/** Ids that a filter of Graph's takes. */
-const mostOfFilter = 15;
+/** Ids that a filter of Graph's takes; whoever is searched is looked up by one. */
+const mostOfFilter = mostSearched;
 const guid = z.guid();
 const listed = z.object({ value: z.array(user) }).transform(({ value }) => ({ users: value }));
 const memberOf = memberships.transform(({ value }) => ({ groups: value }));
@@ -130,8 +131,21 @@ export function graphPeople({ graph, table, groups, visitorTypes, clock, log }: 
     return another ? undefined : first?.id.toLowerCase();
   }
 
+  const isThere = <T>(one: T | undefined): one is T => one !== undefined;
+
+  async function search(typed: string): Promise<Person[]> {
+    const words = searchWords(typed);
+    if (words.length === 0) return [];
+    const path = `/users?$select=id&$top=${mostSearched}&$count=true&$filter=${encodeURIComponent('accountEnabled eq true')}`;
+    const answer = await graph.read(`${path}&$search=${encodeURIComponent(searchOf(words))}`, found, { ConsistencyLevel: 'eventual' });
+    const ids = (answer?.value ?? []).map(({ id }) => id.toLowerCase());
+    await people.prefetch(ids, lookUpMany);
+    return inOrderOfName((await Promise.all(ids.map((id) => people.fresh(id)))).filter(isThere));
+  }
+
   return {
     person: (id) => people.fresh(id),
+    search,
     // One that is no id would spoil the question about fourteen others.
     prefetch: (ids) =>
       people.prefetch(
@@ -150,10 +164,22 @@ export function graphPeople({ graph, table, groups, visitorTypes, clock, log }: 
       prefetch: async () => undefined,
       // Whose an address is, is kept nowhere.
       byMail: async () => undefined,
+      search: async () => [],
       name: async (id) => (await people.remembered(id))?.name,
       admins: async () => (await admins.remembered(adminsKey)) ?? [],
     },
   };
+}
+
+/**
+ * Each word in a quotation of its own, from which it cannot break out: it has neither quotes nor backslashes. Graph compares the words of
+ * a name by their beginnings, and an address by its own.
+ */
+function searchOf(words: readonly string[]): string {
+  const [first = '', ...others] = words;
+  if (others.length > 0) return words.map((word) => `"displayName:${word}"`).join(' AND ');
+  const fields = ['mail', 'userPrincipalName', ...(first.includes('@') ? [] : ['displayName'])];
+  return fields.map((field) => `"${field}:${first}"`).join(' OR ');
 }
 
 function filterOf(ids: readonly PersonId[]): string {

@@ -88,7 +88,7 @@ export const asking = z.discriminatedUnion('kind', [
     idCard: z.object({ label: z.string(), value: z.boolean() }).optional(),
   }),
   z.object({ kind: z.literal('person'), sentence: z.string(), label: z.string(), options: askedPeople, note: askedNote }),
-  /** A colleague, found by work address (`find-colleague`) and shown before anything is done. */
+  /** A colleague, found by name or work address (`find-colleague`) and shown before anything is done. */
   z.object({ kind: z.literal('colleague'), sentence: z.string(), label: z.string(), confirm: z.string() }),
   z.object({
     kind: z.literal('correction'),
@@ -126,15 +126,16 @@ export const verbBody = z.strictObject({
 });
 export type VerbBody = z.infer<typeof verbBody>;
 
-/** `POST /requests/<reference>/find-colleague`: finds a person by address, for verbs that name one. */
-export const colleagueAsk = z.strictObject({
-  verb,
-  revision: z.number().int().min(0),
-  mail: z.string().max(320),
-});
+/** What is typed to find somebody: the beginning of a name or of a work address, or a whole one. */
+export const searched = z.string().max(320);
+/** `POST /requests/<reference>/find-colleague`: whom a verb may name, of those who are called so. */
+export const colleagueAsk = z.strictObject({ verb, revision: z.number().int().min(0), text: searched });
 export type ColleagueAsk = z.infer<typeof colleagueAsk>;
-export const colleague = z.object({ id: person, name: z.string(), mail: z.string() });
+export const colleague = z.object({ id: person, name: z.string(), mail: z.string(), department: z.string().optional() });
 export type Colleague = z.infer<typeof colleague>;
+/** Whoever is found, by name; `sentence` says why there is nobody, or that there are more. */
+export const peopleFound = z.object({ people: z.array(colleague).max(8), sentence: z.string().optional() });
+export type PeopleFound = z.infer<typeof peopleFound>;
 
 /** One thing that happened, in words. */
 export const timelineEntry = z.object({

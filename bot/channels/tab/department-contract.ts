@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { named, person } from './contract';
+import { named, person, searched } from './contract';
 import { policyView } from './policy-contract';
 
 const id = z.string().max(64);
@@ -74,8 +74,8 @@ export const mergeAnswer = z.discriminatedUnion('kind', [
 ]);
 export type MergeAnswer = z.infer<typeof mergeAnswer>;
 
-/** `POST /people/find`: whose work address it is. */
-export const personAsk = z.strictObject({ mail: z.string().max(320) });
+/** `POST /people/find`: whom an admin may name. */
+export const personAsk = z.strictObject({ text: searched, as: z.enum(['head', 'deputy', 'sponsor']) });
 export type PersonAsk = z.infer<typeof personAsk>;
 
 /** More than a file of 10,000 departments has, in base64. */

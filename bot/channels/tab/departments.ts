@@ -1,4 +1,3 @@
-import { isEmailAddress } from '../../domain/form/text-rules';
 import { hasOtherDeciders } from '../../domain/organisation/department-changes';
 import { departmentEvent } from '../../domain/organisation/department-events';
 import { type DepartmentMistake, departmentMistakes } from '../../domain/organisation/department-form';
@@ -12,10 +11,9 @@ import { moment } from '../../domain/words/words';
 import type { DepartmentStore } from '../../ports/directory';
 import type { ReadSheetFile } from '../../ports/sheets';
 import type { Stored } from '../../ports/stored';
-import { nameOf } from '../../verbs/people';
-import { directoryAwayProblem, json, problem, type TabAnswer, type TabPorts } from './answer';
-import type { Colleague } from './contract';
-import type { DepartmentAnswer, DepartmentSave, DepartmentsView, DepartmentView, PersonAsk } from './department-contract';
+import { mayHead, nameOf } from '../../verbs/people';
+import { directoryAwayProblem, json, type TabAnswer, type TabPorts } from './answer';
+import type { DepartmentAnswer, DepartmentSave, DepartmentsView, DepartmentView } from './department-contract';
 
 export type DepartmentPorts = TabPorts & {
   departments: DepartmentStore;
@@ -70,19 +68,6 @@ export async function saveDepartment(person: Person, body: DepartmentSave, ports
   });
 }
 
-/** `POST /people/find`: whom an admin may name as head or deputy, by work address. */
-export async function findPerson({ mail }: PersonAsk, ports: TabPorts): Promise<TabAnswer> {
-  try {
-    const found = isEmailAddress(mail.trim()) ? await ports.people.byMail(mail.trim()) : undefined;
-    if (!found?.isEnabled || found.isOutsider) return problem(422, 'refused', organisationSentences.noSuchPerson, { field: 'mail' });
-    const colleague: Colleague = { id: found.id, name: found.name, mail: found.mail };
-    return json(colleague);
-  } catch (fault) {
-    ports.log.warn({ fault: (fault as Error).name }, 'directory did not answer; nobody could be looked for');
-    return directoryAwayProblem(tabSentences.cannotLookUp);
-  }
-}
-
 /** The heads and deputies of these departments may be others now: the cards of what waits there are brought in line. */
 export async function askAnew(ids: readonly string[], { views, queue, log }: DepartmentPorts): Promise<void> {
   for (const id of ids) {
@@ -114,7 +99,7 @@ function departmentTyped(id: string, { name, kind, head, deputies, validFrom, va
 /** Whoever is newly named has to be able to decide. Throws where the directory does not answer. */
 async function strangersIn(before: Department | undefined, after: Department, { people }: DepartmentPorts): Promise<DepartmentMistake[]> {
   const head = after.head !== undefined && after.head !== before?.head ? await people.person(after.head) : undefined;
-  const isHeadAble = after.head === undefined || after.head === before?.head || (head?.isEnabled === true && !head.isOutsider);
+  const isHeadAble = after.head === undefined || after.head === before?.head || (head !== undefined && mayHead(head));
   const joining = after.deputies.filter((one) => !before?.deputies.includes(one));
   const able = await Promise.all(joining.map((one) => isStaffMember(one, people)));
   return [

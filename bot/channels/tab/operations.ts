@@ -15,7 +15,7 @@ import { listCards } from './card-list';
 import { colleagueAsk, timelineAsk, verbBody } from './contract';
 import { countLists } from './counts';
 import { departmentImport, departmentMerge, departmentSave, mostFileCharacters, personAsk } from './department-contract';
-import { type DepartmentPorts, findPerson, saveDepartment, showDepartments } from './departments';
+import { type DepartmentPorts, saveDepartment, showDepartments } from './departments';
 import { nothing, saveBody, sendBody } from './draft-contract';
 import {
   declineOnPage,
@@ -32,6 +32,7 @@ import {
   takeBackOnPage,
 } from './drafts';
 import { findColleague } from './find-colleague';
+import { costOfSearch, findPeople } from './find-people';
 import { showHealth } from './health';
 import { exportDepartments, importDepartments } from './import-departments';
 import { itDone, itNotDone } from './it-contract';
@@ -92,6 +93,9 @@ function postOperation<Body extends z.ZodType>(
   return { method: 'POST', path, role, body, run: (call, ports) => run(call as Call<z.output<Body>>, ports) };
 }
 
+/** People are looked for, which is bounded more narrowly. */
+const boundedSearch = (operation: Operation): Operation => ({ ...operation, changes: () => costOfSearch });
+
 /** Every operation of the tab's API, with who may call it. */
 export function operationsOf(verbs: VerbTable): readonly Operation[] {
   return [...fixed, ...Object.entries(verbs).flatMap(([name, verb]) => ofVerb(name, verb))];
@@ -144,7 +148,7 @@ const fixed: readonly Operation[] = [
     ...postOperation('/departments/import', 'admin', departmentImport, ({ person, body }, ports) => importDepartments(person, body, ports)),
     bodyAtMost: mostFileCharacters + 1_024,
   },
-  postOperation('/people/find', 'admin', personAsk, ({ body }, ports) => findPerson(body, ports)),
+  boundedSearch(postOperation('/people/find', 'admin', personAsk, ({ body }, ports) => findPeople(body, ports))),
   getOperation('/overview', 'admin', (_call, ports) => showOverview(ports)),
   getOperation('/overview/department', 'person', ({ person }, ports) => showDepartmentOverview(person, ports)),
   getOperation('/health', 'admin', (_call, ports) => showHealth(ports)),
@@ -157,8 +161,10 @@ const fixed: readonly Operation[] = [
   postOperation('/requests/:reference/timeline', 'person', timelineAsk, ({ person, reference, body }, ports) =>
     showEarlier(person, reference, body, ports),
   ),
-  postOperation('/requests/:reference/find-colleague', 'person', colleagueAsk, ({ person, reference, body }, ports) =>
-    findColleague(person, reference, body, ports),
+  boundedSearch(
+    postOperation('/requests/:reference/find-colleague', 'person', colleagueAsk, ({ person, reference, body }, ports) =>
+      findColleague(person, reference, body, ports),
+    ),
   ),
   postOperation('/requests/:reference/edit', 'person', nothing, ({ person, reference }, ports) => editOnPage(person, reference, ports)),
   getOperation('/drafts', 'person', ({ person }, ports) => savedDrafts(person, ports)),

@@ -9,7 +9,7 @@ import type { RequestId, VisitorRequest } from '../../domain/request/visitor-req
 import { shownRequest } from '../../domain/shown/request';
 import { cardOfficeGroups, rowsIn } from '../../domain/shown/request-groups';
 import { isOver, type Status } from '../../domain/statuses/table';
-import type { Acting } from '../../domain/verbs/verb';
+import type { Acting, Asking } from '../../domain/verbs/verb';
 import { editTitle } from '../../domain/words/card-words';
 import { contactTitle, tabSentences } from '../../domain/words/tab-words';
 import type { Aggregate } from '../../ports/requests';
@@ -80,12 +80,17 @@ async function drawView(aggregate: Aggregate, viewer: Viewer, standing: Acting['
       : [...groups, ...(isWhole ? contact(request, facts.acting.context) : [])],
     concerns,
     hasPhoto: maySeePhoto(request, person, deciders, ports.clock.now().toPlainDate()),
-    verbs: offers.map(({ verb, title, style, rank, asks }) => ({ verb, title, style, rank, ...(asks && { asks }) })),
+    verbs: offers.map(({ verb, title, style, rank, asks }) => ({ verb, title, style, rank, ...(asks && { asks: askedInTab(asks) }) })),
     timeline: entries,
     ...(earlier !== undefined && { earlier }),
     ...(viewer === 'sponsor' && isEditable(status) && { edit: editTitle(status) }),
     ...(hint !== undefined && { chatHint: hint }),
   };
+}
+
+/** The chat takes an address, the tab a name too. */
+function askedInTab(asks: Asking): Asking {
+  return asks.kind === 'colleague' ? { ...asks, label: tabSentences.findColleague } : asks;
 }
 
 /** Values are for readers who see everything; the card office sees only events about the card. */

@@ -20,7 +20,6 @@ export const organisationSentences = {
   idTaken: 'Enter another id: there is a department with this one already.',
   headUnable: 'Choose another head: this person is not known, has left, or is a guest or a visitor.',
   deputyUnable: 'Choose other deputies: someone newly named is not a member of staff.',
-  noSuchPerson: 'Nobody at the University has this work address. Enter the full address.',
   fileUnreadable: (text: string) => `The file cannot be read: it is ${text}.`,
   isMerged: 'This department has been merged into another, so it can no longer be changed.',
   wasMerged: (id: string, into: string) => `${id} has been merged into ${into}, so it can no longer be used`,

@@ -1,10 +1,16 @@
 const size = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
-const megabytes = (bytes: number) => `${size.format(bytes / 1_000_000)} MB`;
+
+/** `fileSize(12_300)` is "12.3 KB". */
+export function fileSize(bytes: number): string {
+  if (bytes < 1_000) return bytes === 1 ? '1 byte' : `${bytes} bytes`;
+  // What would be rounded to 1,000 KB is a megabyte.
+  return bytes < 999_950 ? `${size.format(bytes / 1_000)} KB` : `${size.format(bytes / 1_000_000)} MB`;
+}
 
 export const downloadWords = {
-  underWay: (bytes: number) => `Downloading: ${megabytes(bytes)} so far`,
+  underWay: (bytes: number) => `Downloading: ${fileSize(bytes)} so far`,
   stopped: 'Stopped. Nothing was saved.',
-  done: (name: string, bytes: number) => `Downloaded: ${name}, ${megabytes(bytes)}. Your browser has saved it.`,
+  done: (name: string, bytes: number) => `Downloaded: ${name}, ${fileSize(bytes)}. Your browser has saved it.`,
   download: 'Download',
   again: 'Download again',
   stop: 'Stop',

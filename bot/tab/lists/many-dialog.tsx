@@ -1,9 +1,9 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
 import type { Colleague } from '../../channels/tab/contract';
-import { ApiProblem, type TabApi } from '../api';
 import { AskDialog } from '../ask-dialog';
 import { shortPeriodWords } from '../date-words';
+import { type FindPeople, onlyOne } from '../people-picker';
 import { Trouble } from '../problem-bar';
 import { controlOf, type Typed } from '../request/answer-body';
 import { AskingFields } from '../request/asking-fields';
@@ -48,7 +48,7 @@ export function ManyDialog({ offer, left, onCancel, onDone }: ManyDialogProps) {
   useEffect(() => {
     // The focused field disappears once the person is found.
     if (colleague) form.current?.querySelector<HTMLElement>('[name="submit"]')?.focus();
-    else form.current?.querySelector<HTMLElement>('[name="mail"]')?.focus();
+    else form.current?.querySelector<HTMLElement>('[name="text"]')?.focus();
   }, [colleague]);
 
   const confirm = async () => {
@@ -61,7 +61,9 @@ export function ManyDialog({ offer, left, onCancel, onDone }: ManyDialogProps) {
     // Also after a failure: part of it may have been done.
     lists.changed();
   };
-  const submit = () => (isFind ? send(async () => setColleague(await colleagueForRows(offer, (typed.mail ?? '').trim(), api))) : confirm());
+  const find: FindPeople = (text, signal) => api.findPeople({ text, as: 'sponsor' }, signal);
+  const submit = () =>
+    isFind ? send(async () => setColleague(onlyOne(await api.findPeople({ text: (typed.text ?? '').trim(), as: 'sponsor' })))) : confirm();
   return (
     <AskDialog
       title={words.button}
@@ -73,7 +75,7 @@ export function ManyDialog({ offer, left, onCancel, onDone }: ManyDialogProps) {
       more={
         colleague && (
           <Button type="button" disabledFocusable={isSending} onClick={() => setColleague(undefined)}>
-            {fieldWords.anotherAddress}
+            {fieldWords.anotherColleague}
           </Button>
         )
       }
@@ -91,7 +93,9 @@ export function ManyDialog({ offer, left, onCancel, onDone }: ManyDialogProps) {
           colleague={colleague}
           problem={problem && control !== undefined ? { control, sentence: problem.title } : undefined}
           isFixed={isSending}
+          find={find}
           onTyped={(more) => setTyped({ ...typed, ...more })}
+          onColleague={setColleague}
         />
       )}
       {left > 0 && <Text>{manyBarWords.leftOut(left)}</Text>}
@@ -115,20 +119,3 @@ export function ManyDialog({ offer, left, onCancel, onDone }: ManyDialogProps) {
 
 const KeepUntil = ({ row: { keepUntil } }: { row: ManyRow }) =>
   keepUntil === undefined ? null : <Text>{manyBarWords.keepUntil(keepUntil)}</Text>;
-
-/** The number of rows tried until one accepts the colleague, who may already sponsor the first visitor. */
-const mostAsked = 5;
-
-/** Finds the person of an address. The API searches only for a given request, so rows are tried until one accepts. */
-async function colleagueForRows({ verb, rows }: ManyOffer, mail: string, api: TabApi): Promise<Colleague> {
-  let first: unknown;
-  for (const { request, revision } of rows.slice(0, mostAsked)) {
-    try {
-      return await api.findColleague(request, { verb, revision, mail });
-    } catch (fault) {
-      first ??= fault;
-      if (!(fault instanceof ApiProblem) || fault.problem.status >= 500) break;
-    }
-  }
-  throw first;
-}

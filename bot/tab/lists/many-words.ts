@@ -49,7 +49,7 @@ export const manyWords: Record<ManyVerb, ManyWords> = {
     ask: 'Who should become the sponsor of these visitors? It takes effect at once, without their consent; everyone concerned is told.',
     asks: {
       kind: 'colleague',
-      label: 'Work email of your colleague (required)',
+      label: 'Name or work email of your colleague (required)',
       confirm: 'Make this colleague the sponsor of all of these? They will be responsible for the visitors.',
     },
     confirm: (count) => `Change ${count}`,

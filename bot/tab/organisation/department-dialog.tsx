@@ -104,8 +104,8 @@ export function DepartmentDialog({ department, onDone, onClose }: DepartmentDial
       </Field>
       <PeopleField
         label={departmentWords.head}
-        ask={departmentWords.headMail}
-        find={departmentWords.setHead}
+        ask={departmentWords.newHead}
+        as="head"
         people={typed.head ? [typed.head] : []}
         isFixed={isSending}
         beside={beside('head')}
@@ -116,8 +116,8 @@ export function DepartmentDialog({ department, onDone, onClose }: DepartmentDial
       />
       <PeopleField
         label={departmentWords.deputies}
-        ask={departmentWords.deputyMail}
-        find={departmentWords.addDeputy}
+        ask={departmentWords.anotherDeputy}
+        as="deputy"
         people={typed.deputies}
         isFixed={isSending}
         beside={beside('deputies')}

@@ -1,8 +1,9 @@
-import { Button, Field, type FieldProps, Input, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Button, type FieldProps, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
+import type { PersonAsk } from '../../channels/tab/department-contract';
+import { PeoplePicker } from '../people-picker';
 import { useTab } from '../tab-context';
-import { useSending } from '../use-sending';
 import { departmentWords } from './words';
 
 const useStyles = makeStyles({
@@ -10,39 +11,27 @@ const useStyles = makeStyles({
   legend: { padding: 0 },
   list: { margin: 0, padding: 0, listStyleType: 'none' },
   person: { display: 'flex', alignItems: 'center', columnGap: tokens.spacingHorizontalS },
-  ask: { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: tokens.spacingHorizontalS },
-  mail: { flex: '1 1 220px', minWidth: 0 },
 });
 
 type Named = { id: string; name: string };
 
 interface PeopleFieldProps {
   label: string;
-  /** Label of the address that is looked up. */
+  /** Label of the field in which another one is looked for. */
   ask: string;
-  /** Title of the button that looks it up. */
-  find: string;
+  as: PersonAsk['as'];
   people: readonly Named[];
   isFixed: boolean;
   beside: Pick<FieldProps, 'validationState' | 'validationMessage'>;
-  /** With whoever was found behind the others. */
+  /** With whoever was chosen behind the others. */
   onPeople(people: Named[]): void;
 }
 
-/** People by name, found by work address: nobody is named who was not shown. */
-export function PeopleField({ label, ask, find, people, isFixed, beside, onPeople }: PeopleFieldProps) {
+/** People by name, chosen from the directory. */
+export function PeopleField({ label, ask, as, people, isFixed, beside, onPeople }: PeopleFieldProps) {
   const styles = useStyles();
   const { api } = useTab();
-  const [mail, setMail] = useState('');
-  const { isSending, problem, send } = useSending();
-  async function look(): Promise<void> {
-    await send(async () => {
-      const { id, name } = await api.findPerson({ mail });
-      onPeople([...people.filter((one) => one.id !== id), { id, name }]);
-      setMail('');
-    });
-  }
-  const said = problem ? ({ validationState: 'error', validationMessage: problem.title } as const) : beside;
+  const [typed, setTyped] = useState('');
   return (
     <fieldset className={styles.group}>
       <legend className={styles.legend}>{label}</legend>
@@ -62,27 +51,18 @@ export function PeopleField({ label, ask, find, people, isFixed, beside, onPeopl
           </li>
         ))}
       </ul>
-      <div className={styles.ask}>
-        <Field label={ask} className={styles.mail} {...said}>
-          <Input
-            value={mail}
-            inputMode="email"
-            autoComplete="off"
-            spellCheck={false}
-            readOnly={isFixed || isSending}
-            onChange={(_, { value }) => setMail(value)}
-            onKeyDown={(event) => {
-              // Enter would save the department without whoever was typed.
-              if (event.key !== 'Enter' || mail === '') return;
-              event.preventDefault();
-              void look();
-            }}
-          />
-        </Field>
-        <Button aria-label={find} disabledFocusable={isFixed || isSending || mail === ''} onClick={() => void look()}>
-          {departmentWords.find}
-        </Button>
-      </div>
+      <PeoplePicker
+        label={ask}
+        typed={typed}
+        isFixed={isFixed}
+        beside={beside}
+        find={(text, signal) => api.findPeople({ text, as }, signal)}
+        onTyped={setTyped}
+        onPick={({ id, name }) => {
+          onPeople([...people.filter((one) => one.id !== id), { id, name }]);
+          setTyped('');
+        }}
+      />
     </fieldset>
   );
 }

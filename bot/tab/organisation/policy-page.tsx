@@ -8,7 +8,7 @@ import { useTab } from '../tab-context';
 import { useSending } from '../use-sending';
 import { ChangeHistory } from './change-history';
 import { PolicyField } from './policy-field';
-import { answered, beginEdit, type PolicyEdit, typedValue, typeInto } from './policy-state';
+import { answered, beginEdit, type PolicyEdit, resumeEdit, typedValue, typeInto } from './policy-state';
 import { ReasonRows } from './reason-rows';
 import { policyWords } from './words';
 
@@ -52,8 +52,13 @@ type Said = { intent: 'success' | 'warning' | 'error'; sentence: string };
 
 function PolicyForm({ first }: { first: PolicyView }) {
   const styles = useStyles();
-  const { api } = useTab();
-  const [edit, setEdit] = useState<PolicyEdit>(() => beginEdit(first));
+  const { api, policyTyping } = useTab();
+  const [edit, setEdit] = useState<PolicyEdit>(() => {
+    const before = policyTyping.read();
+    return before ? resumeEdit(first, before) : beginEdit(first);
+  });
+  // Another page of the tab may be opened at any moment.
+  useEffect(() => policyTyping.write(edit), [policyTyping, edit]);
   const [said, setSaid] = useState<Said>();
   const { isSending, problem, send } = useSending();
   const form = useRef<HTMLFormElement>(null);

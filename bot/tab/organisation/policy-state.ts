@@ -1,4 +1,5 @@
 import type { PolicyAnswer, PolicyView } from '../../channels/tab/policy-contract';
+import type { PolicyTyping } from './kept-typing';
 
 /** The state of the policy form. */
 export interface PolicyEdit {
@@ -13,6 +14,19 @@ export interface PolicyEdit {
 
 export function beginEdit(view: PolicyView): PolicyEdit {
   return { view, typed: {}, mistakes: {}, theirs: {} };
+}
+
+/** What was typed before the page was left, over the policy as it is now: what somebody else has saved since stands beside it. */
+export function resumeEdit(view: PolicyView, { typed: before, was }: PolicyTyping): PolicyEdit {
+  const isAdded = (field: string) => /^reason\.new-\d+\./.test(field);
+  const typed = Object.fromEntries(
+    Object.entries(before).filter(([field, value]) => isAdded(field) || (view.values[field] !== undefined && view.values[field] !== value)),
+  );
+  const theirs = Object.keys(typed).flatMap((field) => {
+    const value = view.values[field];
+    return value === undefined || value === was[field] ? [] : [[field, value]];
+  });
+  return { view, typed, mistakes: {}, theirs: Object.fromEntries(theirs) };
 }
 
 export function typedValue({ view, typed }: Pick<PolicyEdit, 'view' | 'typed'>, field: string): string {

@@ -10,7 +10,8 @@ export interface Typed {
   validTo?: string;
   itAccess?: string;
   idCard?: boolean;
-  mail?: string;
+  /** By which a colleague is looked for. */
+  text?: string;
   /** The chosen person. */
   to?: string;
   /** The field to be corrected. */
@@ -86,7 +87,7 @@ function controlNames(asks: Asking): string[] {
     case 'person':
       return ['to', 'words'];
     case 'colleague':
-      return ['mail'];
+      return ['text'];
     case 'correction':
       return ['field', 'value'];
   }

@@ -1,5 +1,6 @@
 import { Checkbox, Field, Input, makeStyles, Radio, RadioGroup, Select, Textarea, tokens } from '@fluentui/react-components';
 import type { Asking, Colleague } from '../../channels/tab/contract';
+import { type FindPeople, PeoplePicker } from '../people-picker';
 import { shownCorrection, shownDay, shownPerson, shownTerms, type Typed } from './answer-body';
 import { fieldWords } from './words';
 
@@ -18,7 +19,10 @@ interface AskingFieldsProps<Kind extends Asking['kind'] = Asking['kind']> {
   problem: { control: string; sentence: string } | undefined;
   /** Read-only: a call is under way, or the verb is no longer possible. */
   isFixed: boolean;
+  /** Where a colleague is asked for. */
+  find: FindPeople;
   onTyped(typed: Typed): void;
+  onColleague(colleague: Colleague): void;
 }
 
 /** The controls of a verb's dialog. Their names are the API's field names, so that problems find them. */
@@ -158,8 +162,8 @@ function PersonField({ asks, typed, problem, isFixed, onTyped }: AskingFieldsPro
   );
 }
 
-/** Asks for the address first, and shows the person before the verb runs. */
-function ColleagueField({ asks, typed, colleague, problem, isFixed, onTyped }: AskingFieldsProps<'colleague'>) {
+/** Asks who it is first, and shows the person before the verb runs. */
+function ColleagueField({ asks, typed, colleague, problem, isFixed, find, onTyped, onColleague }: AskingFieldsProps<'colleague'>) {
   const styles = useStyles();
   if (colleague) {
     return (
@@ -167,24 +171,22 @@ function ColleagueField({ asks, typed, colleague, problem, isFixed, onTyped }: A
         <p className={styles.colleague}>
           <span className={styles.name}>{colleague.name}</span>
           <span>{colleague.mail}</span>
+          {colleague.department !== undefined && <span>{colleague.department}</span>}
         </p>
         <span>{asks.confirm}</span>
       </div>
     );
   }
   return (
-    <Field label={asks.label} {...validationProps('mail', problem)}>
-      <Input
-        type="text"
-        inputMode="email"
-        autoComplete="off"
-        spellCheck={false}
-        name="mail"
-        value={typed.mail ?? ''}
-        readOnly={isFixed}
-        onChange={(_, { value }) => onTyped({ mail: value })}
-      />
-    </Field>
+    <PeoplePicker
+      label={asks.label}
+      typed={typed.text ?? ''}
+      isFixed={isFixed}
+      beside={validationProps('text', problem)}
+      find={find}
+      onTyped={(text) => onTyped({ text })}
+      onPick={onColleague}
+    />
   );
 }
 

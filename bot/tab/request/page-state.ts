@@ -53,7 +53,9 @@ export type PageEvent =
   | { is: 'done'; verb: Verb; answer: VerbAnswer }
   | { is: 'refused'; problem: Said }
   | { is: 'finding' }
+  /** By a search, or chosen of those whom one brought. */
   | { is: 'found'; colleague: Colleague }
+  | { is: 'chosen'; colleague: Colleague }
   | { is: 'another-address' }
   | { is: 'closed' }
   | { is: 'dismissed'; what: 'done' | 'changed' | 'refused' };
@@ -111,6 +113,10 @@ export function pageState(state: PageState, event: PageEvent): PageState {
       return !dialog || isUnderWay(state) ? state : { ...state, dialog: { ...dialog, isFinding: true, problem: undefined } };
     case 'found':
       return dialog?.isFinding ? { ...state, dialog: { ...dialog, isFinding: false, colleague: event.colleague } } : state;
+    case 'chosen':
+      return !dialog?.isOffered || state.sending !== undefined
+        ? state
+        : { ...state, dialog: { ...dialog, isFinding: false, problem: undefined, colleague: event.colleague } };
     case 'another-address':
       return !dialog || isUnderWay(state) ? state : { ...state, dialog: { ...dialog, colleague: undefined, problem: undefined } };
     case 'closed':

@@ -60,7 +60,7 @@ export function RequestPage(props: RequestPageProps) {
 
 function OneRequest({ reference, isLedToPhoto, api, host, me, onBack, onChanged }: RequestPageProps) {
   const styles = useStyles();
-  const [state, { dispatch, press, submit }] = useRequest({ reference, api, me, onChanged });
+  const [state, { dispatch, press, submit, find }] = useRequest({ reference, api, me, onChanged });
   const heading = useRef<HTMLHeadingElement>(null);
   const opener = useRef<HTMLElement>(null);
   const { request, dialog, doneCount } = state;
@@ -124,9 +124,11 @@ function OneRequest({ reference, isLedToPhoto, api, host, me, onBack, onChanged 
           request={request}
           typed={state.typed[dialog.offer.verb] ?? {}}
           isSending={state.sending !== undefined}
+          find={find}
+          onColleague={(colleague) => dispatch({ is: 'chosen', colleague })}
           onTyped={(typed) => dispatch({ is: 'typed', verb: dialog.offer.verb, typed })}
           onSubmit={submit}
-          onAnotherAddress={() => dispatch({ is: 'another-address' })}
+          onAnotherColleague={() => dispatch({ is: 'another-address' })}
           onClose={close}
         />
       )}

@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useReducer, useRef } from 'react';
 import type { ColleagueAsk, Me, RequestView, Verb, VerbBody, VerbOffer } from '../../channels/tab/contract';
 import type { TabApi } from '../api';
 import { faultProblem } from '../cached-read';
+import { type FindPeople, onlyOne } from '../people-picker';
 import { answerBody } from './answer-body';
 import { atFirst, isBusy, isNoLongerTheirs, isUnderWay, type PageEvent, type PageState, pageState } from './page-state';
 import { watchRequest } from './watch-request';
@@ -20,6 +21,8 @@ export interface RequestPageActions {
   press(offer: VerbOffer): void;
   /** Runs the verb of the open dialog, or finds the named colleague. */
   submit(): void;
+  /** Whom the verb of the open dialog may name. */
+  find: FindPeople;
 }
 
 /** Reads one request, polls it while the page is visible, and runs its verbs. */
@@ -81,7 +84,7 @@ export function useRequest({ reference, api, me, onChanged }: Asked): [PageState
     const mine = ++search.current;
     dispatch({ is: 'finding' });
     try {
-      const colleague = await api.findColleague(reference, ask);
+      const colleague = onlyOne(await api.findColleague(reference, ask));
       if (mine === search.current) dispatch({ is: 'found', colleague });
     } catch (fault) {
       if (mine === search.current) refuse(fault);
@@ -100,7 +103,7 @@ export function useRequest({ reference, api, me, onChanged }: Asked): [PageState
     const { revision } = state.request;
     const typed = state.typed[offer.verb] ?? {};
     if (offer.asks?.kind === 'colleague' && !colleague) {
-      void find({ verb: offer.verb as ColleagueAsk['verb'], revision, mail: (typed.mail ?? '').trim() });
+      void find({ verb: offer.verb, revision, text: (typed.text ?? '').trim() });
     } else void act(offer.verb, answerBody(offer.asks, typed, revision, colleague?.id));
   }
 
@@ -110,5 +113,11 @@ export function useRequest({ reference, api, me, onChanged }: Asked): [PageState
     dispatch(event);
   }
 
-  return [state, { dispatch: dispatchFromPage, press, submit }];
+  const findFor: FindPeople = (text, signal) => {
+    const { dialog, request } = state;
+    if (!dialog || !request) return Promise.resolve({ people: [] });
+    return api.findColleague(reference, { verb: dialog.offer.verb, revision: request.revision, text }, signal);
+  };
+
+  return [state, { dispatch: dispatchFromPage, press, submit, find: findFor }];
 }

@@ -1,7 +1,8 @@
 import { Body1Strong, Button, MessageBar, MessageBarBody, MessageBarTitle, makeStyles } from '@fluentui/react-components';
 import { useEffect, useId, useRef } from 'react';
-import type { RequestView } from '../../channels/tab/contract';
+import type { Colleague, RequestView } from '../../channels/tab/contract';
 import { AskDialog } from '../ask-dialog';
+import type { FindPeople } from '../people-picker';
 import { faultSentence } from '../words';
 import { controlOf, type Typed } from './answer-body';
 import { AskingFields } from './asking-fields';
@@ -17,15 +18,17 @@ interface VerbDialogProps {
   request: RequestView;
   typed: Typed;
   isSending: boolean;
+  find: FindPeople;
   onTyped(typed: Typed): void;
+  onColleague(colleague: Colleague): void;
   onSubmit(): void;
-  onAnotherAddress(): void;
+  onAnotherColleague(): void;
   onClose(): void;
 }
 
 /** The dialog of a verb, built from the API's description. Stays open with the typed values until the verb is done. */
 export function VerbDialog(props: VerbDialogProps) {
-  const { dialog, typed, isSending, onSubmit, onAnotherAddress, onClose } = props;
+  const { dialog, typed, isSending, onSubmit, onAnotherColleague, onClose } = props;
   const styles = useStyles();
   const sentence = useId();
   const form = useRef<HTMLFormElement>(null);
@@ -51,8 +54,8 @@ export function VerbDialog(props: VerbDialogProps) {
           spinner: isUnderWay ? verbWords.sending : undefined,
         },
         more: colleague && (
-          <Button type="button" disabledFocusable={isUnderWay} onClick={onAnotherAddress}>
-            {fieldWords.anotherAddress}
+          <Button type="button" disabledFocusable={isUnderWay} onClick={onAnotherColleague}>
+            {fieldWords.anotherColleague}
           </Button>
         ),
       })}
@@ -75,7 +78,9 @@ export function VerbDialog(props: VerbDialogProps) {
           colleague={colleague}
           problem={problem && control ? { control, sentence: problem.title } : undefined}
           isFixed={isSending || isFinding || !isOffered}
+          find={props.find}
           onTyped={props.onTyped}
+          onColleague={props.onColleague}
         />
       )}
     </AskDialog>
@@ -104,7 +109,7 @@ function useStepFocus(form: { readonly current: HTMLFormElement | null }, step: 
   useEffect(() => {
     if (before.current === step) return;
     before.current = step;
-    focusOn(form.current, { asked: 'mail', shown: 'submit', over: 'close' }[step]);
+    focusOn(form.current, { asked: 'text', shown: 'submit', over: 'close' }[step]);
   }, [form, step]);
 }
 

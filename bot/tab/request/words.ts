@@ -30,7 +30,7 @@ export const fieldWords = {
   count: (typed: number, most: number) => `${typed} of ${most} characters`,
   tooLong: (typed: number, most: number) => `${typed} of ${most} characters: please shorten this`,
   findColleague: 'Find',
-  anotherAddress: 'Another address',
+  anotherColleague: 'Someone else',
   fieldToCorrect: 'What to correct',
 } as const;
 

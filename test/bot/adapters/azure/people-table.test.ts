@@ -4,7 +4,7 @@ import type { People } from '../../../../bot/ports/directory';
 import { countStorageCalls } from '../../../fakes/counting-storage';
 import { InMemoryPeople } from '../../../fakes/in-memory-people';
 import { StoryClock } from '../../../fakes/story-clock';
-import { headId, makePerson, sponsorId, strangerId } from '../../../make';
+import { deputyId, headId, makePerson, sponsorId, strangerId } from '../../../make';
 import { openTestStorage, testBotId, testConnection } from '../../../setup/azurite-storage';
 
 function makeConversation(overrides: Partial<Conversation> = {}): Conversation {
@@ -45,6 +45,15 @@ describe.each([
     await store.save(makePerson({ mail: 'm.okafor@bantshire.example' }));
     expect(await store.byMail('marisol.okafor@bantshire.example')).toBeUndefined();
     expect(await store.byMail('m.okafor@bantshire.example')).toMatchObject({ id: sponsorId });
+  });
+
+  it('should find people by the beginnings of their name or address, but nobody who has left', async () => {
+    await store.save(makePerson());
+    await store.save(makePerson({ id: headId, name: 'Siobhán O’Driscoll', mail: "siobhan.o'driscoll@bantshire.example" }));
+    await store.save(makePerson({ id: deputyId, name: 'Marisol Gone', mail: 'gone@bantshire.example', isEnabled: false }));
+    const finds = async (typed: string) => (await store.search(typed)).map(({ id }) => id);
+    expect([await finds('mari'), await finds('SIOBHAN o’d'), await finds('siobhan.o')]).toEqual([[sponsorId], [headId], [headId]]);
+    for (const typed of ['', 'm', '%', "' or 1 eq 1", 'nobody']) expect(await finds(typed)).toEqual([]);
   });
 
   it('should name the admins who may act', async () => {

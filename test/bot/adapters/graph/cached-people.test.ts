@@ -24,6 +24,7 @@ describe('people as the product knows them', () => {
     await expect(people.person(strangerId)).rejects.toThrow('nobody has asked');
     expect(await people.name(strangerId)).toBeUndefined();
     await expect(people.byMail('marisol.okafor@bantshire.example')).rejects.toThrow('nobody is kept by an address');
+    await expect(people.search('marisol')).rejects.toThrow('nobody is searched');
     await directory.forget('role:admins');
     await expect(people.admins()).rejects.toThrow('nobody has asked');
   });

@@ -226,6 +226,52 @@ describe('a work address', () => {
   });
 });
 
+describe('a search', () => {
+  it('should find people by the beginnings of a name, an address or a principal name, with their roles, by two calls of Graph', async () => {
+    has();
+    has({ id: headId, displayName: 'Eleanor Okafor', mail: 'e.okafor@bantshire.example', userPrincipalName: 'eo1@bantshire.example' }, []);
+    has({ id: deputyId, displayName: 'Marisol Gone', mail: null, userPrincipalName: 'gone@bantshire.example', accountEnabled: false });
+    const people = open();
+    expect((await people.search('okaf mari')).map(({ id }) => id)).toEqual([sponsorId]);
+    expect(await people.search('Okaf')).toMatchObject([
+      { id: headId, isStaff: false },
+      { id: sponsorId, isStaff: true },
+    ]);
+    for (const typed of ['mo27', 'MARISOL.ok', 'marisol.okafor@bantshire.example'])
+      expect((await people.search(typed)).map(({ id }) => id)).toEqual([sponsorId]);
+    graph.calls.length = 0;
+    await open().search('okaf');
+    expect(graph.calls).toHaveLength(2);
+  });
+
+  it('should ask nothing else than for the words, whatever is typed', async () => {
+    has();
+    const people = open();
+    const hostile = [
+      'x" OR "mail:m',
+      '\\" OR displayName:"m',
+      "m') or (accountEnabled eq true",
+      'https://elsewhere.example/',
+      'ab&$filter=x',
+      '@odata.nextLink',
+    ];
+    for (const typed of hostile) expect(await people.search(typed)).toEqual([]);
+    const asked = graph.calls.map((call) => new URL(call.replace(/^GET /, 'https://graph.example')).searchParams);
+    for (const search of asked) {
+      expect([...search.keys()]).toEqual(['$select', '$top', '$count', '$filter', '$search']);
+      expect(search.get('$search')).toMatch(/^"\w+:[^"\\()]+"( (AND|OR) "\w+:[^"\\()]+")*$/);
+    }
+  });
+
+  it('should ask for nobody where too little is typed, and throw where the directory does not answer', async () => {
+    for (const typed of ['', 'a', '"*"']) expect(await open().search(typed)).toEqual([]);
+    expect(graph.calls).toEqual([]);
+    graph.trouble({ status: 503, times: 9 });
+    await expect(open().search('okafor')).rejects.toThrow(GraphFault);
+    expect(logged).not.toMatch(/okafor/i);
+  });
+});
+
 describe('what is remembered', () => {
   it('should be told for a day, by a process that has just started too, without a word to Graph', async () => {
     has({}, [groups.staff, groups.admins]);

@@ -117,7 +117,7 @@ function bodyOf({ path, method }: Operation): unknown {
   if (path.endsWith('/it-done')) return { since: '2027-01-18T10:15:00Z' };
   if (path.endsWith('/it-not-done')) return { since: '2027-01-18T10:15:00Z', words: 'No licence is free.' };
   if (/^\/drafts$|\/(discard|decline|take-back|photo-link|edit)$/.test(path)) return {};
-  if (path === '/people/find') return { mail: samplePeople[0]?.mail };
+  if (path === '/people/find') return { text: samplePeople[0]?.mail, as: 'head' };
   if (path === '/departments/import') return { file: '' };
   if (path === '/departments/merge') return { id: 'history', etag: '', into: 'chemistry' };
   if (path === '/departments/save')
@@ -125,7 +125,7 @@ function bodyOf({ path, method }: Operation): unknown {
   if (path === '/policy/save') return { version: 0, values: {} };
   if (path.endsWith('/save')) return { fields: {} };
   if (path.endsWith('/send')) return { revision: 1, round: 0 };
-  return path.endsWith('find-colleague') ? { verb: 'offer-handover', revision: 1, mail: 'x@bantshire.example' } : { revision: 1 };
+  return path.endsWith('find-colleague') ? { verb: 'offer-handover', revision: 1, text: 'x@bantshire.example' } : { revision: 1 };
 }
 
 async function call(operation: Operation, token?: string): Promise<Response> {

@@ -58,7 +58,7 @@ describe('what a verb is sent with', () => {
       { to: asks.person.options[1].id, words: 'Please.' },
       { to: asks.person.options[1].id, words: 'Please.' },
     ],
-    ['whoever was shown', asks.colleague, { mail: 'x@y.example' }, { to: colleague }],
+    ['whoever was shown', asks.colleague, { text: 'x@y.example' }, { to: colleague }],
     ['a detail', asks.correction, { field: 'lastName', values: { lastName: 'Fayre', title: 'Dr' } }, { field: 'lastName', value: 'Fayre' }],
     ['the first detail', asks.correction, {}, { field: 'title', value: '' }],
   ])('should be %s, and what the API takes', (_what, asked, typed, expected) => {
@@ -75,7 +75,7 @@ describe('a problem', () => {
     ['a term', asks.terms, 'validTo', 'validTo'],
     ['a note', asks.terms, 'words', 'words'],
     ['the person', asks.person, 'to', 'to'],
-    ['the address', asks.colleague, 'mail', 'mail'],
+    ['who is looked for', asks.colleague, 'text', 'text'],
     ['the colleague, who has no field any more', asks.colleague, 'to', undefined],
     ['the value', asks.correction, 'value', 'value'],
     ['nothing in particular', asks.words, undefined, undefined],

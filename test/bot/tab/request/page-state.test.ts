@@ -117,7 +117,7 @@ describe('the page of one request', () => {
       fc.integer({ min: 1, max: 9 }).map((revision): PageEvent => ({ is: 'read', request: view(revision), reader: 'Bo Admin' })),
       fc.constant<PageEvent>({ is: 'read-failed', problem: problem('offline', 0) }),
       fc.constantFrom(words('reject'), asksAddress, plain).map((offer): PageEvent => ({ is: 'opened', offer })),
-      fc.constant<PageEvent>({ is: 'typed', verb: 'reassign-decider', typed: { mail: 'a@bantshire.example' } }),
+      fc.constant<PageEvent>({ is: 'typed', verb: 'reassign-decider', typed: { text: 'a@bantshire.example' } }),
       fc.constantFrom<Verb>('approve', 'reject').map((verb): PageEvent => ({ is: 'sent', verb })),
       fc
         .constantFrom(view(9, []), view(9), undefined)
