@@ -54,6 +54,8 @@ export function PeoplePicker({ label, typed, isFixed, beside, find, onTyped, onP
     <Field label={label} className={styles.field} {...said}>
       <Combobox
         freeform
+        // Within the dialog, which is all that is there while it is open.
+        inlinePopup
         name="text"
         className={styles.input}
         listbox={{ className: styles.list }}

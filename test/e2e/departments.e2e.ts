@@ -63,6 +63,11 @@ describe('the policy', () => {
       await page.getByRole('textbox', { name: 'Longest stay in months: Visiting Poet' }).fill('6');
       await page.getByRole('checkbox', { name: 'Can be chosen: Volunteer' }).press('Space');
       await keeps(page, 'reason');
+      // Another page is looked at in the meantime, and the whole tab is loaded again.
+      await page.evaluate("location.hash = '#departments'");
+      await page.getByRole('button', { name: 'Add a department' }).waitFor();
+      await opens(page, 'policy');
+      await said(page, '4 changes not saved yet.');
       await page.getByRole('button', { name: 'Save policy' }).press('Enter');
       await said(page, 'Volunteer: Can be chosen: Yes → No');
       await keeps(page, 'saved');
@@ -181,7 +186,7 @@ describe.each(['light', 'dark', 'contrast'] as const)('in %s', (look) => {
         await isAccessible(page);
         await keeps(page, `department-${width}-${look}`);
         await page.getByRole('combobox', { name: 'Name or work email of the new head' }).pressSequentially('ma');
-        await page.getByRole('option').nth(1).waitFor();
+        await page.getByRole('listbox').getByRole('option').nth(1).waitFor();
         await isAccessible(page);
         expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
         await keeps(page, `people-${width}-${look}`);

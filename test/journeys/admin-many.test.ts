@@ -43,6 +43,22 @@ describe('an admin with several requests at once', () => {
     expect(head.messages().length - before).toBe(2);
   });
 
+  it('should do a second verb right after the first, by its answers, though no list has followed', async () => {
+    const rows = (await admin().lists('requests')).rows.map(({ request, revision }) => ({ request, revision }));
+    const first = await admin().many('resend', { items: rows });
+    // The lists are as they were: the worker has not run.
+    expect((await admin().lists('requests')).rows.map(({ request, revision }) => ({ request, revision }))).toEqual(rows);
+    const items = first.results.map(({ request, revision }) => ({ request, revision: revision ?? 0 }));
+    const second = await admin().many('reassign-sponsor', { items, to: deputy.id });
+    expect(second.results.map(({ isDone }) => isDone)).toEqual([true, true]);
+    // By the rows it would be taken for somebody else's change.
+    const third = await admin().many('resend', { items: rows });
+    expect(third.results.map(({ isDone, revision }) => [isDone, revision])).toEqual([
+      [false, undefined],
+      [false, undefined],
+    ]);
+  });
+
   it('should change the sponsor of each, tell of the one that has moved on, and lose nothing', async () => {
     const items = itemsOf();
     await world.tab(sponsor).does('withdraw', ids[1]!);

@@ -1,7 +1,7 @@
 import { openMigration } from '../../bot/adapters/azure/request-migration';
 import { requestTable } from '../../bot/adapters/azure/request-table';
 import { jobLimits } from '../../bot/adapters/azure/storage-limits';
-import type { RequestSchemas } from '../../bot/domain/request/request-schema';
+import type { Schemas } from '../../bot/domain/request/request-schema';
 import { UnknownSchema } from '../../bot/domain/request/visitor-request';
 import { migrating } from '../../functions/cli/recoveries';
 import { runRecovery } from '../../functions/cli/recovery-command';
@@ -16,7 +16,7 @@ import { releases } from './schema/asked-at';
 async function openReleases() {
   const { rawTable, prefix } = await openTestStorage();
   const table = rawTable('Requests');
-  const under = (schemas: RequestSchemas) => ({
+  const under = (schemas: Schemas) => ({
     requests: requestTable(table, undefined, schemas),
     migrate: async (...args: string[]) => {
       let said = '';

@@ -1,5 +1,5 @@
 import { odata } from '@azure/data-tables';
-import { type RequestSchemas, requestSchemas, upgraded } from '../../domain/request/request-schema';
+import { requestSchemas, type Schemas, upgraded } from '../../domain/request/request-schema';
 import { checkedRequestId } from '../../domain/request/visitor-request';
 import type { Migration } from '../../ports/migration';
 import { checkedPrefix, openTable } from './clients';
@@ -12,10 +12,7 @@ import { queryRows, readRow, replaceRow, unpackJson } from './table-client';
 const tries = 5;
 
 /** Opens the requests to be rewritten, while the product runs or not. */
-export function openMigration(
-  account: StorageAccount,
-  options: { limits: StorageLimits; prefix?: string; schemas?: RequestSchemas },
-): Migration {
+export function openMigration(account: StorageAccount, options: { limits: StorageLimits; prefix?: string; schemas?: Schemas }): Migration {
   const { schemas = requestSchemas, limits } = options;
   const table = openTable(account, checkedPrefix(options), 'Requests', limits);
   const states = requestStates(undefined, schemas);

@@ -1,4 +1,4 @@
-import { asWritten, type RequestSchemas, requestSchemas, upgraded } from '../../domain/request/request-schema';
+import { asWritten, requestSchemas, type Schemas, upgraded } from '../../domain/request/request-schema';
 import { UnknownSchema, type VisitorRequest } from '../../domain/request/visitor-request';
 import { statuses } from '../../domain/statuses/table';
 import type { Log } from '../../ports/log-fields';
@@ -14,7 +14,7 @@ interface RequestStates {
 }
 
 /** @param log gets an error for each state of an unknown version. */
-export function requestStates(log?: Pick<Log, 'error'>, schemas: RequestSchemas = requestSchemas): RequestStates {
+export function requestStates(log?: Pick<Log, 'error'>, schemas: Schemas = requestSchemas): RequestStates {
   return {
     /** The whole state is in `json`; the other columns are for a person who reads the table. */
     row: ({ request, commitId }) => ({
@@ -31,7 +31,7 @@ export function requestStates(log?: Pick<Log, 'error'>, schemas: RequestSchemas 
       ...packJson(asWritten(request, schemas)),
     }),
     read(row) {
-      const value = typeof row.schema === 'number' ? upgraded(unpackJson(row), row.schema, schemas) : undefined;
+      const value = typeof row.schema === 'number' ? upgraded<VisitorRequest>(unpackJson(row), row.schema, schemas) : undefined;
       if (!value) {
         const version = row.schema === undefined ? 'none' : String(row.schema);
         log?.error({ request: row.partitionKey, version }, 'a request of a schema version that is not known was left as it is');

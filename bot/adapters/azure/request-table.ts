@@ -2,7 +2,7 @@ import { odata, type TableClient, type TransactionAction } from '@azure/data-tab
 import { Temporal } from 'temporal-polyfill';
 import { messageKey } from '../../domain/messages/message';
 import type { EventDetail, RequestEvent } from '../../domain/request/records';
-import type { RequestSchemas } from '../../domain/request/request-schema';
+import type { Schemas } from '../../domain/request/request-schema';
 import { placesOf } from '../../domain/request/views';
 import { checkedRequestId, type RequestId, requestIdPattern, type VisitorRequest } from '../../domain/request/visitor-request';
 import type { Log } from '../../ports/log-fields';
@@ -57,7 +57,7 @@ export interface RequestTable extends RequestStore {
  * @param log gets an error for each state of an unknown version.
  * @param schemas those of this release unless given.
  */
-export function requestTable(table: TableClient, log?: Pick<Log, 'error'>, schemas?: RequestSchemas): RequestTable {
+export function requestTable(table: TableClient, log?: Pick<Log, 'error'>, schemas?: Schemas): RequestTable {
   const states = requestStates(log, schemas);
   const storedRequest = states.read;
   return {

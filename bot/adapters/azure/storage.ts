@@ -42,7 +42,7 @@ export interface StorageOptions {
   /** The accounts of requests have a queue of their own; otherwise their messages are among the others. */
   hasAccountQueue?: true;
   /** Logs stored data that cannot be read. */
-  log?: Pick<Log, 'error'>;
+  log?: Pick<Log, 'error' | 'warn'>;
 }
 
 export interface Storage {
@@ -91,7 +91,7 @@ export function openStorage(account: StorageAccount, options: StorageOptions): S
   const people = peopleTable(tables.people, options.clock, options.botId);
   return {
     requests: requestTable(tables.requests, options.log),
-    drafts: draftTable(tables.drafts),
+    drafts: draftTable(tables.drafts, options.log),
     views: viewTable(tables.views),
     digests: digestTable(tables.digests),
     summaries: summaryTable(tables.summaries),
@@ -99,7 +99,7 @@ export function openStorage(account: StorageAccount, options: StorageOptions): S
     conversations: people,
     directory: directoryTable(tables.people),
     departments: departmentTable(tables.departments, options.clock),
-    policies: policyTable(tables.policy),
+    policies: policyTable(tables.policy, options.log),
     photos: photoBlob(photos, limits),
     queue: byKind(workQueue(work, limits), workQueue(accounts, limits)),
     pace: paceTable(tables.pace, { clock: options.clock }),

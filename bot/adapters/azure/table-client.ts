@@ -126,6 +126,11 @@ function isLost(error: unknown): boolean {
   return error.statusCode === 404 && code === 'ResourceNotFound';
 }
 
+/** No table of this name was made, or not yet. */
+export function isNoTable(error: unknown): boolean {
+  return error instanceof RestError && error.statusCode === 404 && odataCode(error) === 'TableNotFound';
+}
+
 /** A single call puts the code into `details`, a transaction on the error itself. */
 function odataCode(error: RestError): string | undefined {
   const details = error.details as { odataError?: { code?: string } } | undefined;

@@ -42,7 +42,9 @@ async function actOnOne(
   try {
     const acted = await act({ id: person.id, channel: 'tab' }, seen, verb, { until, ...shared }, ports);
     const isAsked = verb === 'reapprove' && acted.kind === 'done' && openProposal(acted.request) !== undefined;
-    return { request, isDone: acted.kind === 'done', ...(isAsked && { isAsked }), sentence: actedSentence(acted, verb, ports) };
+    const sentence = actedSentence(acted, verb, ports);
+    if (acted.kind !== 'done') return { request, isDone: false, sentence };
+    return { request, isDone: true, ...(isAsked && { isAsked }), revision: acted.request.revision, sentence };
   } catch (fault) {
     // One fault must not lose the results of the other items.
     ports.log.error({ request, person: person.id, verb, fault: (fault as Error).name }, 'one of several failed');

@@ -140,7 +140,14 @@ export const manyBody = z.strictObject({
   to: person.optional(),
 });
 export type ManyBody = z.infer<typeof manyBody>;
-/** `isAsked`: not done yet, as an approver has to agree first. */
-const manyResult = z.object({ request: reference, isDone: z.boolean(), isAsked: z.literal(true).optional(), sentence: z.string() });
+const manyResult = z.object({
+  request: reference,
+  isDone: z.boolean(),
+  /** Not done yet, as an approver has to agree first. */
+  isAsked: z.literal(true).optional(),
+  /** To which it was done, for what is done next: a row of a list may be behind. */
+  revision: z.number().int().optional(),
+  sentence: z.string(),
+});
 export const manyAnswer = z.object({ results: z.array(manyResult) });
 export type ManyAnswer = z.infer<typeof manyAnswer>;

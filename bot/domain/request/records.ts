@@ -23,6 +23,9 @@ export interface Changed {
 }
 
 /** A request being filled in. Not a request: no decider ever sees it. */
+/** The stored schema version of {@link Draft}, as `requestSchema` is of a request. */
+export const draftSchema = 1;
+
 export interface Draft {
   /** The id that the request will have, reserved now: so that a double press makes one request. */
   id: RequestId;

@@ -1,6 +1,7 @@
-import { requestSchema, type VisitorRequest } from './visitor-request';
+import { draftSchema } from './records';
+import { requestSchema } from './visitor-request';
 
-/** A stored request as JSON has it. */
+/** A stored request or draft as JSON has it. */
 export type StoredState = Readonly<Record<string, unknown>>;
 
 /** How a state of one schema version becomes one of the next, and back. Both are pure and keep what they do not know. */
@@ -11,11 +12,11 @@ export interface SchemaStep {
 }
 
 /**
- * The schema versions of a request. A change of the stored shape takes two releases: the first reads both versions and writes the
+ * The schema versions of requests, or of drafts. A change of the stored shape takes two releases: the first reads both versions and writes the
  * former one, so that it runs beside the release before; the second writes the new one, and its way back is the first.
  */
-export interface RequestSchemas {
-  /** The version of {@link VisitorRequest}. */
+export interface Schemas {
+  /** The version of the type. */
   newest: number;
   /** The version in which states are written; `newest` or the one before. */
   written: number;
@@ -24,10 +25,11 @@ export interface RequestSchemas {
 }
 
 /** Those of this release. */
-export const requestSchemas: RequestSchemas = { newest: requestSchema, written: requestSchema, steps: {} };
+export const requestSchemas: Schemas = { newest: requestSchema, written: requestSchema, steps: {} };
+export const draftSchemas: Schemas = { newest: draftSchema, written: draftSchema, steps: {} };
 
 /** A stored state in the shape of this release; undefined if its version is unknown. */
-export function upgraded(state: StoredState, version: unknown, { newest, steps }: RequestSchemas): VisitorRequest | undefined {
+export function upgraded<T>(state: StoredState, version: unknown, { newest, steps }: Schemas): T | undefined {
   if (typeof version !== 'number' || !Number.isInteger(version) || version > newest) return undefined;
   let current = state;
   for (let from = version; from < newest; from += 1) {
@@ -35,12 +37,12 @@ export function upgraded(state: StoredState, version: unknown, { newest, steps }
     if (!step) return undefined;
     current = step.up(current);
   }
-  return current as unknown as VisitorRequest;
+  return current as unknown as T;
 }
 
-/** A request in the shape in which this release writes it. */
-export function asWritten(request: VisitorRequest, { newest, written, steps }: RequestSchemas): StoredState {
-  let current = request as unknown as StoredState;
+/** A request or draft in the shape in which this release writes it. */
+export function asWritten(value: object, { newest, written, steps }: Schemas): StoredState {
+  let current = value as StoredState;
   for (let from = newest - 1; from >= written; from -= 1) {
     const step = steps[from];
     if (!step) throw new RangeError('there is no way back to the schema version that is written');

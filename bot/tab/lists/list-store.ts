@@ -1,5 +1,5 @@
 import type { RequestView } from '../../channels/tab/contract';
-import type { ListName, ListPage, ListRow } from '../../channels/tab/list-contract';
+import type { ListName, ListPage, ListRow, ManyAnswer, ManyVerb } from '../../channels/tab/list-contract';
 import type { TabApi } from '../api';
 import { faultProblem } from '../cached-read';
 import { type Place, writePlace } from '../place';
@@ -25,6 +25,11 @@ export interface ListStore {
    * API catch up.
    */
   changed(view?: RequestView): void;
+  /**
+   * Rows take the revisions that the reader's own verb has led to, so that the next verb on them is not refused as stale while the lists
+   * are behind.
+   */
+  acted(verb: ManyVerb, results: ManyAnswer['results']): void;
   /** Hides requests that were just decided from the list of waiting requests. */
   settled(place: RowsPlace, requests: readonly string[]): void;
   /** Refreshes the shown list when the window gets the focus. */
@@ -34,6 +39,7 @@ export interface ListStore {
 /** Rows hold personal data, so only lists that the person can go back to are cached. */
 const mostLists = 12;
 const mostPagesAgain = 4;
+const mostRevisions = 500;
 
 /** A queue worker updates the lists a second or two after the change. Milliseconds. */
 const followsWithin = 3_000;
@@ -68,6 +74,14 @@ export function listStore(
   /** The known changes, until the lists behind the API have caught up. */
   const gone = new Set<string>();
   const views = new Map<string, RequestView>();
+  /** The revisions to which somebody's own verbs have led; a list that is behind has an earlier one. */
+  const revisions = new Map<string, OwnRevision>();
+
+  function noteRevision(request: string, own: OwnRevision): void {
+    revisions.delete(request);
+    revisions.set(request, own);
+    for (const oldest of [...revisions.keys()].slice(0, -mostRevisions)) revisions.delete(oldest);
+  }
 
   async function ask(place: RowsPlace, cursor?: string): Promise<ListPage> {
     const filter = 'filter' in place && { filter: place.filter };
@@ -82,7 +96,7 @@ export function listStore(
 
   function asKnown(row: ListRow): ListRow {
     const view = views.get(row.request);
-    if (!view || view.revision <= row.revision) return row;
+    if (!view || view.revision <= row.revision) return withRevision(row, revisions.get(row.request));
     const { revision, status, statusLabel } = view;
     return { ...row, revision, status, statusLabel, may: [] };
   }
@@ -174,7 +188,10 @@ export function listStore(
     },
     select: (place, requests, isSelected) => void set(place, { is: 'ticked', requests, isSelected }),
     changed(view) {
-      if (view) views.set(view.request, view);
+      if (view) {
+        views.set(view.request, view);
+        noteRevision(view.request, view);
+      }
       for (const [key, state] of lists) {
         stale.add(key);
         if (view) lists.set(key, listState(state, { is: 'changed', view }));
@@ -189,12 +206,32 @@ export function listStore(
         later(readAllAgain, followsLater);
       }, followsWithin);
     },
+    acted(verb, results) {
+      for (const { request, revision } of results) if (revision !== undefined) noteRevision(request, { revision, verb });
+      for (const [key, state] of lists)
+        if (state.rows) lists.set(key, { ...state, rows: state.rows.map((row) => withRevision(row, revisions.get(row.request))) });
+      for (const listener of listeners) listener();
+    },
     settled(place, requests) {
       for (const request of requests) gone.add(request);
       set(place, { is: 'settled', requests });
     },
     refresh,
   };
+}
+
+interface OwnRevision {
+  revision: number;
+  /** As far as it is known. */
+  status?: ListRow['status'];
+  verb?: ManyVerb;
+}
+
+/** A row that is behind: what it offers stays where the status is the same, but for what has just been done. */
+function withRevision(row: ListRow, own: OwnRevision | undefined): ListRow {
+  if (!own || own.revision <= row.revision) return row;
+  const isOther = own.status !== undefined && own.status !== row.status;
+  return { ...row, revision: own.revision, may: isOther ? [] : row.may.filter((verb) => verb !== own.verb) };
 }
 
 const countRows = (pages: readonly ListPage[]) => pages.reduce((sum, { rows }) => sum + rows.length, 0);

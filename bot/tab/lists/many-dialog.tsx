@@ -57,7 +57,11 @@ export function ManyDialog({ offer, left, onCancel, onDone }: ManyDialogProps) {
       ...(asks?.kind === 'words' && { words: typed.words ?? '' }),
       ...(colleague && { to: colleague.id }),
     };
-    await send(async () => onDone({ offer, answer: await api.many(offer.verb, body) }));
+    await send(async () => {
+      const answer = await api.many(offer.verb, body);
+      lists.acted(offer.verb, answer.results);
+      onDone({ offer, answer });
+    });
     // Also after a failure: part of it may have been done.
     lists.changed();
   };

@@ -1,11 +1,5 @@
 import type { Keep } from '../lists/unfinished-download';
-import type { PolicyEdit } from './policy-state';
-
-/** What was typed and not saved, and what stood in these fields then. */
-export interface PolicyTyping {
-  typed: Readonly<Record<string, string>>;
-  was: Readonly<Record<string, string>>;
-}
+import type { PolicyEdit, PolicyTyping } from './policy-state';
 
 export interface KeptTyping {
   read(): PolicyTyping | undefined;

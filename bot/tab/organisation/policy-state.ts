@@ -1,5 +1,4 @@
 import type { PolicyAnswer, PolicyView } from '../../channels/tab/policy-contract';
-import type { PolicyTyping } from './kept-typing';
 
 /** The state of the policy form. */
 export interface PolicyEdit {
@@ -10,6 +9,12 @@ export interface PolicyEdit {
   mistakes: Readonly<Record<string, string>>;
   /** Another admin's values of fields that were edited here too. */
   theirs: Readonly<Record<string, string>>;
+}
+
+/** What was typed and not saved, and what stood in these fields then. */
+export interface PolicyTyping {
+  typed: Readonly<Record<string, string>>;
+  was: Readonly<Record<string, string>>;
 }
 
 export function beginEdit(view: PolicyView): PolicyEdit {

@@ -1,4 +1,4 @@
-import type { RequestSchemas, SchemaStep } from '../../../bot/domain/request/request-schema';
+import type { SchemaStep, Schemas } from '../../../bot/domain/request/request-schema';
 import type { Question } from '../../../bot/domain/request/visitor-request';
 
 /** A made-up former version 1, which had the instant of the question beside it: `askedAt` of the request moved into `question`. */
@@ -17,4 +17,4 @@ export const releases = {
   before: { newest: 1, written: 1, steps: {} },
   first: { newest: 2, written: 1, steps: { 1: askedAtMoves } },
   second: { newest: 2, written: 2, steps: { 1: askedAtMoves } },
-} as const satisfies Record<string, RequestSchemas>;
+} as const satisfies Record<string, Schemas>;

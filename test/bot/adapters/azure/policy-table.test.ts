@@ -1,6 +1,8 @@
+import { policyTable } from '../../../../bot/adapters/azure/policy-table';
 import { editablePart } from '../../../../bot/domain/organisation/policy-form';
 import type { PolicyVersion } from '../../../../bot/ports/policies';
 import { InMemoryPolicies } from '../../../fakes/in-memory-policies';
+import { type LogLine, logInto } from '../../../fakes/log-lines';
 import { adminId, makePolicy } from '../../../make';
 import { openTestStorage } from '../../../setup/azurite-storage';
 
@@ -58,4 +60,16 @@ it('should hold the longest policy that can be typed', async () => {
     passOn: { withEmail: long, otherwise: long },
   };
   expect(await store.save({ ...makeVersion(1), policy })).toBe('saved');
+});
+
+it('should be the file’s while a deployment has not made the table yet, which is said once', async () => {
+  const { rawTable } = await openTestStorage();
+  const lines: LogLine[] = [];
+  const table = rawTable('Unmade');
+  const store = policyTable(table, logInto(lines));
+  expect([await store.current(), await store.versions(5), await store.current()]).toEqual([undefined, [], undefined]);
+  expect(lines).toMatchObject([{ level: 'warn', fields: { target: table.tableName } }]);
+  await table.createTable();
+  expect(await store.save(makeVersion(1))).toBe('saved');
+  expect((await store.current())?.value).toEqual(makeVersion(1));
 });

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   asWritten,
-  type RequestSchemas,
   requestSchemas,
   type SchemaStep,
+  type Schemas,
   type StoredState,
   upgraded,
 } from '../../../../bot/domain/request/request-schema';
@@ -19,7 +19,7 @@ const note = (text: string): SchemaStep => ({
   up: (state) => ({ ...state, notes: [...((state.notes as string[] | undefined) ?? []), text] }),
   down: (state) => ({ ...state, notes: (state.notes as string[]).slice(0, -1) }),
 });
-const three: RequestSchemas = { newest: 3, written: 3, steps: { 1: note('one'), 2: note('two') } };
+const three: Schemas = { newest: 3, written: 3, steps: { 1: note('one'), 2: note('two') } };
 
 describe('a stored request', () => {
   it.each(Object.keys(requestSchemas.steps).map(Number).concat(requestSchemas.newest))(

@@ -65,6 +65,38 @@ describe('the lists that the tab keeps', () => {
     expect(asked).toHaveLength(4);
   });
 
+  it('should have each row take the revision that one verb led to, so that the next is not refused while the list is behind', async () => {
+    const { asked, store, follow } = stage();
+    const all = { page: 'requests', filter: {} } as const;
+    const behind = {
+      ...page('AB'),
+      rows: page('AB').rows.map((one) => ({ ...one, may: ['resend', 'reassign-sponsor'] as const })),
+    } as ListPage;
+    store.show(all);
+    await asked[0]?.answer(behind);
+    const [first, second] = behind.rows;
+    const results = [
+      { request: first?.request ?? '', isDone: true, revision: 7, sentence: '' },
+      { request: second?.request ?? '', isDone: false, sentence: '' },
+    ];
+    const shown = () => store.state(all).rows?.map(({ revision, may }) => [revision, may]);
+    const expected = [
+      [7, ['reassign-sponsor']],
+      [second?.revision, ['resend', 'reassign-sponsor']],
+    ];
+    store.acted('resend', results);
+    expect(shown()).toEqual(expected);
+    store.changed();
+    await asked.at(-1)?.answer(behind);
+    follow();
+    await asked.at(-1)?.answer(behind);
+    expect(shown()).toEqual(expected);
+    // Once the list has followed, it is right in everything.
+    follow();
+    await asked.at(-1)?.answer({ ...behind, rows: behind.rows.map((one) => ({ ...one, revision: 8 })) });
+    expect(shown()?.[0]).toEqual([8, ['resend', 'reassign-sponsor']]);
+  });
+
   it('should not show what was decided as waiting again, until the lists have followed', async () => {
     const { asked, store, follow } = stage();
     const waiting = { page: 'waiting' } as const;
