@@ -12,6 +12,8 @@ const useStyles = makeStyles({
   list: { maxHeight: '320px' },
   field: { minWidth: 0 },
   input: { minWidth: 0, width: '100%' },
+  // It is no choice, but has to be read.
+  said: { color: tokens.colorNeutralForeground1, cursor: 'default', ':hover': { color: tokens.colorNeutralForeground1 } },
   hint: { paddingTop: tokens.spacingVerticalXXS },
 });
 
@@ -43,7 +45,7 @@ export function PeoplePicker({ label, typed, isFixed, beside, find, onTyped, onP
 
   function pressed(event: KeyboardEvent<HTMLInputElement>): void {
     const { currentTarget: input } = event;
-    const isOnOption = input.getAttribute('aria-expanded') === 'true' && input.getAttribute('aria-activedescendant');
+    const isOnOption = people.length > 0 && input.getAttribute('aria-expanded') === 'true' && input.getAttribute('aria-activedescendant');
     if (event.key !== 'Enter' || typed.trim() === '' || isOnOption) return;
     // Otherwise it would send the form without whoever was typed.
     event.preventDefault();
@@ -72,7 +74,7 @@ export function PeoplePicker({ label, typed, isFixed, beside, find, onTyped, onP
         }}
       >
         {people.map(({ id, name, mail, department }) => (
-          <Option key={id} value={id} text={name}>
+          <Option key={id} value={id} text={name} checkIcon={null}>
             <span className={styles.person}>
               <Text weight="semibold">{name}</Text>
               <Text size={200} className={styles.more}>
@@ -82,7 +84,7 @@ export function PeoplePicker({ label, typed, isFixed, beside, find, onTyped, onP
           </Option>
         ))}
         {people.length === 0 && (
-          <Option value="" text="" disabled>
+          <Option value="" text="" disabled className={styles.said} checkIcon={null}>
             {isSearching ? peopleWords.searching : isNobody ? (found.sentence ?? peopleWords.nobody) : peopleWords.typeMore}
           </Option>
         )}

@@ -4,7 +4,7 @@ import { maySponsor } from '../../domain/request/lifecycle';
 import { mostSearched, searchWords } from '../../domain/request/people-search';
 import { tabSentences } from '../../domain/words/tab-words';
 import { mayHead } from '../../verbs/people';
-import { directoryAwayProblem, json, type TabAnswer, type TabPorts } from './answer';
+import { departmentName, directoryAwayProblem, json, type TabAnswer, type TabPorts } from './answer';
 import type { PeopleFound } from './contract';
 import type { PersonAsk } from './department-contract';
 
@@ -30,18 +30,26 @@ export async function findPeople({ text, as }: PersonAsk, ports: TabPorts): Prom
  * Whoever is called so and will do. An address that the search does not know is looked up, as a directory searches what it knew some
  * minutes ago. Throws where the directory does not answer.
  */
-export async function peopleCalled(text: string, willDo: (person: Person) => boolean, { people }: TabPorts): Promise<PeopleFound> {
+export async function peopleCalled(text: string, willDo: (person: Person) => boolean, ports: TabPorts): Promise<PeopleFound> {
+  const { people } = ports;
   const typed = text.trim();
   const found = searchWords(typed).length > 0 ? await people.search(typed) : [];
   const able = found.filter(willDo);
   if (able.length > 0) {
     const isMore = able.length > mostShown || found.length >= mostSearched;
-    return { people: able.slice(0, mostShown).map(asColleague), ...(isMore && { sentence: tabSentences.morePeople }) };
+    return { people: await asColleagues(able.slice(0, mostShown), ports), ...(isMore && { sentence: tabSentences.morePeople }) };
   }
   const one = isEmailAddress(typed) ? await people.byMail(typed) : undefined;
-  return { people: one && willDo(one) ? [asColleague(one)] : [] };
+  return { people: one && willDo(one) ? await asColleagues([one], ports) : [] };
 }
 
-function asColleague({ id, name, mail, department }: Person): PeopleFound['people'][number] {
-  return { id, name, mail, ...(department !== undefined && { department }) };
+/** The directory has a department's name, or its id. */
+async function asColleagues(people: readonly Person[], ports: TabPorts): Promise<PeopleFound['people']> {
+  const departments = await ports.departments.all();
+  return people.map(({ id, name, mail, department }) => ({
+    id,
+    name,
+    mail,
+    ...(department !== undefined && { department: departmentName(department, { departments }) }),
+  }));
 }
