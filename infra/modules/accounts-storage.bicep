@@ -25,6 +25,9 @@ var ownRoles = [
 // Storage Queue Data Message Sender.
 var senderRole = 'c6a89b2d-59bc-44d0-9896-0f6e12d7b80a'
 
+// Storage Queue Data Reader: to look how old the messages are, which takes none.
+var readerRole = '19e7f393-937e-4f77-808e-94535e297925'
+
 var queues = [
   'accounts'
   'accounts-poison'
@@ -96,6 +99,16 @@ resource asking 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     principalId: askingPrincipalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', senderRole)
+  }
+}
+
+resource watching 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(account.id, askingPrincipalId, readerRole)
+  scope: queue[0]
+  properties: {
+    principalId: askingPrincipalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', readerRole)
   }
 }
 

@@ -60,12 +60,23 @@ var alerts = [
     name: 'queue-old'
     severity: 1
     about: 'A message has been waiting for more than five minutes, and nobody takes it.'
-    query: 'customMetrics | where name == "alms.queue.age" and valueSum > 300'
+    query: 'customMetrics | where name == "alms.queue.age" and tostring(customDimensions.target) != "accounts" and valueSum > 300'
     measure: 'count'
     operator: 'GreaterThan'
     threshold: 0
     window: 'PT5M'
     every: 'PT5M'
+  }
+  {
+    name: 'accounts-old'
+    severity: 1
+    about: 'A message about an account has been waiting for more than 15 minutes, and nobody takes it: no account is made, and none is disabled.'
+    query: 'customMetrics | where name == "alms.queue.age" and tostring(customDimensions.target) == "accounts" and valueSum > 900'
+    measure: 'count'
+    operator: 'GreaterThan'
+    threshold: 0
+    window: 'PT15M'
+    every: 'PT15M'
   }
   {
     name: 'deliveries-failing'

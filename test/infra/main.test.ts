@@ -363,11 +363,12 @@ describe('who may do what', () => {
     restoreRole: (file) => symbol(file, 'restoreRoles').body!,
   };
 
-  it('should be no more than it needs: the app that people reach may send to the queue of accounts, and is nothing else there', () => {
+  it('should be no more than it needs: the app that people reach may send to the queue of accounts and look at it, and is nothing else there', () => {
     expect(given('modules/accounts-storage')).toEqual([
       ['Storage Blob Data Owner', 'account', 'principalId'],
       ['Storage Queue Data Contributor', 'account', 'principalId'],
       ['Storage Queue Data Message Sender', 'queue[0]', 'askingPrincipalId'],
+      ['Storage Queue Data Reader', 'queue[0]', 'askingPrincipalId'],
     ]);
     expect(symbol('modules/accounts-storage', 'queues').body).toEqual(['accounts', 'accounts-poison']);
     expect(at(symbol('main', 'accountsStorage').body, 'params')).toMatchObject({

@@ -103,8 +103,11 @@ const firing = async () => {
   return alerts.filter((alert) => fires(alert, all)).map(({ name }) => name);
 };
 
-let age = 0;
-telemetry.observe('queueAge', async () => [{ value: age, fields: { target: 'work' } }]);
+let [age, accountsAge] = [0, 0];
+telemetry.observe('queueAge', async () => [
+  { value: age, fields: { target: 'work' } },
+  { value: accountsAge, fields: { target: 'accounts' } },
+]);
 
 describe('the alerts', () => {
   it('should be silent on a day on which all is well, and loud of each thing that is not, by what the product itself writes', async () => {
@@ -132,7 +135,9 @@ describe('the alerts', () => {
 
     age = 301;
     expect(await firing()).toEqual(['given-up', 'failed-run', 'queue-old']);
-    age = 0;
+    [age, accountsAge] = [0, 901];
+    expect(await firing()).toEqual(['given-up', 'failed-run', 'accounts-old']);
+    accountsAge = 0;
 
     for (let call = 0; call < 101; call += 1) await world.product.fetch(new Request('https://alms.bantshire.example/api/tab/me'));
     expect(await firing()).toEqual(['given-up', 'failed-run', 'refused-callers']);

@@ -193,13 +193,14 @@ export function openTakingOver(account: TableAccount, options: Omit<StorageOptio
 export function openProbes(account: StorageAccount, options: Omit<StorageOptions, 'botId'>): ReturnType<typeof storageProbes> {
   const prefix = checkedPrefix(options);
   const limits = options.limits ?? turnLimits;
-  // Into the queue of another storage account this app may send and not look.
+  const named = (of: StorageAccount, names: readonly string[]) => names.map((name) => openQueue(of, prefix.toLowerCase() + name, limits));
+  // In another storage account this app may look at the queue into which it sends, and at nothing else.
   const isElsewhere = 'credential' in account && account.accountQueues !== undefined;
-  const queues = [...queueNames.work, ...(options.hasAccountQueue && !isElsewhere ? queueNames.accounts : [])];
+  const ofAccounts = named(accountQueuesOf(account), isElsewhere ? queueNames.accounts.slice(0, 1) : queueNames.accounts);
   return storageProbes({
     tables: tableNames.map((name) => openTable(account, prefix, name, limits)),
     container: () => openContainer(account, `${prefix.toLowerCase()}photos`, limits),
-    queues: queues.map((name) => openQueue(account, prefix.toLowerCase() + name, limits)),
+    queues: [...named(account, queueNames.work), ...(options.hasAccountQueue ? ofAccounts : [])],
     limits,
     clock: options.clock,
   });

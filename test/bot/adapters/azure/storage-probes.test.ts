@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import type { TokenCredential } from '@azure/core-auth';
 import { QueueClient } from '@azure/storage-queue';
 import { Temporal } from 'temporal-polyfill';
 import { openProbes, openStorage } from '../../../../bot/adapters/azure/storage';
+import type { StorageAccount } from '../../../../bot/adapters/azure/storage-account';
 import { turnLimits } from '../../../../bot/adapters/azure/storage-limits';
 import { storageProbes } from '../../../../bot/adapters/azure/storage-probes';
 import { testBotId, testConnection } from '../../../setup/azurite-storage';
@@ -25,6 +27,20 @@ describe('the look at storage', () => {
     for (const poison of ['work-poison', 'accounts-poison'])
       await new QueueClient(testConnection(), `${options.prefix.toLowerCase()}${poison}`).create();
     expect((await probes.stores()).filter(({ access }) => access !== 'ok')).toEqual([]);
+  });
+
+  it('should look at the queue of accounts in another storage account too, and at no other there', async () => {
+    const credential = { getToken: async () => null } as unknown as TokenCredential;
+    const nowhere = 'http://127.0.0.1:1/none';
+    const limits = { retries: 0, perTry: 500, inAll: 600 };
+    const elsewhere = { tables: nowhere, blobs: nowhere, queues: nowhere, accountQueues: nowhere, credential };
+    const namesOf = async (one: StorageAccount) =>
+      (await openProbes(one, { clock, limits, hasAccountQueue: true }).stores())
+        .filter(({ kind }) => kind === 'queue')
+        .map(({ name }) => name);
+    expect(await namesOf(elsewhere)).toEqual(['work', 'work-poison', 'accounts']);
+    const { accountQueues: _none, ...here } = elsewhere;
+    expect(await namesOf(here)).toEqual(['work', 'work-poison', 'accounts', 'accounts-poison']);
   });
 
   it('should say that storage is away where nothing answers', async () => {
