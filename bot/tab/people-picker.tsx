@@ -121,22 +121,26 @@ interface FoundPeople {
 function useFoundPeople(typed: string, find: FindPeople): FoundPeople {
   const text = typed.trim();
   const [answer, setAnswer] = useState<{ of: string; found?: PeopleFound; fault?: string }>();
-  const running = useRef<AbortController>(undefined);
+  const running = useRef<{ of: string; control: AbortController }>(undefined);
 
   async function search(of: string): Promise<PeopleFound | undefined> {
-    running.current?.abort();
-    const mine = new AbortController();
-    running.current = mine;
+    running.current?.control.abort();
+    const control = new AbortController();
+    const { signal } = control;
+    running.current = { of, control };
     try {
-      const found = await find(of, mine.signal);
-      if (!mine.signal.aborted) setAnswer({ of, found });
-      return mine.signal.aborted ? undefined : found;
+      const found = await find(of, signal);
+      if (!signal.aborted) setAnswer({ of, found });
+      return signal.aborted ? undefined : found;
     } catch (fault) {
-      if (!mine.signal.aborted) setAnswer({ of, fault: faultProblem(fault).title });
+      if (!signal.aborted) setAnswer({ of, fault: faultProblem(fault).title });
       return undefined;
     }
   }
-  const searchLater = useEffectEvent((of: string) => void search(of));
+  // Somebody who presses Enter is not made to wait for the pause, and what they began is not begun again.
+  const searchLater = useEffectEvent((of: string) => {
+    if (running.current?.of !== of) void search(of);
+  });
 
   const isEnough = Array.from(text).length >= fewestCharacters;
   useEffect(() => {
@@ -144,7 +148,8 @@ function useFoundPeople(typed: string, find: FindPeople): FoundPeople {
     const timer = setTimeout(() => searchLater(text), pause);
     return () => {
       clearTimeout(timer);
-      running.current?.abort();
+      running.current?.control.abort();
+      running.current = undefined;
     };
   }, [text, isEnough]);
 

@@ -28,6 +28,14 @@ const ignoresTags = of(atOnce, 'should be seen to decide more than once where th
 
 /** Every fault, what tries it and how it is seen that the test can fail. What is not there yet is named in test/README.md. */
 export const rows = {
+  'a large register': {
+    fault: 'five thousand requests are stored, and a hundred thousand in memory',
+    holds: 'the first page of a list costs one or two storage calls by any one filter, three by several, and its count as few',
+    tests: of(
+      'bot/channels/tab/list-calls.test.ts',
+      'should be one or two for any single filter and three at most for several, however much is stored, %s',
+    ),
+  },
   'a press again': {
     fault: 'a press comes again, under its own id or a new one',
     holds: 'it counts once, and is answered the same each time',

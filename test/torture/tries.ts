@@ -5,8 +5,8 @@ import type { RowName } from './rows';
 /** What `npm run torture` tells its tests: how much to try, and the file that takes what they tried. Neither is set in `npm test`. */
 const { TORTURE, TORTURE_FIGURES } = process.env;
 
-/** Of the counts given, the one for this run: in `npm test`, in `npm run torture`, and with its `--full`. */
-export function tries(test: number, short: number, full: number): number {
+/** Of the counts given, the one (or those) for this run: in `npm test`, in `npm run torture`, and with its `--full`. */
+export function tries<T extends number | number[]>(test: T, short: T, full: T): T {
   if (TORTURE === 'full') return full;
   return TORTURE === 'short' ? short : test;
 }
