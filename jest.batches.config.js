@@ -4,6 +4,9 @@ const { inBatches } = require('./test/setup/batches.js');
 /** More of them part the work more evenly, fewer load less often. */
 const batches = { rules: 6, storage: 6, stories: 16, faults: 6 };
 
+// Jest starts its workers with the options of this process: collecting short-lived objects took a fifth of their time.
+process.execArgv.push('--max-semi-space-size=64');
+
 /** All tests, with many files to a batch: what `npm test` runs. @type {import('jest').Config} */
 module.exports = {
   ...config,

@@ -5,13 +5,22 @@ import sharp from 'sharp';
 
 const grey = { r: 120, g: 130, b: 140 };
 
-/** A plain picture with some texture; `quarters` paints top left red, top right green, bottom left blue, the rest white. */
+const pictures = new Map<string, Promise<Buffer>>();
+
+/** A plain picture, encoded once: top left red, top right green, bottom left blue, the rest white. */
 export async function picture(
   width: number,
   height: number,
   format: 'jpeg' | 'png' | 'webp' = 'jpeg',
   orientation?: number,
 ): Promise<Buffer> {
+  const name = [width, height, format, orientation].join();
+  const made = pictures.get(name) ?? encoded(width, height, format, orientation);
+  pictures.set(name, made);
+  return Buffer.from(await made);
+}
+
+function encoded(width: number, height: number, format: 'jpeg' | 'png' | 'webp', orientation?: number): Promise<Buffer> {
   const image = sharp(quarters(width, height), { raw: { width, height, channels: 3 } });
   if (orientation) image.withMetadata({ orientation });
   return image.toFormat(format, { quality: 95 }).toBuffer();
@@ -189,16 +198,11 @@ export async function unusualPictures(): Promise<Record<string, Buffer>> {
 }
 
 function quarters(width: number, height: number): Buffer {
-  const pixels = Buffer.alloc(width * height * 3);
-  for (let y = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1) {
-      const isLeft = x < width / 2;
-      const isTop = y < height / 2;
-      const colour = isTop ? (isLeft ? [230, 20, 20] : [20, 200, 20]) : isLeft ? [20, 20, 230] : [250, 250, 250];
-      pixels.set(colour, (y * width + x) * 3);
-    }
-  }
-  return pixels;
+  const [half, rest] = [Math.ceil(width / 2), Math.floor(width / 2)];
+  const line = (left: number[], right: number[]) =>
+    Buffer.concat([Buffer.alloc(half * 3, Buffer.from(left)), Buffer.alloc(rest * 3, Buffer.from(right))]);
+  const [top, bottom] = [line([230, 20, 20], [20, 200, 20]), line([20, 20, 230], [250, 250, 250])];
+  return Buffer.concat(Array.from({ length: height }, (_, y) => (y < height / 2 ? top : bottom)));
 }
 
 function png(chunks: Buffer[]): Buffer {

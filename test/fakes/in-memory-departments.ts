@@ -3,6 +3,7 @@ import type { DepartmentEvent } from '../../bot/domain/organisation/department-e
 import type { Department } from '../../bot/domain/organisation/organisation';
 import type { DepartmentWrite } from '../../bot/ports/directory';
 import type { Stored } from '../../bot/ports/stored';
+import { frozenCopy } from './frozen';
 
 /** `DepartmentTable` in memory, with the tags of the real one. */
 export class InMemoryDepartments implements DepartmentTable {
@@ -10,6 +11,8 @@ export class InMemoryDepartments implements DepartmentTable {
   beforeWrite?: () => Promise<void>;
   readonly #departments = new Map<string, Stored<Department>>();
   readonly #events: DepartmentEvent[] = [];
+  /** By name; undefined once a write has changed them. */
+  #sorted: Stored<Department>[] | undefined;
   #tags = 0;
 
   constructor(departments: Department[] = []) {
@@ -26,15 +29,16 @@ export class InMemoryDepartments implements DepartmentTable {
 
   async remove(id: string): Promise<void> {
     this.#departments.delete(id);
+    this.#sorted = undefined;
   }
 
   async stored(id: string): Promise<Stored<Department> | undefined> {
-    return structuredClone(this.#departments.get(id));
+    return this.#departments.get(id);
   }
 
   async allStored(): Promise<Stored<Department>[]> {
-    const departments = structuredClone([...this.#departments.values()]);
-    return departments.sort((a, b) => a.value.name.localeCompare(b.value.name, 'en'));
+    this.#sorted ??= [...this.#departments.values()].sort((a, b) => a.value.name.localeCompare(b.value.name, 'en'));
+    return [...this.#sorted];
   }
 
   async write(writes: readonly DepartmentWrite[]): Promise<'saved' | 'lost'> {
@@ -53,6 +57,7 @@ export class InMemoryDepartments implements DepartmentTable {
 
   #put(department: Department): void {
     this.#tags += 1;
-    this.#departments.set(department.id, { value: structuredClone(department), etag: `tag-${this.#tags}` });
+    this.#departments.set(department.id, Object.freeze({ value: frozenCopy(department), etag: `tag-${this.#tags}` }));
+    this.#sorted = undefined;
   }
 }

@@ -3,6 +3,7 @@ import type { Person, PersonId } from '../../bot/domain/organisation/organisatio
 import { inOrderOfName, isSearched, mostSearched, searchWords } from '../../bot/domain/request/people-search';
 import type { Conversation, Conversations } from '../../bot/ports/chat';
 import type { People } from '../../bot/ports/directory';
+import { frozenCopy } from './frozen';
 
 /** `People` and `Conversations` in memory. */
 export class InMemoryPeople implements People, Conversations {
@@ -17,12 +18,12 @@ export class InMemoryPeople implements People, Conversations {
   readonly #daily = new Set<PersonId>();
 
   constructor(people: Person[] = []) {
-    for (const person of people) this.#people.set(person.id, structuredClone(person));
+    for (const person of people) this.#people.set(person.id, frozenCopy(person));
   }
 
   async person(id: PersonId): Promise<Person | undefined> {
     if (this.fault) throw this.fault;
-    return structuredClone(this.#people.get(id));
+    return this.#people.get(id);
   }
 
   async prefetch(ids: readonly PersonId[]): Promise<void> {
@@ -31,7 +32,8 @@ export class InMemoryPeople implements People, Conversations {
 
   async byMail(address: string): Promise<Person | undefined> {
     if (this.fault) throw this.fault;
-    return structuredClone([...this.#people.values()].find(({ mail }) => mail.toLowerCase() === address.trim().toLowerCase()));
+    const asked = address.trim().toLowerCase();
+    return [...this.#people.values()].find(({ mail }) => mail.toLowerCase() === asked);
   }
 
   async search(typed: string): Promise<Person[]> {
@@ -52,7 +54,7 @@ export class InMemoryPeople implements People, Conversations {
   }
 
   async save(person: Person): Promise<void> {
-    this.#people.set(person.id, structuredClone(person));
+    this.#people.set(person.id, frozenCopy(person));
   }
 
   async find(person: PersonId): Promise<Conversation | undefined> {
