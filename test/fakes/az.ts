@@ -4,7 +4,7 @@ import { delimiter, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Az, AzError } from '../../infra/az/run-az';
 
-/** Everything that the stand-in for the Azure CLI keeps. */
+/** State of the fake Azure CLI. */
 export interface AzState {
   account?: { tenantId: string };
   outputs?: Record<string, { value: string }>;
@@ -14,7 +14,7 @@ export interface AzState {
   servicePrincipals?: Record<string, unknown>[];
   assignments?: Record<string, { id: string; appRoleId: string }[]>;
   published?: [string, string][];
-  /** By app, what its host tells of itself, from its so many-eth look on. */
+  /** Host status by app, each with the number of the poll from which it is reported. */
   functions?: Record<string, readonly string[]>;
   slow?: number;
   /** For so many calls a registration that was made is not seen by its id, and then no service principal is made of it. */
@@ -30,11 +30,11 @@ export interface StandInAz {
   az: Az;
   state(): AzState;
   change(state: Partial<AzState>): void;
-  /** Each call so far, as it would be typed. */
+  /** Command lines of all calls so far. */
   calls: string[];
 }
 
-/** The stand-in in this process, which is quicker than one on the PATH. */
+/** Runs the fake CLI in this process, which is faster than a program on the PATH. */
 export function standInAz(before: AzState): StandInAz {
   let state = structuredClone(before);
   const calls: string[] = [];
@@ -55,7 +55,7 @@ export function standInAz(before: AzState): StandInAz {
   };
 }
 
-/** The same as a program, first on this process's PATH, with its state in a file; call `remove` at the end. */
+/** Puts the fake CLI as a program first on this process's PATH, with its state in a file. Call `remove` at the end. */
 export function azOnPath(before: AzState): { state(): AzState; remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), 'alms-az-'));
   const file = join(folder, 'state.json');

@@ -2,15 +2,15 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { ServiceClientCredentialsFactory } from 'botframework-connector';
 
-/** One message of a chat as the person now sees it. */
+/** A chat message in its current state. */
 export interface ChatMessage {
   activity: string;
-  /** The card now shown to the person: as posted or updated, or what answered their last press. */
+  /** The current card: as posted or updated, or the answer to the last press. */
   card: object | undefined;
   text: string | undefined;
-  /** Of its notification, which came once. */
+  /** Text of the notification, which is shown once. */
   summary: string | undefined;
-  /** How often the bot replaced it. */
+  /** Number of updates by the bot. */
   updates: number;
 }
 
@@ -20,10 +20,10 @@ export interface FakeChat {
   messages: ChatMessage[];
 }
 
-/** One call of the bot, whatever became of it. */
+/** A call of the bot, whether it succeeded or failed. */
 export interface Attempt {
   what: 'post' | 'update' | 'delete' | 'create';
-  /** 0: the connection was dropped. */
+  /** HTTP status; 0 where the connection was dropped. */
   status: number;
   conversation: string;
   activity: string | undefined;
@@ -32,38 +32,38 @@ export interface Attempt {
 
 export interface Fault {
   when?: Attempt['what'];
-  /** How many calls it hits; 1 unless said. */
+  /** Number of calls that fail; default 1. */
   times?: number;
   status?: number;
   code?: string;
   message?: string;
   /** Seconds, or an HTTP date. */
   retryAfter?: number | string;
-  /** Of a redirection. */
+  /** Target of a redirect. */
   location?: string;
-  /** Reads the whole call, then cuts the connection. */
+  /** Reads the whole request, then drops the connection. */
   drop?: boolean;
-  /** The call takes effect all the same. */
+  /** The call takes effect in spite of the fault. */
   arrives?: boolean;
   delayMs?: number;
 }
 
-/** What lies at an address from which the bot may fetch it: in somebody's OneDrive, or with the Bot Connector. */
+/** A file that the bot may download: from a person's OneDrive, or from the Bot Connector. */
 export interface StoredFile {
   bytes: Buffer;
-  /** With the Bot Connector, which wants the bot's token. */
+  /** Stored by the Bot Connector, which requires the bot's token. */
   needsToken?: boolean;
-  /** Statuses that come before the file does, one a call. */
+  /** HTTP statuses of the first calls, one per call; later calls get the file. */
   failsWith?: number[];
-  /** Leads there instead. */
+  /** Answers with a redirect to this URL. */
   redirectsTo?: string;
-  /** Says nothing of its length, and ends after so many repetitions of `bytes`. */
+  /** Sends no content length, and `bytes` this many times. */
   repeats?: number;
-  /** Takes the call and never answers. */
+  /** Accepts the call and never answers. */
   hangs?: boolean;
 }
 
-/** One fetching of a file, whatever became of it. */
+/** A download by the bot, whether it succeeded or failed. */
 export interface Download {
   path: string;
   headers: IncomingMessage['headers'];
@@ -77,13 +77,13 @@ export interface FakeConnector {
   files: Map<string, StoredFile>;
   downloads: Download[];
   fail: (fault: Fault) => void;
-  /** Ends every fault. */
+  /** Removes all faults. */
   recover: () => void;
   stop: () => Promise<void>;
 }
 
 const connectorToken = 'token-of-the-fake-connector';
-/** Teams refuses more (its documentation says "keep within 80 KB"). */
+/** Size limit of Teams for a message; its documentation says "keep within 80 KB". */
 const messageAtMost = 80 * 1024;
 
 /** Credentials that the fake connector accepts. */
@@ -110,7 +110,7 @@ interface Call {
 }
 type Answer = { status: number; body: object; headers?: Record<string, string> };
 
-/** The Bot Connector's part for personal chats, on loopback. `isOpen`: takes calls without a token, as the Playground does. */
+/** Fake Bot Connector for personal chats, on loopback. With `isOpen` it accepts calls without a token, as the Playground does. */
 export async function startConnector({ isOpen = false } = {}): Promise<FakeConnector> {
   const chats = new Map<string, FakeChat>();
   const attempts: Attempt[] = [];
@@ -200,7 +200,7 @@ export async function startConnector({ isOpen = false } = {}): Promise<FakeConne
     const message = chat.messages[index];
     if (!message) return refuse(404, 'ActivityNotFoundInConversation');
     if (call.what === 'delete') chat.messages.splice(index, 1);
-    // Only what is posted rings, so its notification stays what it was.
+    // An update sends no notification, so `summary` stays.
     else Object.assign(message, contentOf(call.body), { summary: message.summary, updates: message.updates + 1 });
     return { status: 200, body: { id: message.activity } };
   }

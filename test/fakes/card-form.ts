@@ -12,7 +12,7 @@ export interface CardButton {
   verb: string | undefined;
   data: Json;
   action: Json;
-  /** The inputs that go with it: of its own card and of the cards around it, never of a sibling's ShowCard. */
+  /** Inputs that the button submits: those of its own card and of the enclosing cards, not of a sibling ShowCard. */
   inputs: CardInput[];
 }
 
@@ -21,7 +21,7 @@ interface Scope {
   around: Scope | undefined;
 }
 
-/** Every button that a person sees on a card, ShowCards opened, in reading order. */
+/** Returns all visible buttons of a card in reading order, ShowCards expanded. */
 export function buttonsOf(card: object): CardButton[] {
   const found: { action: Json; scope: Scope }[] = [];
   readCard(card as Json, undefined, found);
@@ -35,7 +35,7 @@ export function buttonsOf(card: object): CardButton[] {
   }));
 }
 
-/** Every input of a card, ShowCards opened. Throws when two share an id, as no client can tell them apart. */
+/** Returns all inputs of a card, ShowCards expanded. Throws where two have the same id. */
 export function inputsOf(card: object): CardInput[] {
   const scopes: Scope[] = [];
   readCard(card as Json, undefined, [], scopes);
@@ -46,7 +46,7 @@ export function inputsOf(card: object): CardInput[] {
   return inputs;
 }
 
-/** What a client sends for the inputs of a button. Throws where the client would not send at all. */
+/** Returns the data that a client submits for a button. Throws where a client would not submit. */
 export function submittedData(button: CardButton, typed: Record<string, string>): Json {
   const known = button.inputs.map((input) => input.id);
   const unknown = Object.keys(typed).find((id) => !known.includes(id));
@@ -55,7 +55,7 @@ export function submittedData(button: CardButton, typed: Record<string, string>)
   const data: Json = { ...button.data };
   for (const input of button.inputs) {
     const value = valueOf(input, typed[input.id]);
-    // As Microsoft's own renderer does: what is empty is left out.
+    // Microsoft's renderer omits empty values.
     if (value === undefined || value === '') continue;
     data[input.id] = value;
   }
@@ -85,7 +85,7 @@ function valueOf({ id, type, element }: CardInput, typed: string | undefined): s
   }
 }
 
-/** A text, or a number or truth value as text; anything else is a mistake of the card. */
+/** Returns a string, number or boolean as a string. Throws for any other value. */
 function textOf(value: unknown): string {
   if (value === undefined) return '';
   if (typeof value === 'string') return value;
@@ -100,7 +100,7 @@ function chosen(id: string, element: Json, value: string | undefined): string | 
   const wrong = picked.find((one) => !isOpen && !choices.some((choice) => choice.value === one));
   if (wrong !== undefined) throw new Error(`${id} has no choice ${wrong}.`);
   required(id, element, picked.join(','));
-  // A choice that nobody made is left out of what is sent.
+  // A choice without a value is not submitted.
   return picked.length === 0 ? undefined : picked.join(',');
 }
 
@@ -144,7 +144,7 @@ function readCard(card: Json, around: Scope | undefined, found: { action: Json; 
       if (isSeen && element['isEnabled'] !== false) found.push({ action: element, scope: own });
       return;
     }
-    // A hidden input is sent all the same; a hidden button cannot be pressed.
+    // A hidden input is submitted; a hidden button cannot be pressed.
     if (type.startsWith('Input.')) own.inputs.push({ id: textOf(element['id']), type, element });
     for (const part of ['items', 'columns', 'rows', 'cells', 'inlines', 'selectAction', 'inlineAction', 'actions'])
       read(element[part], own, isSeen);

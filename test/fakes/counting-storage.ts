@@ -1,7 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
 
-/** Calls over the wire, each as `METHOD path`, in order. */
+/** HTTP calls in order, each as `METHOD path`. */
 export interface StorageCalls {
   table: string[];
   blob: string[];

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 
 const root = resolve(__dirname, '../..');
 
-/** Builds the process in which pictures are opened, in a folder with the product's packages. */
+/** Builds the program that decodes photos into a folder with the product's packages. */
 export function buildDecodeProcess(): { script: string; remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), 'decode-'));
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));

@@ -15,19 +15,19 @@ export interface DirectoryServer {
   directory: LocalDirectory;
   /** `METHOD path` of each call. */
   calls: string[];
-  /** The real adapter, which calls this directory over the wire. */
+  /** The product's adapter, which calls this directory over HTTP. */
   accounts: Accounts;
-  /** The real adapter of what it has already. */
+  /** The product's adapter for existing accounts. */
   present: PresentAccounts;
-  /** As often as something was created. */
+  /** Number of created users. */
   creates(): number;
   stop(): Promise<void>;
 }
 
 /**
- * The directory of local mode behind a port of its own, for the adapter that is deployed.
+ * Serves the directory of local mode on a port of its own, for the product's Graph adapter.
  *
- * @param through stands between the adapter and each call.
+ * @param through wraps the Graph client of the adapter.
  */
 export async function startDirectory(
   clock: Clock,
@@ -72,7 +72,7 @@ export async function startDirectory(
   };
 }
 
-/** An account as a directory has it before anything is taken over. */
+/** An existing account that the product does not manage yet. */
 export const presentUser = {
   userPrincipalName: 'ofairweather@bantshire.example',
   mailNickname: 'ofairweather',

@@ -1,10 +1,10 @@
 import type { MailChannel, MailDelivery, Mailer, OutgoingMail } from '../../bot/ports/mail';
 
-/** A mailbox in which every mail is noted and answered as told; delivered unless told otherwise. */
+/** Records every mail. `answers` sets the outcome; default is delivered. */
 export class FakeMailer implements Mailer {
-  /** Each attempt, delivered or not. */
+  /** All attempts, delivered or not. */
   readonly tried: OutgoingMail[] = [];
-  /** What has arrived. */
+  /** Delivered mails. */
   readonly arrived: OutgoingMail[] = [];
   answers?: (mail: OutgoingMail) => MailDelivery | Promise<MailDelivery> | undefined;
 
@@ -16,12 +16,12 @@ export class FakeMailer implements Mailer {
     return answer ?? { outcome: 'delivered', hasCard: mail.card !== undefined };
   }
 
-  /** The card of the newest mail about a request that has come to this person. */
+  /** Returns the card of the person's newest mail about a request. */
   cardFor(person: string, request: string): object | undefined {
     return this.arrived.findLast(({ to, subject, card }) => to.person === person && subject.includes(request) && card)?.card;
   }
 
-  /** Subjects of what has arrived for this person, oldest first. */
+  /** Returns the subjects of the person's mails, oldest first. */
   subjectsFor(person: string): string[] {
     return this.arrived.filter(({ to }) => to.person === person).map(({ subject }) => subject);
   }

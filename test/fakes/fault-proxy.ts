@@ -3,15 +3,15 @@ import type { AddressInfo } from 'node:net';
 
 export type StorageKind = 'table' | 'blob' | 'queue';
 
-/** One call as the product makes it, every try of its own. */
+/** An HTTP call of the product; each retry is a call of its own. */
 export interface StorageCall {
   kind: StorageKind;
   method: string;
-  /** Without the account and the query; prefixes and keys stay. */
+  /** Path without account and query, with prefixes and keys. */
   path: string;
 }
 
-/** What becomes of a call. `drop-after` lets it take effect and cuts off the answer. */
+/** How a call fails. `drop-after` executes it and drops the connection before the answer. */
 export type Trouble =
   | { what: 'status'; status: number; code?: string }
   | { what: 'hang' }
@@ -22,24 +22,24 @@ export type Trouble =
 export interface StorageFault {
   hits: (call: StorageCall) => boolean;
   trouble: Trouble;
-  /** How many calls it hits; all of them unless said. */
+  /** Number of calls that fail; default all. */
   times?: number;
 }
 
 export interface FaultProxy {
-  /** A connection string that leads through the proxy. */
+  /** Connection string of the proxy. */
   connection: string;
-  /** Every call since `reset`, in order. */
+  /** Calls since `reset`, in order. */
   calls: StorageCall[];
   fail(fault: StorageFault): void;
-  /** Ends every fault and forgets the calls. */
+  /** Removes all faults and clears `calls`. */
   reset(): void;
   stop(): Promise<void>;
 }
 
 const endpoints = { table: 'TableEndpoint', blob: 'BlobEndpoint', queue: 'QueueEndpoint' } as const;
 
-/** Stands on loopback between the product and the storage of a connection string, and does what storage does on a bad day. */
+/** Starts a proxy on loopback in front of the storage of a connection string, which injects faults into its calls. */
 export async function startFaultProxy(connection: string): Promise<FaultProxy> {
   const calls: StorageCall[] = [];
   const faults: (StorageFault & { times: number })[] = [];
@@ -107,7 +107,7 @@ async function act(request: IncomingMessage, response: ServerResponse, target: U
   response.writeHead(answer.status, answer.headers).end(answer.body);
 }
 
-/** The host is not part of what the client signs, so the call is good for the real storage as it is. */
+/** Forwards the call unchanged: the client's signature does not include the host. */
 function passOn(
   request: IncomingMessage,
   body: Buffer,

@@ -1,6 +1,6 @@
 const frozen = new WeakSet<object>();
 
-/** A deep copy that throws on every change, so a store can give it out without copying it again. Copies nothing that it has frozen before. */
+/** Returns a deep-frozen copy, which a store can return without copying. Returns a value as it is where this function has frozen it. */
 export function frozenCopy<T>(value: T): T {
   return isObject(value) && !frozen.has(value) ? freeze(structuredClone(value)) : value;
 }

@@ -1,13 +1,13 @@
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 
-// Pictures made in code, so that no binary file is kept. What a person may send by mistake, and what an attacker would.
+// Files that a person may send by mistake and files of an attacker, generated so that the repository has no binary files.
 
 const grey = { r: 120, g: 130, b: 140 };
 
 const pictures = new Map<string, Promise<Buffer>>();
 
-/** A plain picture, encoded once: top left red, top right green, bottom left blue, the rest white. */
+/** Returns a picture with a red, a green, a blue and a white quarter, from top left to bottom right. Each is encoded once. */
 export async function picture(
   width: number,
   height: number,
@@ -26,7 +26,7 @@ function encoded(width: number, height: number, format: 'jpeg' | 'png' | 'webp',
   return image.toFormat(format, { quality: 95 }).toBuffer();
 }
 
-/** Pixels that no codec makes small: the hardest case for a thumbnail of 4 KB, and for a file's size. */
+/** Returns a JPEG of random pixels, which do not compress: the worst case for the thumbnail's 4 KB and the file size. */
 export function noise(width: number, height: number): Promise<Buffer> {
   const pixels = Buffer.alloc(width * height * 3);
   let state = 1;
@@ -52,12 +52,12 @@ export async function jpegWithGps(): Promise<Buffer> {
 
 export const trailer = 'PK\u0003\u0004-trailer-with-a-payload';
 
-/** Opens as a picture and as an archive. */
+/** Returns a file that is a valid JPEG and a valid ZIP. */
 export async function jpegAndZip(): Promise<Buffer> {
   return Buffer.concat([await picture(600, 800), Buffer.from(trailer), Buffer.alloc(2000, 'x')]);
 }
 
-/** Says JPEG in its first bytes and is a page with a script. */
+/** An HTML page with a script behind the magic bytes of a JPEG. */
 export const jpegHeadOnPage = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.from('<script>alert(1)</script>')]);
 
 export const notPictures: Record<string, Buffer> = {
@@ -95,18 +95,18 @@ export async function pngWithPackedChunks(kind: 'zTXt' | 'iTXt' | 'iCCP', count:
   return withChunk(await picture(600, 800, 'png'), Buffer.concat(chunks));
 }
 
-/** A good small PNG with a text of that many bytes, packed: what is small on the wire swells when it is read. */
+/** Returns a small valid PNG with a compressed text of that many bytes. */
 export async function pngWithHugeText(bytes: number): Promise<Buffer> {
   const text = Buffer.concat([Buffer.from('Comment\0\x01\0\0\0'), deflateSync(Buffer.alloc(bytes, 'a'), { level: 9 })]);
   return withChunk(await picture(600, 800, 'png'), chunk('iTXt', text));
 }
 
-/** The same with the text as it is, so that the file itself is large. */
+/** Returns a small valid PNG with an uncompressed text of that many bytes. */
 export async function pngWithLongText(bytes: number): Promise<Buffer> {
   return withChunk(await picture(600, 800, 'png'), chunk('tEXt', Buffer.concat([Buffer.from('Comment\0'), Buffer.alloc(bytes, 'a')])));
 }
 
-/** A progressive JPEG whose last scan comes that many times: every one costs a pass over the picture. */
+/** Returns a progressive JPEG that repeats its last scan; each scan costs a pass over the picture. */
 export async function jpegOfManyScans(times: number): Promise<Buffer> {
   const good = await sharp(quarters(1500, 2000), { raw: { width: 1500, height: 2000, channels: 3 } })
     .jpeg({ progressive: true })
@@ -178,7 +178,7 @@ export async function movingWebp(): Promise<Buffer> {
     .toBuffer();
 }
 
-/** Pictures of unusual kinds that are as good as any. */
+/** Valid pictures of unusual formats. */
 export async function unusualPictures(): Promise<Record<string, Buffer>> {
   const raw = { raw: { width: 600, height: 800, channels: 3 } } as const;
   const from = () => sharp(quarters(600, 800), raw);

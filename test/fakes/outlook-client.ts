@@ -31,13 +31,13 @@ interface Titled {
   title: string;
 }
 
-/** One person before their mailbox: draws a mailed card, presses its buttons, and opens the mail again. */
+/** A person in Outlook: renders a mailed card, presses its buttons and reopens the mail. */
 export class OutlookPerson {
   #card: object | undefined;
 
   constructor(private readonly line: Line) {}
 
-  /** The card as this person sees it. */
+  /** The card that Outlook shows now. */
   get card(): object {
     if (!this.#card) throw new Error('No mail has come.');
     return this.#card;
@@ -49,7 +49,7 @@ export class OutlookPerson {
     this.receives(card);
   }
 
-  /** Outlook shows nothing of a card that it does not understand. */
+  /** Throws where Outlook would not render the card. */
   receives(card: object): void {
     this.#card = outlookCard.parse(JSON.parse(JSON.stringify(card)));
   }
@@ -59,14 +59,14 @@ export class OutlookPerson {
     return [...body.flatMap((element) => element.actions ?? []), ...actions].map(({ title }) => title);
   }
 
-  /** The addresses behind the buttons, by their titles. */
+  /** URLs of the buttons by title. */
   action(title: string): HttpAction {
     const found = ofType({ ...this.card, autoInvokeAction: undefined }, 'Action.Http').find((one) => one.title === title);
     if (!found) throw new Error(`The card has no button “${title}”, but ${this.buttons().join(', ')}.`);
     return found as HttpAction;
   }
 
-  /** What stands in an input that nobody touched. */
+  /** Initial value of an input. */
   #standing(id: string): string {
     const input = ofType(this.card, 'Input.Text', 'Input.Date', 'Input.ChoiceSet').find((one) => one.id === id);
     return String(input?.value ?? '');

@@ -20,7 +20,7 @@ import { type LogLine, logInto } from './log-lines';
 import { samplePolicy } from './sample';
 import { StoryClock } from './story-clock';
 
-/** One call of the chat. */
+/** A call of the chat port. */
 export interface Sent {
   what: 'post' | 'update';
   person: string;
@@ -28,7 +28,7 @@ export interface Sent {
   message: OutgoingCard;
 }
 
-/** A chat in which every call is noted and answered as told; delivered unless told otherwise. */
+/** Records every call. `answers` sets the outcome; default is delivered. */
 export class FakeChat implements Chat {
   readonly sent: Sent[] = [];
   answers?: (sent: Sent) => Delivery | undefined;
@@ -61,13 +61,13 @@ export interface TestPorts extends Ports {
   chat: FakeChat;
   pictures: SentPictures;
   lines: LogLine[];
-  /** Stores a request as its first commit does. */
+  /** Stores a request by its first commit. */
   has(request: VisitorRequest): Promise<void>;
-  /** Makes these people reachable. */
+  /** Stores a conversation with each of these people. */
   knows(...people: string[]): Promise<void>;
 }
 
-/** Everything around the actions and jobs in memory, without a channel. */
+/** Makes all ports in memory, without a channel. */
 export function makePorts(): TestPorts {
   const lines: LogLine[] = [];
   const stores = inMemoryStores();
@@ -76,7 +76,7 @@ export function makePorts(): TestPorts {
     ...stores,
     images: { prepare: async () => ({ problem: 'not-an-image' }) },
     queue: new InMemoryWorkQueue(),
-    // A copy: a test may change its own.
+    // A copy, as a test may change it.
     policy: { ...samplePolicy },
     verbs,
     clock: new StoryClock(),

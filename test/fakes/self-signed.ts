@@ -8,7 +8,7 @@ export interface SelfSigned {
   publicKey: KeyObject;
 }
 
-/** A certificate for tests, as small as X.509 allows; Node can read but not make one. */
+/** Makes a minimal self-signed certificate; Node has no API that makes one. */
 export function selfSigned(kind: 'rsa' | 'ec' = 'rsa'): SelfSigned {
   const { privateKey, publicKey } =
     kind === 'rsa' ? generateKeyPairSync('rsa', { modulusLength: 2048 }) : generateKeyPairSync('ec', { namedCurve: 'P-256' });

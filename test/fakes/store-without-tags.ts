@@ -1,6 +1,6 @@
 import { InMemoryRequestStore } from './in-memory-request-store';
 
-/** Writes whatever it is given: what the table would do without If-Match. */
+/** A request store without optimistic concurrency: it ignores ETags. */
 export class StoreWithoutTags extends InMemoryRequestStore {
   override async commit(commit: Parameters<InMemoryRequestStore['commit']>[0]): Promise<'committed' | 'lost'> {
     const hook = this.beforeCommit;

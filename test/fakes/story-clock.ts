@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** Fixed addresses in test data stay true whatever today is. */
+/** Fixed, so that dates in test data do not depend on the day of the run. */
 const startOfStory = '2027-01-18T10:15:00[Europe/London]';
 
-/** A clock that stands still until the story goes on. */
+/** A clock that only `pass` and `set` move. */
 export class StoryClock {
   #now = Temporal.ZonedDateTime.from(startOfStory);
 

@@ -68,7 +68,7 @@ interface Line {
   token?(): Promise<string>;
 }
 
-/** What the API said, where that was a problem. */
+/** A problem response of the API. */
 export class TabProblem extends Error {
   override readonly name = 'TabProblem';
 
@@ -77,14 +77,14 @@ export class TabProblem extends Error {
   }
 }
 
-/** One person before the tab, as its API client; whatever comes back has to be what the contract says. */
+/** A person in the tab, as its API client. Every response is checked against the contract. */
 export class TabPerson {
   constructor(
     readonly id: string,
     private readonly line: Line,
   ) {}
 
-  /** One call as it is, for whoever wants to see the answer itself. */
+  /** Makes a call and returns the raw response. */
   async calls(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
     const token = await this.line.token?.();
     return await this.line.send(
@@ -126,7 +126,7 @@ export class TabPerson {
     return this.#asks(overviewView, 'GET', of === 'university' ? '/overview' : '/overview/department');
   }
 
-  /** The references on one page. */
+  /** References on a page of a list. */
   async finds(name: ListName, ask: ListAsk = {}): Promise<string[]> {
     return (await this.lists(name, ask)).rows.map(({ request }) => request);
   }
@@ -135,23 +135,23 @@ export class TabPerson {
     return this.#asks(attentionPage, 'POST', '/lists/attention', ask);
   }
 
-  /** Whether the deployment is well. */
+  /** Health of the deployment. */
   health(): Promise<HealthView> {
     return this.#asks(healthView, 'GET', '/health');
   }
 
-  /** What people in IT have to do. */
+  /** IT tasks. */
   itTasks(ask: ListAsk = {}): Promise<ItTaskPage> {
     return this.#asks(itTaskPage, 'POST', '/lists/it-tasks', ask);
   }
 
-  /** Answers a task; the problem is thrown, of what is done there is nothing to tell. */
+  /** Answers an IT task. Throws the problem. */
   async answersTask(request: string, how: 'it-done' | 'it-not-done', body: object): Promise<void> {
     const response = await this.calls('POST', `/requests/${request}/${how}`, body);
     if (!response.ok) throw new TabProblem(problem.parse(await response.json()));
   }
 
-  /** What the product does about matters by itself. */
+  /** Automatic actions on matters. */
   mends(body: MendBody): Promise<MendAnswer> {
     return this.#asks(mendAnswer, 'POST', '/attention/mend', body);
   }
@@ -168,7 +168,7 @@ export class TabPerson {
     return this.#asks(mergeAnswer, 'POST', '/departments/merge', body);
   }
 
-  /** Chooses a file, and with `seen` confirms what it was shown. */
+  /** Imports a file; `seen` confirms its preview. */
   imports(file: Uint8Array, seen?: string): Promise<ImportAnswer> {
     const body = { file: Buffer.from(file).toString('base64'), ...(seen !== undefined && { seen }) };
     return this.#asks(importAnswer, 'POST', '/departments/import', body);
@@ -194,7 +194,7 @@ export class TabPerson {
     return this.#asks(timelinePage, 'POST', `/requests/${request}/timeline`, ask);
   }
 
-  /** Does a verb on the revision given, or on the present one. */
+  /** Does a verb on the given revision; default is the current one. */
   async does(verb: Verb, request: string, body: Partial<VerbBody> = {}): Promise<VerbAnswer> {
     const revision = body.revision ?? (await this.opens(request)).revision;
     return await this.#asks(verbAnswer, 'POST', `/requests/${request}/${verb}`, { ...body, revision });
@@ -230,7 +230,7 @@ export class TabPerson {
     return this.#asks(draftAnswer, 'POST', `/drafts/${draft}/save`, { fields });
   }
 
-  /** Types into fields of the draft as it is now, and leaves them. */
+  /** Fills in fields of the current draft and saves them. */
   async fills(draft: string, texts: Record<string, string>): Promise<DraftView> {
     const before = fieldsIn(viewIn(await this.opensDraft(draft)));
     const fields = Object.entries(texts).map(([field, is]) => [field, { was: [before.get(field)?.value ?? ''], is }]);
@@ -253,13 +253,13 @@ export class TabPerson {
     return this.#asks(duplicates, 'GET', `/drafts/${draft}/duplicates`);
   }
 
-  /** The titles of the buttons, as this person sees them. */
+  /** Titles of the buttons that the person sees. */
   async buttons(request: string): Promise<string[]> {
     return (await this.opens(request)).verbs.map(({ title }) => title);
   }
 }
 
-/** The draft of an answer; fails where it has become a request, or is with a colleague. */
+/** Returns the draft of a response. Throws where it is a request, or waits for a colleague. */
 export function viewIn(answer: DraftAnswer): DraftView {
   if (answer.kind === 'draft') return answer.view;
   throw new Error(answer.kind === 'request' ? `The draft has become ${answer.request}.` : answer.sentence);
@@ -269,7 +269,7 @@ export function fieldsIn({ sections }: DraftView): Map<string, DraftView['sectio
   return new Map(sections.flatMap(({ fields }) => fields.map((one) => [one.field, one] as const)));
 }
 
-/** The problem that a call ends with; fails where it ends well. */
+/** Returns the problem of a failing call. Throws where the call succeeds. */
 export async function problemOf(call: Promise<unknown>): Promise<Problem> {
   try {
     await call;

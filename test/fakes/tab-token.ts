@@ -1,16 +1,16 @@
 import type { LocalIssuer, TokenWishes } from './local-issuer';
 import { tenantId } from './teams-bot';
 
-/** The registration that the tab asks tokens for, invented. */
+/** Invented app registration of the tab. */
 export const tabWorld = {
   appId: '6b2d7f10-58c3-4e9a-9d41-c07a3e5b8f24',
   appUri: 'api://alms.bantshire.example/6b2d7f10-58c3-4e9a-9d41-c07a3e5b8f24',
 };
 
-/** Teams in the browser, as Entra names it. */
+/** Client id of Teams in the browser. */
 export const teamsWebApp = '5e3ce6c0-2b1f-4285-8d4b-75ee78787346';
 
-/** What differs between the two versions of Entra's tokens; which one comes is a setting of the registration. */
+/** Claims that differ between v1 and v2 tokens of Entra; the registration chooses the version. */
 const versions = {
   v1: { iss: `https://sts.windows.net/${tenantId}/`, aud: tabWorld.appUri, client: (id: string) => ({ appid: id, ver: '1.0' }) },
   v2: {
@@ -26,7 +26,7 @@ interface TabTokenWishes extends TokenWishes {
   client?: string;
 }
 
-/** A token as the tab gets it of Teams. `claims` add, replace, or (undefined) take away. */
+/** Mints a token as Teams gives the tab. `claims` adds or replaces claims, and removes those that are undefined. */
 export async function tabToken(issuer: LocalIssuer, wishes: TabTokenWishes = {}): Promise<string> {
   const { version = 'v2', oid, client = teamsWebApp, claims, ...rest } = wishes;
   const { iss, aud, client: clientClaims } = versions[version];

@@ -17,12 +17,12 @@ export interface TeamsBot {
   turns: Turn[];
   remembered: Conversation[];
   lines: LogLine[];
-  /** What the product answers; a sentence unless set. */
+  /** The product's answer; default is a sentence. */
   answers: (how: (turn: Turn) => Reply | Promise<Reply>) => void;
   stop(): Promise<void>;
 }
 
-/** The Teams adapter with nothing of the product behind it, between the fake Teams and a local issuer. */
+/** Starts the Teams adapter without the product, between the fake Teams and a local token issuer. */
 export async function startTeamsBot(options: Partial<TeamsOptions> = {}): Promise<TeamsBot> {
   const turns: Turn[] = [];
   const remembered: Conversation[] = [];

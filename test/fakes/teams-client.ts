@@ -10,9 +10,9 @@ export interface TeamsWishes {
   appId: string;
   /** The product: `app.fetch`, or `process` of the adapter. */
   send: (request: Request) => Promise<Response> | Response;
-  /** Absent: activities come without a token, as from the Agents Playground. */
+  /** Absent: activities have no token, as from the Agents Playground. */
   issuer?: LocalIssuer;
-  /** Where the product thinks that it is called. */
+  /** URL of the requests to the product. */
   endpoint?: string;
 }
 
@@ -21,11 +21,11 @@ export interface Pressed {
   body: { statusCode: number; type: string; value: unknown };
   /** The card that replaced the pressed one. */
   card?: object;
-  /** The sentence shown above the card, which stays. */
+  /** A sentence above the card, which stays as it is. */
   text?: string;
 }
 
-/** What Teams shows where a button opened a dialog: a page in a frame, or a sentence in its place. */
+/** A dialog that a button opened: a page in a frame, or a sentence. */
 export interface Opened {
   url?: string;
   fallbackUrl?: string;
@@ -34,33 +34,33 @@ export interface Opened {
 }
 
 export interface PressOptions {
-  /** The message whose card is pressed; the newest full card unless said. */
+  /** Id of the message whose card is pressed; default is the newest full card. */
   on?: string;
-  /** A card as another of the person's devices still shows it. */
+  /** A stale card, as another device of the person still shows. */
   seen?: ChatMessage;
-  /** Tells buttons of one title apart, by a part of their data. */
+  /** Part of the button's data, where several have the same title. */
   where?: Json;
 }
 
 export interface FakeTeams {
   serviceUrl: string;
   person(who: { id: string; name: string }): TeamsPerson;
-  /** Anything at all, for the hostile: a string is sent as it is. With a token only if `headers` has one. */
+  /** Sends any body, a string unchanged. Adds no token: `headers` may have one. */
   sendRaw(body: unknown, headers?: Record<string, string>): Promise<Response>;
-  /** A header for an activity as `activityOf` makes it. */
+  /** Returns the authorization header for an activity of `activityOf`. */
   authorization(): Promise<Record<string, string>>;
-  /** Sends the last activity once more: with its id, or as Teams does half a minute later, with another. */
+  /** Sends the last activity again: with its id, or with a new one, as Teams does after half a minute. */
   repeatLast(options?: { newId?: boolean }): Promise<Response>;
   fail(fault: Fault): void;
-  /** Ends every fault. */
+  /** Removes all faults. */
   recover(): void;
   posts(): Attempt[];
-  /** What the bot has fetched, or tried to. */
+  /** Downloads by the bot, failed ones included. */
   downloads(): Download[];
   stop(): Promise<void>;
 }
 
-/** Teams as several people use it: the Bot Connector and the clients' side of cards. */
+/** Starts a fake Teams for several people: the Bot Connector, and clients that render cards. */
 export async function startTeams(wishes: TeamsWishes): Promise<FakeTeams> {
   const connector = await startConnector({ isOpen: wishes.issuer === undefined });
   const people = new Map<string, TeamsPerson>();
@@ -124,13 +124,13 @@ interface Line {
   appId: string;
   serviceUrl: string;
   deliver(activity: Json): Promise<Response>;
-  /** Puts a file where the bot may fetch it; its address. */
+  /** Stores a file for download by the bot; returns its URL. */
   keep(path: string, file: StoredFile): string;
 }
 
-/** One person with the bot in a personal chat. */
+/** A person in a personal chat with the bot. */
 export class TeamsPerson {
-  /** Sentences that answered a press. */
+  /** Sentences that answered presses. */
   readonly notices: string[] = [];
 
   constructor(
@@ -148,7 +148,7 @@ export class TeamsPerson {
     return `29:${this.id}`;
   }
 
-  /** An activity of this person, for tests that send it themselves. */
+  /** Makes an activity of this person, which a test sends itself. */
   activityOf(rest: Json): Json {
     const { tenantId, appId, serviceUrl } = this.line;
     return {
@@ -166,7 +166,7 @@ export class TeamsPerson {
     };
   }
 
-  /** Teams, and the Agents Playground, tell of an installation in two ways at once. */
+  /** Sends both activities of an installation, as Teams and the Agents Playground do. */
   async installs(): Promise<void> {
     this.chat.state = 'open';
     const membersAdded = [{ id: `28:${this.line.appId}` }, { id: this.member, aadObjectId: this.id }];
@@ -183,7 +183,7 @@ export class TeamsPerson {
     this.chat.state = 'blocked';
   }
 
-  /** Writes a message; the answers that came with it. */
+  /** Sends a message; returns the answers. */
   async says(text: string): Promise<ChatMessage[]> {
     this.chat.state = this.chat.state === 'not-installed' ? 'open' : this.chat.state;
     const before = this.chat.messages.length;
@@ -191,7 +191,7 @@ export class TeamsPerson {
     return this.messages().slice(before);
   }
 
-  /** Sends files, which go to their OneDrive first; a text stands for the address of one that lies elsewhere. */
+  /** Sends files by way of the person's OneDrive; a string is the URL of a file elsewhere. */
   async sendsFile(...sent: (Buffer | StoredFile | string)[]): Promise<ChatMessage[]> {
     const attachments = sent.map((one) => ({
       contentType: 'application/vnd.microsoft.teams.file.download.info',
@@ -202,7 +202,7 @@ export class TeamsPerson {
     return await this.sends(attachments);
   }
 
-  /** Pastes a picture into a message, which Teams keeps with the Bot Connector. */
+  /** Pastes a picture into a message; Teams stores it with the Bot Connector. */
   async pastes(sent: Buffer | StoredFile | string): Promise<ChatMessage[]> {
     const file = Buffer.isBuffer(sent) ? { bytes: sent, needsToken: true } : sent;
     const contentUrl = this.addressOf(file, `/teams/v3/attachments/${randomUUID()}/views/original`);
@@ -212,7 +212,7 @@ export class TeamsPerson {
     ]);
   }
 
-  /** Everything in the chat, newest last, as it looks now. */
+  /** All messages of the chat in their current state, newest last. */
   messages(): ChatMessage[] {
     return this.chat.messages.map((message) => ({ ...message }));
   }
@@ -221,19 +221,19 @@ export class TeamsPerson {
     return this.messages().filter((message): message is ChatMessage & { card: object } => message.card !== undefined);
   }
 
-  /** The newest full card; what came as a line is in `lines`. */
+  /** The newest full card; `lines` has the collapsed ones. */
   lastCard(): ChatMessage & { card: object } {
     const card = this.cards().findLast(({ card: one }) => !isLine(one));
     if (!card) throw new Error(`${this.name} has no card.`);
     return card;
   }
 
-  /** What came as one line and was not opened, newest last; closed ones are among them. */
+  /** Cards that are collapsed to a line, newest last, closed ones included. */
   lines(): (ChatMessage & { card: object })[] {
     return this.cards().filter(({ card }) => isLine(card));
   }
 
-  /** Opens the newest line that can be opened. */
+  /** Opens the newest line that has a button. */
   async opensNews(): Promise<Pressed> {
     const news = this.lines().findLast(({ card }) => buttonsOf(card).length > 0);
     if (!news) throw new Error(`${this.name} has no news to open.`);
@@ -249,19 +249,19 @@ export class TeamsPerson {
     return buttonsOf(this.shown(on).card).map(({ title }) => title);
   }
 
-  /** Inputs of a card by id, with the values that stand in them. */
+  /** Values of a card's inputs by id. */
   inputs(on?: string): Record<string, unknown> {
     return Object.fromEntries(inputsOf(this.shown(on).card).map(({ id, element }) => [id, element['value']]));
   }
 
-  /** Presses a button as Teams does. Throws where there is none of that title, or Teams would not send. */
+  /** Presses a button as Teams does. Throws where no button has the title, or Teams would not submit. */
   async presses(title: string, typed: Record<string, string> = {}, options: PressOptions = {}): Promise<Pressed> {
     const message = options.seen ?? this.shown(options.on);
     const button = this.button(message, title, 'Action.Execute', options.where);
     return await this.invokes(message, { ...button.action, data: submittedData(button, typed) }, 'manual');
   }
 
-  /** The same button in a client that knows Action.Submit only: the press arrives as a message. */
+  /** Presses a button in a client that supports only Action.Submit, which sends a message. */
   async submits(title: string, typed: Record<string, string> = {}, options: PressOptions = {}): Promise<ChatMessage[]> {
     const message = options.seen ?? this.shown(options.on);
     const button = this.button(message, title, 'Action.', options.where);
@@ -272,7 +272,7 @@ export class TeamsPerson {
     return this.messages().slice(before);
   }
 
-  /** Presses a button that opens a dialog. Throws where the client would open none. */
+  /** Presses a button that opens a dialog. Throws where a client would open none. */
   async opens(title: string, options: PressOptions & { data?: Json } = {}): Promise<Opened> {
     const message = options.seen ?? this.shown(options.on);
     const { data } = this.button(message, title, 'Action.Submit', options.where);
@@ -282,7 +282,7 @@ export class TeamsPerson {
     return openedBy(((await response.json()) as { task?: { type: string; value: unknown } }).task);
   }
 
-  /** The page in a dialog hands over its result; the dialog closes. */
+  /** Submits the result of the page in the dialog, which closes. */
   async closesDialog(result: Json = { photo: 'saved' }): Promise<void> {
     const value = { data: result, context: { theme: 'default' } };
     const response = await this.delivered(this.activityOf({ type: 'invoke', name: 'task/submit', value }));
@@ -290,7 +290,7 @@ export class TeamsPerson {
     if (body !== '') throw new Error(`Teams would keep the dialog open: ${body}`);
   }
 
-  /** What the client does by itself when a card with `refresh` comes into view. */
+  /** Refreshes a card, as a client does when the card comes into view. */
   async refreshes(on?: string): Promise<Pressed> {
     const message = this.shown(on);
     const action = (message.card as { refresh?: { action: Json } }).refresh?.action;
@@ -298,7 +298,7 @@ export class TeamsPerson {
     return await this.invokes(message, action, 'automatic');
   }
 
-  /** Deletes a message of the bot for good. */
+  /** Deletes a message of the bot. */
   deletes(activity: string): void {
     this.chat.messages = this.chat.messages.filter((message) => message.activity !== activity);
   }
@@ -362,7 +362,7 @@ export class TeamsPerson {
   }
 }
 
-/** A line is the only card that does not refresh by itself. */
+/** Only a line has no `refresh`. */
 function isLine(card: object): boolean {
   return !('refresh' in card);
 }

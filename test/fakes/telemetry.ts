@@ -14,15 +14,15 @@ export interface Measured {
   value: unknown;
 }
 
-/** Telemetry as it is exported, kept in memory. Once a test file: OpenTelemetry takes one registration a process. */
+/** Exports telemetry into memory. Call it once per test file: OpenTelemetry accepts one registration per process. */
 export interface KeptTelemetry {
   telemetry: Telemetry;
   log: Log;
   spans(): ReadableSpan[];
   records(): ReadableLogRecord[];
-  /** All that was measured so far. */
+  /** Metrics so far. */
   measured(): Promise<Measured[]>;
-  /** All of it as one text. */
+  /** All telemetry as one string. */
   text(): Promise<string>;
 }
 

@@ -1,6 +1,6 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 
-/** Reads a zip by its directory, as unpackers do, and checks every sum. */
+/** Reads a ZIP by its central directory and checks every checksum. */
 export function unzip(bytes: Buffer): Record<string, Buffer> {
   const end = bytes.length - 22;
   expect(bytes.readUInt32LE(end)).toBe(0x06054b50);

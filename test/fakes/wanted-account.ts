@@ -1,7 +1,7 @@
 import type { WantedAccount } from '../../bot/domain/account/directory-account';
 import { sponsorId } from '../make';
 
-/** The account of an approved request, before its first day. */
+/** The wanted account of an approved request before its first day. */
 export const wantedAccount: WantedAccount = {
   reference: 'VR-7K3M9QXA',
   userName: 'ogfairweather@bantshire.example',

@@ -27,12 +27,12 @@ import { tabToken, tabWorld } from './tab-token';
 import { appId, tenantId } from './teams-bot';
 import { type FakeTeams, startTeams, type TeamsPerson } from './teams-client';
 
-/** A queue on the story's clock: a message is there once its delay has passed. */
+/** A queue on the story's clock: a message is visible once its delay has passed. */
 export class StoryQueue implements WorkQueue {
   readonly messages: { message: WorkMessage; due: Temporal.Instant }[] = [];
-  /** Throwing here is a queue that cannot be reached. */
+  /** Throw here to simulate an unreachable queue. */
   beforeEnqueue?: (message: WorkMessage) => Promise<void>;
-  /** Throwing here is a message that cannot be taken back. */
+  /** Throw here to simulate a failing delete. */
   beforeTakeBack?: (message: WorkMessage) => Promise<void>;
 
   constructor(private readonly clock: StoryClock) {}
@@ -54,7 +54,7 @@ export class StoryQueue implements WorkQueue {
     };
   }
 
-  /** Takes the next message that is due, oldest first. */
+  /** Takes the oldest visible message. */
   next(): WorkMessage | undefined {
     const now = this.clock.now().toInstant();
     const index = this.messages.findIndex(({ due }) => Temporal.Instant.compare(due, now) <= 0);
@@ -64,7 +64,7 @@ export class StoryQueue implements WorkQueue {
 
 export interface World {
   product: Product;
-  /** The stores as given or made: in memory unless the test brings others. */
+  /** The given stores; others are in memory. */
   stores: Parts['stores'];
   clock: StoryClock;
   queue: StoryQueue;
@@ -72,16 +72,16 @@ export interface World {
   issuer: LocalIssuer;
   lines: LogLine[];
   policy: Policy;
-  /** Who is away. */
+  /** Automatic replies by person. */
   away: Map<string, { until?: string }>;
-  /** Somebody of the sample data by their part in it, with the bot installed. */
+  /** Returns the person of the sample data with this role, with the bot installed. */
   somebody(role: 'sponsor' | 'head' | 'deputy' | 'stranger' | 'admin'): Promise<TeamsPerson>;
   person(id: string): Promise<TeamsPerson>;
-  /** The same somebody in the tab. */
+  /** Returns the same person in the tab. */
   tab(person: { id: string }): TabPerson;
-  /** The same somebody before their mailbox. */
+  /** Returns the same person in Outlook. */
   outlook(person: { id: string }): OutlookPerson;
-  /** Lets the worker do all that is due within so many seconds; the clock moves on by as much. */
+  /** Moves the clock forward by so many seconds and works all messages that become visible. */
   work(seconds?: number): Promise<void>;
   /**
    * Lets the time pass until this moment of the organisation's zone: the sweep runs whenever something is due, a few
@@ -96,42 +96,42 @@ export interface WorldWishes {
   departments?: Department[];
   people?: Person[];
   policy?: Partial<Policy>;
-  /** On, with invented ids, unless `off`; a part of it may differ. */
+  /** Overrides of the invented settings; `off` disables Outlook. */
   outlook?: 'off' | Partial<NonNullable<Parts['outlook']>>;
-  /** On unless `off`. */
+  /** `off` disables the tab. */
   tab?: 'off';
   rememberedPeople?: Parts['rememberedPeople'];
   clock?: StoryClock;
   queue?: StoryQueue;
-  /** Absent: `lines` takes what is logged. */
+  /** Absent: log lines go to `lines`. */
   log?: Log;
-  /** Absent: nobody looks into it. */
+  /** Absent: no telemetry is exported. */
   telemetry?: NonNullable<Parts['telemetry']>;
   /** Absent: no mails are sent. */
   mail?: MailChannel;
-  /** `none` as in local mode; the callers' tokens are checked unless said. */
+  /** `none` checks no tokens, as in local mode; default is `tokens`. */
   callers?: 'tokens' | 'none';
-  /** False as in local mode; Teams has them. */
+  /** Whether the client has dialogs; default true, in local mode false. */
   hasDialogs?: boolean;
-  /** The upload page as it is built, for a browser. */
+  /** The built upload page, for a browser. */
   pages?: Parts['pages'];
-  /** What people can do with a request; all of it unless given. */
+  /** Verbs of the product; default all. */
   verbs?: VerbTable;
-  /** What people are told about one request; all of it unless given. */
+  /** Messages of the product; default all. */
   messages?: MessageTable;
-  /** Absent: the queue alone works. */
+  /** Most turns whose work begins beside the answer. Absent: all work goes through the queue. */
   atOnce?: number;
-  /** Absent: messages go at once. */
+  /** Absent: messages are not paced. */
   pace?: NonNullable<Parts['pace']>;
-  /** Absent: no directory accounts are made. */
+  /** Absent: the product makes no directory accounts. */
   accounts?: NonNullable<Parts['accounts']>;
-  /** Another app makes them. */
+  /** Another app makes the directory accounts. */
   accountsElsewhere?: true;
-  /** In this process unless said, which is quicker than one of its own and cannot be stopped. */
+  /** Default decodes in this process, which is faster than a child process and cannot be killed. */
   decodePhoto?: Parts['decodePhoto'];
-  /** Absent: what this run of the tests leaves to chance. */
+  /** Absent: `dice`, seeded by the run. */
   random?: Parts['random'];
-  /** Nobody is limited unless said: a story does in no time what takes people an hour. */
+  /** Rate limits; default none, as a story's presses follow each other at once. */
   limits?: NonNullable<Parts['limits']>;
 }
 
@@ -142,7 +142,7 @@ async function firstOf<T>(all: AsyncIterable<T>): Promise<T[]> {
   return [];
 }
 
-/** The whole product as one process, between the fake Teams and a local issuer. */
+/** Starts the product in this process, between the fake Teams and a local token issuer. */
 export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
   const clock = wishes.clock ?? new StoryClock();
   const queue = wishes.queue ?? new StoryQueue(clock);
@@ -232,7 +232,7 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
         async mailed(reference) {
           const { mailer } = wishes.mail ?? {};
           if (mailer instanceof FakeMailer) return mailer.cardFor(id, reference);
-          // Where no mails are sent, the card as it would be mailed now.
+          // Without mails, the card as a mail would have it now.
           const request = (await stores.requests.read(reference))?.value;
           if (!request) throw new Error('There is no such request.');
           const ports = { ...stores, policy, verbs: wishes.verbs ?? verbs, clock, log, publicUrl, outlook };

@@ -1,4 +1,4 @@
-/** Closes what `azurite.ts` started. */
+/** Stops the servers that `azurite.ts` started. */
 export default async function stop(): Promise<void> {
   const servers = globalThis.azurite ?? [];
   globalThis.azurite = undefined;

@@ -6,21 +6,21 @@ import { StoryClock } from '../fakes/story-clock';
 
 export const testBotId = '3e7d5a10-64c2-4f8b-9d21-7b5c0e9a1f05';
 
-/** Where the emulator of this test run listens. */
+/** Connection string of this run's emulator. */
 export function testConnection(): string {
   const connection = process.env.TEST_STORAGE_CONNECTION;
   if (!connection) throw new Error('the test run has started no storage');
   return connection;
 }
 
-/** The same, of its second account, which holds backups. */
+/** Connection string of the emulator's second account, which holds backups. */
 export function backupConnection(): string {
   const connection = process.env.TEST_BACKUP_CONNECTION;
   if (!connection) throw new Error('the test run has started no storage');
   return connection;
 }
 
-/** Tables, container and queue of their own, so that suites may run side by side. */
+/** Opens tables, a container and a queue of their own, so that suites may run in parallel. */
 export async function openTestStorage(
   clock = new StoryClock(),
   limits?: StorageLimits,
@@ -38,7 +38,7 @@ export async function openTestStorage(
   };
 }
 
-/** Storage at an address of the test's own making, over the same account. */
+/** Opens the same account at another address, such as a proxy's. */
 export function openStorageAt(address: string, options: { limits?: StorageLimits; prefix?: string } = {}): Storage {
   const connectionString = testConnection().replaceAll(/http:\/\/[^/]+\//g, `${address}/`);
   return openStorage({ connectionString }, { clock: new StoryClock(), botId: testBotId, ...options });

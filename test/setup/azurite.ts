@@ -8,7 +8,7 @@ interface Server {
 type Maker<T> = { default: new (...values: unknown[]) => T };
 
 declare global {
-  // A test run's own storage, kept for the teardown.
+  // The servers of this run, for the teardown.
   var azurite: Server[] | undefined;
 }
 
@@ -18,7 +18,7 @@ function part<T>(path: string): Maker<T>['default'] {
   return (load(`azurite/dist/src/${path}`) as Maker<T>).default;
 }
 
-// Published by Microsoft for the emulator's one account; no secret.
+// Microsoft publishes this key for the emulator; it is no secret.
 const account = 'devstoreaccount1';
 const key = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
 /** The second account, for backups. */

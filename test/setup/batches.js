@@ -14,7 +14,7 @@ function filesOf({ testRegex, testPathIgnorePatterns = [] }) {
     .filter((path) => pattern(testRegex).test(path) && !testPathIgnorePatterns.some((text) => pattern(text).test(path)));
 }
 
-/** The files in so many batches of about one size. */
+/** Divides the files into `count` batches of similar size. */
 function batchesOf(files, count) {
   const bySize = files.map((path) => ({ path, size: statSync(path).size })).sort((one, other) => other.size - one.size);
   const batches = Array.from({ length: Math.min(count, files.length) }, () => ({ size: 0, paths: [] }));
@@ -26,7 +26,7 @@ function batchesOf(files, count) {
   return batches.map(({ paths }) => paths.sort());
 }
 
-/** The same project with its files in so many batches. */
+/** Returns the project with its files in `count` batches. */
 function inBatches(project, count) {
   mkdirSync(folder, { recursive: true });
   const batch = JSON.stringify(join(__dirname, 'batch.ts'));
@@ -36,7 +36,7 @@ function inBatches(project, count) {
       (path) => `  [${JSON.stringify(path.slice(join(root, 'test').length + 1))}]: () => require(${JSON.stringify(path)}),\n`,
     );
     const text = `require(${batch}).batch({\n${loads.join('')}});\n`;
-    // Another run may be reading it.
+    // An unchanged file is not written, as another run may be reading it.
     if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text);
     return file;
   });

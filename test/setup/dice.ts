@@ -6,7 +6,7 @@ export const testSeed = Number(process.env.TEST_SEED ?? randomInt(2 ** 32));
 
 let drawn = diceOf(testSeed);
 
-/** What a test file leaves to chance. Names that must differ between files and processes must not come from these. */
+/** Random choices of a test file. Do not draw names from them that must differ between files and processes. */
 export const dice: Dice = {
   between: (from, to) => drawn.between(from, to),
   chance: (share) => drawn.chance(share),
@@ -15,7 +15,7 @@ export const dice: Dice = {
   bytes: (count) => drawn.bytes(count),
 };
 
-/** As at the start of a test file, which thus draws the same whatever ran before it. */
+/** Resets the dice to the seed, so that a file draws the same whatever ran before it. */
 export function restart(): void {
   drawn = diceOf(testSeed);
 }

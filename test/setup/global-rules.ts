@@ -5,10 +5,10 @@ declare global {
   var hasSaidSeed: true | undefined;
 }
 
-// Jest's own resolver loads it as well, before anything is compiled.
+// A CommonJS module, as Jest's resolver loads it before anything is compiled.
 const { bundlePackages } = createRequire(__filename)('./packages.js') as { bundlePackages(): Promise<void> };
 
-/** Once before the tests of a project, which needs no storage: bundles the packages and draws the seed of the run. */
+/** Global setup of a project without storage: bundles the packages and draws the seed of the run. */
 export default async function start(): Promise<void> {
   await bundlePackages();
   const seed = (process.env.TEST_SEED ??= String(randomInt(2 ** 32)));
