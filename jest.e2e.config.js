@@ -12,6 +12,7 @@ const {
 module.exports = {
   ...stories,
   globalSetup: '<rootDir>/test/setup/global-rules.ts',
+  testSequencer: '<rootDir>/test/setup/long-first.js',
   testTimeout,
   testMatch: ['<rootDir>/test/e2e/**/*.e2e.ts'],
   // Each file waits for a browser and a product of its own most of the time.

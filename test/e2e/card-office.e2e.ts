@@ -1,41 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { unzipSync } from 'fflate';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { isAccessible, withPage } from './page';
-import { type LocalProduct, seeds, startBrowser, startProduct } from './start';
+import { looksOn, rows, said, tabTest, wide } from './tab-test';
 
-const root = join(__dirname, '..', '..');
-const pictures = join(root, '.pictures', 'card-office');
-const wide: BrowserContextOptions = { viewport: { width: 1200, height: 900 } };
-const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 } };
-
-let product: LocalProduct;
-let browser: Browser;
-beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
-  const folder = mkdtempSync(join(tmpdir(), 'alms-'));
-  [product, browser] = [await startProduct(['--headless'], folder), await startBrowser()];
-  seeds(folder, 120, 11);
-}, 180_000);
-afterAll(async () => {
-  await browser.close();
-  await product.stop();
-});
-
-async function opens(page: Page, place = '', look = 'light'): Promise<void> {
-  await page.addInitScript((name) => sessionStorage.setItem('tab-look', name), look);
-  await page.goto(`${product.url}/tab?persona=${product.persona('cardoffice').aadObjectId}#${place}`);
-  await page.getByRole('tab', { selected: true }).waitFor();
-}
-const rows = (page: Page) =>
-  page
-    .locator('tbody')
-    .getByRole('row')
-    .filter({ has: page.locator('[data-opens]') });
-const said = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
-const keeps = async (page: Page, name: string) => void (await page.screenshot({ path: join(pictures, `${name}.png`) }));
+const tab = tabTest('card-office', { requests: { count: 120, seed: 11 } });
+const { opens, keeps } = tab;
 const focused = (page: Page) => page.evaluate('document.activeElement?.textContent');
 
 async function downloads(page: Page, button = 'Download'): Promise<Record<string, Uint8Array>> {
@@ -47,8 +17,8 @@ async function downloads(page: Page, button = 'Download'): Promise<Record<string
 
 describe('the card office', () => {
   it('should come to its queue, issue a card by the keyboard alone, and find it again by its number', async () => {
-    await withPage(browser, wide, async (page) => {
-      await opens(page);
+    await withPage(tab.browser, wide, async (page) => {
+      await opens(page, 'cardoffice');
       await page.getByRole('tab', { name: 'ID cards', selected: true }).waitFor();
       await rows(page).filter({ hasText: 'To issue' }).first().waitFor();
       await keeps(page, 'queue');
@@ -80,8 +50,8 @@ describe('the card office', () => {
   });
 
   it('should download what is new as a ZIP with a sheet and photos, and then nothing more', async () => {
-    await withPage(browser, { ...wide, acceptDownloads: true }, async (page) => {
-      await opens(page, 'cards');
+    await withPage(tab.browser, { ...wide, acceptDownloads: true }, async (page) => {
+      await opens(page, 'cardoffice', 'cards');
       await page.getByRole('button', { name: 'Download for the card system' }).press('Enter');
       await page.getByRole('radio', { name: 'New or changed since the last download' }).waitFor();
       await keeps(page, 'download');
@@ -111,8 +81,8 @@ describe('the card office', () => {
   });
 
   it('should be told of a download that broke off, and be able to make it again', async () => {
-    await withPage(browser, { ...wide, acceptDownloads: true }, async (page) => {
-      await opens(page, 'cards');
+    await withPage(tab.browser, { ...wide, acceptDownloads: true }, async (page) => {
+      await opens(page, 'cardoffice', 'cards');
       await page.getByRole('button', { name: 'Download for the card system' }).click();
       await page.getByRole('radio', { name: 'All with an ID card, and cards to collect' }).check();
       await page.route('**/api/tab/cards/export', (route) => route.abort());
@@ -124,31 +94,29 @@ describe('the card office', () => {
   });
 });
 
-describe.each(['light', 'dark', 'contrast'] as const)('in %s', (look) => {
-  it('should be there for everybody, by axe, and fit a telephone', async () => {
-    for (const [width, options] of Object.entries({ wide, phone })) {
-      await withPage(browser, options, async (page) => {
-        await opens(page, 'cards', look);
-        await rows(page).first().waitFor();
-        await isAccessible(page);
-        await keeps(page, `queue-${width}-${look}`);
-        await page.getByRole('button', { name: 'Download for the card system' }).click();
-        await page.getByRole('dialog').waitFor();
-        await isAccessible(page);
-        await keeps(page, `download-${width}-${look}`);
-        await page.keyboard.press('Escape');
-        await page.getByRole('dialog').waitFor({ state: 'hidden' });
-        await rows(page).first().locator('[data-opens]').click();
-        await page.getByRole('heading', { level: 1 }).waitFor();
-        await isAccessible(page);
-        await page
-          .getByRole('button', { name: /^Card / })
-          .first()
-          .click();
-        await page.getByRole('dialog').waitFor();
-        await isAccessible(page);
-        await keeps(page, `issue-${width}-${look}`);
-      });
-    }
+describe('its looks', () => {
+  it.each(looksOn())('should be there for everybody, by axe: %s, %s', async (width, look, options) => {
+    await withPage(tab.browser, options, async (page) => {
+      await opens(page, 'cardoffice', 'cards', look);
+      await rows(page).first().waitFor();
+      await isAccessible(page);
+      await keeps(page, `queue-${width}-${look}`);
+      await page.getByRole('button', { name: 'Download for the card system' }).click();
+      await page.getByRole('dialog').waitFor();
+      await isAccessible(page);
+      await keeps(page, `download-${width}-${look}`);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+      await rows(page).first().locator('[data-opens]').click();
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await isAccessible(page);
+      await page
+        .getByRole('button', { name: /^Card / })
+        .first()
+        .click();
+      await page.getByRole('dialog').waitFor();
+      await isAccessible(page);
+      await keeps(page, `issue-${width}-${look}`);
+    });
   });
 });

@@ -1,44 +1,22 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { readFileSync } from 'node:fs';
 import { isAccessible, withPage } from './page';
-import { type LocalProduct, startBrowser, startProduct } from './start';
+import { looksOn, said, tabTest, wide } from './tab-test';
 
-const pictures = join(__dirname, '..', '..', '.pictures', 'departments');
-const wide: BrowserContextOptions = { viewport: { width: 1200, height: 900 } };
-const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 } };
-
-let product: LocalProduct;
-let browser: Browser;
-beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
-  [product, browser] = [await startProduct(['--headless']), await startBrowser()];
-}, 180_000);
-afterAll(async () => {
-  await browser.close();
-  await product.stop();
-});
-
-async function opens(page: Page, place: string, look = 'light'): Promise<void> {
-  await page.addInitScript((name) => sessionStorage.setItem('tab-look', name), look);
-  await page.goto(`${product.url}/tab?persona=${product.persona('admin').aadObjectId}#${place}`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-}
-const said = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
-const keeps = async (page: Page, name: string) => void (await page.screenshot({ path: join(pictures, `${name}.png`) }));
+const tab = tabTest('departments');
+const { opens, keeps } = tab;
 
 describe('the policy', () => {
   it('should be changed by the keyboard alone, refuse a bad value beside its field, and tell the second of two admins', async () => {
-    await withPage(browser, wide, async (page) => {
-      await opens(page, 'policy');
+    await withPage(tab.browser, wide, async (page) => {
+      await opens(page, 'admin', 'policy');
       const days = page.getByRole('textbox', { name: 'Days after which a photo is deleted' });
       await days.fill('many');
       await days.press('Enter');
       await said(page, 'Enter a whole number from 1 to 365.');
       expect(await page.evaluate('document.activeElement?.getAttribute("name")')).toBe('photoDays');
       await keeps(page, 'wrong');
-      await withPage(browser, wide, async (other) => {
-        await opens(other, 'policy');
+      await withPage(tab.browser, wide, async (other) => {
+        await opens(other, 'admin', 'policy');
         await other.getByRole('textbox', { name: 'Days after which a photo is deleted' }).fill('60');
         await other.getByRole('button', { name: 'Save policy' }).press('Enter');
         await said(other, 'Policy saved. It applies everywhere within a minute.');
@@ -56,8 +34,8 @@ describe('the policy', () => {
   });
 
   it('should take a new reason, and stop offering another', async () => {
-    await withPage(browser, wide, async (page) => {
-      await opens(page, 'policy');
+    await withPage(tab.browser, wide, async (page) => {
+      await opens(page, 'admin', 'policy');
       await page.getByRole('button', { name: 'Add a reason' }).press('Enter');
       await page.getByRole('textbox', { name: 'Reason: New reason' }).fill('Visiting Poet');
       await page.getByRole('textbox', { name: 'Longest stay in months: Visiting Poet' }).fill('6');
@@ -66,7 +44,7 @@ describe('the policy', () => {
       // Another page is looked at in the meantime, and the whole tab is loaded again.
       await page.evaluate("location.hash = '#departments'");
       await page.getByRole('button', { name: 'Add a department' }).waitFor();
-      await opens(page, 'policy');
+      await opens(page, 'admin', 'policy');
       await said(page, /^\d+ changes not saved yet\.$/);
       expect(await page.getByRole('textbox', { name: 'Longest stay in months: Visiting Poet' }).inputValue()).toBe('6');
       await page.getByRole('button', { name: 'Save policy' }).press('Enter');
@@ -78,8 +56,8 @@ describe('the policy', () => {
 
 describe('the departments', () => {
   it('should be edited by the keyboard alone, with people found by name or work address', async () => {
-    await withPage(browser, wide, async (page) => {
-      await opens(page, 'departments');
+    await withPage(tab.browser, wide, async (page) => {
+      await opens(page, 'admin', 'departments');
       await page.getByRole('searchbox', { name: 'Find a department' }).fill('chemistry');
       await page.getByRole('button', { name: 'Edit School of Chemistry' }).press('Enter');
       const dialog = page.getByRole('dialog');
@@ -114,8 +92,8 @@ describe('the departments', () => {
   });
 
   it('should be merged by the keyboard alone, after what would follow was shown', async () => {
-    await withPage(browser, wide, async (page) => {
-      await opens(page, 'departments');
+    await withPage(tab.browser, wide, async (page) => {
+      await opens(page, 'admin', 'departments');
       await page.getByRole('button', { name: 'Merge or rename School of Drama and Film' }).press('Enter');
       const dialog = page.getByRole('dialog');
       await dialog.getByRole('radio', { name: 'Give it a new id' }).press('Space');
@@ -139,8 +117,8 @@ describe('the departments', () => {
   });
 
   it('should be told of by a file before it is imported, and be exported', async () => {
-    await withPage(browser, { ...wide, acceptDownloads: true }, async (page) => {
-      await opens(page, 'departments');
+    await withPage(tab.browser, { ...wide, acceptDownloads: true }, async (page) => {
+      await opens(page, 'admin', 'departments');
       const [download] = await Promise.all([
         page.waitForEvent('download'),
         page.getByRole('button', { name: 'Export as CSV' }).press('Enter'),
@@ -165,33 +143,31 @@ describe('the departments', () => {
   });
 });
 
-describe.each(['light', 'dark', 'contrast'] as const)('in %s', (look) => {
-  it('should be there for everybody, by axe, and fit a telephone', async () => {
-    for (const [width, options] of Object.entries({ wide, phone })) {
-      await withPage(browser, options, async (page) => {
-        await opens(page, 'policy', look);
-        await page.getByRole('button', { name: 'Save policy' }).waitFor();
-        await isAccessible(page);
-        await page.getByRole('textbox', { name: 'Days after which a photo is deleted' }).fill('many');
-        await page.getByRole('button', { name: 'Save policy' }).click();
-        await said(page, 'Enter a whole number from 1 to 365.');
-        await isAccessible(page);
-        await keeps(page, `policy-${width}-${look}`);
-        await page.goto(`${page.url().split('#')[0]}#departments`);
-        await page.reload();
-        await page.getByRole('button', { name: 'Edit Careers and Employability' }).waitFor();
-        await isAccessible(page);
-        await keeps(page, `departments-${width}-${look}`);
-        await page.getByRole('button', { name: 'Edit Careers and Employability' }).click();
-        await page.getByRole('dialog').waitFor();
-        await isAccessible(page);
-        await keeps(page, `department-${width}-${look}`);
-        await page.getByRole('combobox', { name: 'Name or work email of the new head' }).pressSequentially('ma');
-        await page.getByRole('listbox').getByRole('option').nth(1).waitFor();
-        await isAccessible(page);
-        expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
-        await keeps(page, `people-${width}-${look}`);
-      });
-    }
+describe('its looks', () => {
+  it.each(looksOn())('should be there for everybody, by axe: %s, %s', async (width, look, options) => {
+    await withPage(tab.browser, options, async (page) => {
+      await opens(page, 'admin', 'policy', look);
+      await page.getByRole('button', { name: 'Save policy' }).waitFor();
+      await isAccessible(page);
+      await page.getByRole('textbox', { name: 'Days after which a photo is deleted' }).fill('many');
+      await page.getByRole('button', { name: 'Save policy' }).click();
+      await said(page, 'Enter a whole number from 1 to 365.');
+      await isAccessible(page);
+      await keeps(page, `policy-${width}-${look}`);
+      await page.goto(`${page.url().split('#')[0]}#departments`);
+      await page.reload();
+      await page.getByRole('button', { name: 'Edit Careers and Employability' }).waitFor();
+      await isAccessible(page);
+      await keeps(page, `departments-${width}-${look}`);
+      await page.getByRole('button', { name: 'Edit Careers and Employability' }).click();
+      await page.getByRole('dialog').waitFor();
+      await isAccessible(page);
+      await keeps(page, `department-${width}-${look}`);
+      await page.getByRole('combobox', { name: 'Name or work email of the new head' }).pressSequentially('ma');
+      await page.getByRole('listbox').getByRole('option').nth(1).waitFor();
+      await isAccessible(page);
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+      await keeps(page, `people-${width}-${look}`);
+    });
   });
 });

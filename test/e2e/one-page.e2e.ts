@@ -1,38 +1,17 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
 import { firstName } from '../../bot/domain/form/questions/first-name';
 import { picture } from '../fakes/hostile-files';
 import { isAccessible, withPage } from './page';
-import { type LocalProduct, startBrowser, startProduct } from './start';
+import { looksOn, said, tabTest, wide } from './tab-test';
 
-const pictures = join(__dirname, '..', '..', '.pictures', 'one-page');
-const wide: BrowserContextOptions = { viewport: { width: 1200, height: 900 } };
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
-let product: LocalProduct;
-let browser: Browser;
-beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
-  [product, browser] = [await startProduct(['--headless']), await startBrowser()];
-}, 180_000);
-afterAll(async () => {
-  await browser.close();
-  await product.stop();
-});
+const tab = tabTest('one-page', { hasWholePages: true });
+const { keeps } = tab;
+const opens = (page: Page, place = 'mine') => tab.opens(page, 'sponsor', place);
 
-type Look = 'light' | 'dark' | 'contrast';
-
-async function opens(page: Page, place = 'mine', look: Look = 'light'): Promise<void> {
-  await page.addInitScript((name) => sessionStorage.setItem('tab-look', name), look);
-  await page.goto(`${product.url}/tab?persona=${product.persona('sponsor').aadObjectId}#${place}`);
-  await page.getByRole('tab', { selected: true }).waitFor();
-}
-
-const said = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
 const saved = (page: Page) => said(page, 'All changes saved');
-const keeps = async (page: Page, name: string) => void (await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true }));
 const school = (page: Page) => page.getByRole('combobox', { name: /School or service/ });
 const box = (page: Page, name: RegExp | string) => page.getByRole('textbox', { name });
 const make = (page: Page) => page.getByRole('button', { name: 'Make request' });
@@ -66,7 +45,7 @@ async function discards(page: Page): Promise<void> {
 
 describe('the form on one page', () => {
   it('should ask the school alone, reveal the rest live, say what is missing, and make the request with a photo cut in place', async () => {
-    await withPage(browser, wide, async (page) => {
+    await withPage(tab.browser, wide, async (page) => {
       await opens(page);
       await begins(page);
       expect(await page.getByRole('textbox').count()).toBe(0);
@@ -122,7 +101,7 @@ describe('the form on one page', () => {
   });
 
   it('should take a press that itself makes the page longer above it', async () => {
-    await withPage(browser, wide, async (page) => {
+    await withPage(tab.browser, wide, async (page) => {
       await opens(page);
       await begins(page);
       await choosesSchool(page);
@@ -146,7 +125,7 @@ describe('the form on one page', () => {
   });
 
   it('should be filled in by the keyboard alone', async () => {
-    await withPage(browser, wide, async (page) => {
+    await withPage(tab.browser, wide, async (page) => {
       await opens(page);
       const press = async (...keys: string[]) => {
         for (const key of keys) await page.keyboard.press(key);
@@ -188,7 +167,7 @@ describe('the form on one page', () => {
   });
 
   it('should keep what is typed while the service is away, and save it when it is back', async () => {
-    await withPage(browser, wide, async (page) => {
+    await withPage(tab.browser, wide, async (page) => {
       await opens(page);
       const place = await begins(page);
       await choosesSchool(page);
@@ -205,7 +184,7 @@ describe('the form on one page', () => {
       await page.unroute('**/api/tab/drafts/*/save');
       await page.getByRole('button', { name: 'Try again' }).click();
       await saved(page);
-      await withPage(browser, phone, async (other) => {
+      await withPage(tab.browser, phone, async (other) => {
         await opens(other, place);
         await box(other, /First name/).waitFor();
         expect(await box(other, /First name/).inputValue()).toBe('Ada');
@@ -215,12 +194,12 @@ describe('the form on one page', () => {
   });
 
   it('should tell one device what the other has saved, and let the person choose', async () => {
-    await withPage(browser, wide, async (desk) => {
+    await withPage(tab.browser, wide, async (desk) => {
       await opens(desk);
       const place = await begins(desk);
       await choosesSchool(desk);
       await saved(desk);
-      await withPage(browser, phone, async (hand) => {
+      await withPage(tab.browser, phone, async (hand) => {
         await opens(hand, place);
         await box(hand, /First name/).fill('Theirs');
         await box(hand, /Last name/).fill('Vale');
@@ -244,7 +223,7 @@ describe('the form on one page', () => {
 
 describe('a school that is filled in', () => {
   it('should be confirmed by one press', async () => {
-    await withPage(browser, wide, async (page) => {
+    await withPage(tab.browser, wide, async (page) => {
       await opens(page);
       await begins(page);
       expect(await school(page).inputValue()).toBe('School of Computer Science');
@@ -257,7 +236,7 @@ describe('a school that is filled in', () => {
 
 describe('drafts in My visitors', () => {
   it('should be continued, and discarded only after being asked, with the focus where it was', async () => {
-    await withPage(browser, wide, async (page) => {
+    await withPage(tab.browser, wide, async (page) => {
       await opens(page);
       await begins(page);
       await choosesSchool(page);
@@ -288,11 +267,11 @@ describe('drafts in My visitors', () => {
   });
 
   it('should say of somebody else’s draft what it says of none', async () => {
-    await withPage(browser, wide, async (page) => {
+    await withPage(tab.browser, wide, async (page) => {
       await opens(page);
       const place = await begins(page);
       const told = async (at: string) => {
-        await page.goto(`${product.url}/tab?persona=${product.persona('head').aadObjectId}#${at}`);
+        await page.goto(`${tab.product.url}/tab?persona=${tab.product.persona('head').aadObjectId}#${at}`);
         return await page.getByRole('alert').filter({ hasText: /./ }).first().textContent();
       };
       expect(await told(place)).toBe(await told('draft/VR-00000001'));
@@ -301,16 +280,9 @@ describe('drafts in My visitors', () => {
 });
 
 describe('its looks', () => {
-  const looks: [string, Look, BrowserContextOptions][] = [
-    ['light', 'light', wide],
-    ['dark', 'dark', wide],
-    ['contrast', 'contrast', wide],
-    ['phone', 'light', phone],
-    ['phone-dark', 'dark', phone],
-  ];
-  it.each(looks)('should be readable for everybody: %s', async (name, look, options) => {
-    await withPage(browser, options, async (page) => {
-      await opens(page, 'mine', look);
+  it.each(looksOn({ wide, phone }))('should be readable for everybody: %s, %s', async (width, look, options) => {
+    await withPage(tab.browser, options, async (page) => {
+      await tab.opens(page, 'sponsor', 'mine', look);
       await begins(page);
       await isAccessible(page);
       await choosesSchool(page);
@@ -320,7 +292,7 @@ describe('its looks', () => {
       await fillsDates(page);
       await saved(page);
       await isAccessible(page);
-      await keeps(page, `look-${name}`);
+      await keeps(page, `look-${width}-${look}`);
       await page
         .locator('input[type=file]')
         .first()

@@ -1,58 +1,30 @@
-import { mkdirSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { isAccessible, withPage } from './page';
-import { type LocalProduct, seeds, startBrowser, startProduct } from './start';
+import type { LocalProduct } from './start';
+import { looksOn, phone, rows, said, tabTest } from './tab-test';
 
-const pictures = join(__dirname, '..', '..', '.pictures', 'overview');
 const wide: BrowserContextOptions = { viewport: { width: 1400, height: 900 } };
-const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 } };
 
-let product: LocalProduct;
-let browser: Browser;
-beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
-  const folder = mkdtempSync(join(tmpdir(), 'alms-'));
-  [product, browser] = [await startProduct(['--headless'], folder), await startBrowser()];
-  seeds(folder, 240, 11);
-  // The day forward runs the sweep, which reckons the figures.
+const tab = tabTest('overview', { requests: { count: 240, seed: 11 }, prepare: movesADay, hasWholePages: true });
+const { opens, keeps } = tab;
+
+/** The day forward runs the sweep, which reckons the figures. */
+async function movesADay({ url }: LocalProduct): Promise<void> {
   const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' }).format(Date.now() + 24 * 3_600_000);
-  const context = await browser.newContext();
-  const moved = await context.request.post(`${product.url}/local/clock`, {
-    headers: { origin: product.url },
-    data: { today },
-    timeout: 200_000,
+  const moved = await fetch(`${url}/local/clock`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ today }),
   });
-  await context.close();
-  expect(moved.status()).toBe(200);
-}, 300_000);
-afterAll(async () => {
-  await browser.close();
-  await product.stop();
-});
-
-type Look = 'light' | 'dark' | 'contrast';
-
-async function opens(page: Page, role: string, place = '', look: Look = 'light'): Promise<void> {
-  await page.addInitScript((name) => sessionStorage.setItem('tab-look', name), look);
-  await page.goto(`${product.url}/tab?persona=${product.persona(role).aadObjectId}#${place}`);
-  await page.getByRole('tab', { selected: true }).waitFor();
+  expect(moved.status).toBe(200);
 }
 
-const said = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
-const keeps = async (page: Page, name: string) => void (await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true }));
-const rows = (page: Page) =>
-  page
-    .locator('tbody')
-    .getByRole('row')
-    .filter({ has: page.locator('[data-opens]') });
 const figure = (page: Page, name: RegExp) => page.getByRole('region', { name: 'How it stands' }).getByRole('button', { name });
 const numberOn = async (page: Page, name: RegExp) => Number(await figure(page, name).locator('span').last().textContent());
 
 describe('the overview', () => {
   it('should be where an admin starts, and each figure lead to a list of as many', async () => {
-    await withPage(browser, wide, async (page) => {
+    await withPage(tab.browser, wide, async (page) => {
       await opens(page, 'admin');
       await page.getByRole('tab', { name: 'Overview', selected: true }).waitFor();
       await said(page, /^As of /);
@@ -73,7 +45,7 @@ describe('the overview', () => {
   });
 
   it('should be read and used by keys alone: the chart as a table, the longest wait opened and left again', async () => {
-    await withPage(browser, wide, async (page) => {
+    await withPage(tab.browser, wide, async (page) => {
       await opens(page, 'admin');
       await said(page, /^As of /);
       await page.getByRole('img', { name: /end in the next 26 weeks/ }).waitFor();
@@ -99,7 +71,7 @@ describe('the overview', () => {
 
 describe('a list', () => {
   it('should show the columns that its reader chooses, and remember them', async () => {
-    await withPage(browser, wide, async (page) => {
+    await withPage(tab.browser, wide, async (page) => {
       const heads = () => page.getByRole('columnheader').allTextContents();
       await opens(page, 'admin', 'requests');
       await rows(page).first().waitFor();
@@ -113,7 +85,7 @@ describe('a list', () => {
       await rows(page).first().waitFor();
       expect(await heads()).toEqual([...before, 'Reason', 'Waiting since', 'Decided by']);
       // Another person in the same browser has not chosen anything.
-      await page.goto(`${product.url}/tab?persona=${product.persona('head').aadObjectId}#department`);
+      await page.goto(`${tab.product.url}/tab?persona=${tab.product.persona('head').aadObjectId}#department`);
       await page.reload();
       await rows(page).first().waitFor();
       expect(await heads()).not.toContain('Decided by');
@@ -121,7 +93,7 @@ describe('a list', () => {
   });
 
   it('should keep its head in sight, and be walked through by arrow keys', async () => {
-    await withPage(browser, wide, async (page) => {
+    await withPage(tab.browser, wide, async (page) => {
       await opens(page, 'admin', 'requests');
       await rows(page).nth(30).waitFor();
       await page.evaluate('window.scrollTo(0, 1200)');
@@ -142,7 +114,7 @@ describe('a list', () => {
   });
 
   it('should find visitors by first and preferred name, and by employer', async () => {
-    await withPage(browser, wide, async (page) => {
+    await withPage(tab.browser, wide, async (page) => {
       await opens(page, 'admin', 'requests');
       const name = (await rows(page).first().locator('[data-opens]').textContent()) ?? '';
       await page.getByRole('searchbox', { name: 'Name, employer or reference' }).fill(name.split(' ')[0]!);
@@ -152,7 +124,7 @@ describe('a list', () => {
   });
 
   it('should show a request beside it, with the next and the previous one, by keys alone', async () => {
-    await withPage(browser, wide, async (page) => {
+    await withPage(tab.browser, wide, async (page) => {
       await opens(page, 'admin', 'requests?status=active');
       await rows(page).nth(2).waitFor();
       const names = await page.locator('tbody [data-opens]').allTextContents();
@@ -180,7 +152,7 @@ describe('a list', () => {
   });
 
   it('should open a request as the page itself where there is no room beside it', async () => {
-    await withPage(browser, phone, async (page) => {
+    await withPage(tab.browser, phone, async (page) => {
       await opens(page, 'admin', 'requests?status=active');
       await rows(page).first().locator('[data-opens]').click();
       await page.waitForURL(/#request\/VR-/);
@@ -191,7 +163,7 @@ describe('a list', () => {
 
 describe('a head', () => {
   it('should find the figures, visitors, sponsors and ends of the department, and no other', async () => {
-    await withPage(browser, wide, async (page) => {
+    await withPage(tab.browser, wide, async (page) => {
       await opens(page, 'head', 'department');
       await said(page, /^As of /);
       await rows(page).first().waitFor();
@@ -215,7 +187,7 @@ describe('a head', () => {
   });
 
   it('should not see the overview of the university', async () => {
-    await withPage(browser, wide, async (page) => {
+    await withPage(tab.browser, wide, async (page) => {
       await opens(page, 'head', 'overview');
       await said(page, 'You cannot see what this link shows.');
       expect(await page.getByRole('tab', { name: 'Overview' }).count()).toBe(0);
@@ -223,18 +195,15 @@ describe('a head', () => {
   });
 });
 
-describe.each(['light', 'dark', 'contrast'] as const)('in %s', (look) => {
-  it.each([
-    ['wide', wide],
-    ['phone', phone],
-  ])('should be there for everybody, by axe, %s', async (width, options) => {
-    await withPage(browser, options, async (page) => {
+describe('its looks', () => {
+  it.each(looksOn({ wide, phone }))('should be there for everybody, by axe: %s, %s', async (width, look, options) => {
+    await withPage(tab.browser, options, async (page) => {
       await opens(page, 'admin', '', look);
       await said(page, /^As of /);
       await isAccessible(page);
       await keeps(page, `overview-${width}-${look}`);
     });
-    await withPage(browser, options, async (page) => {
+    await withPage(tab.browser, options, async (page) => {
       await opens(page, 'head', 'department', look);
       await said(page, /^As of /);
       await rows(page).first().waitFor();

@@ -1,46 +1,13 @@
-import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
 import { isAccessible, withPage } from './page';
-import { type LocalProduct, seeds, startBrowser, startProduct, tokenOf } from './start';
+import { tokenOf } from './start';
+import { looksOn, phone, rows, said, tabTest, wide } from './tab-test';
 
-const root = join(__dirname, '..', '..');
-const pictures = join(root, '.pictures', 'tab');
-const wide: BrowserContextOptions = { viewport: { width: 1200, height: 900 } };
-const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 } };
+const tab = tabTest('tab', { requests: { count: 160, seed: 7 } });
+const { opens, keeps } = tab;
 
-let product: LocalProduct;
-let browser: Browser;
-beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
-  const folder = mkdtempSync(join(tmpdir(), 'alms-'));
-  [product, browser] = [await startProduct(['--headless'], folder), await startBrowser()];
-  seeds(folder, 160, 7);
-}, 180_000);
-afterAll(async () => {
-  await browser.close();
-  await product.stop();
-});
-
-type Look = 'light' | 'dark' | 'contrast';
-
-/** The tab as a persona sees it, at a place of it. */
-async function opens(page: Page, role: string, place = '', look: Look = 'light'): Promise<void> {
-  await page.addInitScript((name) => sessionStorage.setItem('tab-look', name), look);
-  await page.goto(`${product.url}/tab?persona=${product.persona(role).aadObjectId}#${place}`);
-  await page.getByRole('tab', { selected: true }).waitFor();
-}
-
-/** Not those that stand for what is still being loaded. */
-const rows = (page: Page) =>
-  page
-    .locator('tbody')
-    .getByRole('row')
-    .filter({ has: page.locator('[data-opens]') });
 const selected = (page: Page, name: string) => page.getByRole('tab', { name, selected: true }).waitFor();
-const said = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
-const keeps = async (page: Page, name: string) => void (await page.screenshot({ path: join(pictures, `${name}.png`) }));
 
 /** The reference of the first row that is shown. */
 async function firstReference(page: Page): Promise<string> {
@@ -75,7 +42,7 @@ async function opensMore(page: Page, name: string): Promise<void> {
 
 describe('the list of all requests', () => {
   it('should show more as one scrolls, and say how many', async () => {
-    await withPage(browser, wide, async (page) => {
+    await withPage(tab.browser, wide, async (page) => {
       await opens(page, 'admin', 'requests');
       await said(page, /^50 requests shown/);
       await page.mouse.wheel(0, 20_000);
@@ -84,7 +51,7 @@ describe('the list of all requests', () => {
   });
 
   it('should find by status and school together, keep that in the address, and open from it elsewhere', async () => {
-    await withPage(browser, wide, async (page) => {
+    await withPage(tab.browser, wide, async (page) => {
       await opens(page, 'admin', 'requests');
       await page.getByRole('combobox', { name: 'Status' }).click();
       await page.getByRole('menuitemcheckbox', { name: 'Waiting for a decision' }).click();
@@ -96,7 +63,7 @@ describe('the list of all requests', () => {
       await rows(page).first().waitFor();
       const texts = await rows(page).allTextContents();
       expect(texts.filter((text) => !/School of Computer Science.*Waiting for a decision/.test(text))).toEqual([]);
-      await withPage(browser, wide, async (other) => {
+      await withPage(tab.browser, wide, async (other) => {
         await opens(other, 'admin', new URL(page.url()).hash.slice(1));
         await rows(other).first().waitFor();
         expect(await rows(other).allTextContents()).toEqual(texts);
@@ -105,7 +72,7 @@ describe('the list of all requests', () => {
   });
 
   it('should be filtered by several statuses and by more, sorted, and say how many there are', async () => {
-    await withPage(browser, wide, async (page) => {
+    await withPage(tab.browser, wide, async (page) => {
       await opens(page, 'admin', 'requests');
       await page.getByRole('tab', { name: /^Waiting for me \(\d+\)$/ }).waitFor();
       await said(page, /^160 requests$/);
@@ -140,7 +107,7 @@ describe('the list of all requests', () => {
   });
 
   it('should be exported as it is filtered, for Excel and as events, and be stopped', async () => {
-    await withPage(browser, { ...wide, acceptDownloads: true }, async (page) => {
+    await withPage(tab.browser, { ...wide, acceptDownloads: true }, async (page) => {
       await opens(page, 'admin', 'requests?status=active');
       await rows(page).first().waitFor();
       const shown = Number(/\d+/.exec((await page.getByText(/^\d+ requests$/).textContent()) ?? '')?.[0]);
@@ -172,7 +139,7 @@ describe('the list of all requests', () => {
   });
 
   it('should find one by its reference, open it, and come back to the row', async () => {
-    await withPage(browser, wide, async (page) => {
+    await withPage(tab.browser, wide, async (page) => {
       await opens(page, 'admin', 'requests');
       const reference = await firstReference(page);
       await page.getByRole('searchbox', { name: 'Name, employer or reference' }).fill(reference.toLowerCase());
@@ -186,7 +153,7 @@ describe('the list of all requests', () => {
   });
 
   it('should say what to do where nothing fits, and where the service is away', async () => {
-    await withPage(browser, wide, async (page) => {
+    await withPage(tab.browser, wide, async (page) => {
       await opens(page, 'admin', 'requests?search=zzzzqq');
       await said(page, 'No requests match these filters.');
       await keeps(page, 'nothing-fits');
@@ -203,7 +170,7 @@ describe('the list of all requests', () => {
   });
 
   it('should be worked by the keyboard alone', async () => {
-    await withPage(browser, wide, async (page) => {
+    await withPage(tab.browser, wide, async (page) => {
       await opens(page, 'head', 'waiting');
       const reference = await firstReference(page);
       // Into the list, and on to its second row and back.
@@ -234,12 +201,12 @@ describe('the list of all requests', () => {
 
 describe('one request', () => {
   it('should be decided in one window, told in another, and keep what was typed there', async () => {
-    await withPage(browser, wide, async (head) => {
+    await withPage(tab.browser, wide, async (head) => {
       await opens(head, 'head', 'waiting');
       await rows(head).first().waitFor();
       // The first may have been decided a moment ago; the lists follow by a second or two.
       const reference = await rows(head).last().locator('[data-opens]').getAttribute('data-opens');
-      await withPage(browser, wide, async (admin) => {
+      await withPage(tab.browser, wide, async (admin) => {
         await opens(admin, 'admin', `request/${reference}`);
         await presses(admin, 'Correct a detail');
         await admin.getByLabel('What to correct').selectOption({ label: 'Title' });
@@ -261,10 +228,10 @@ describe('one request', () => {
   });
 
   it('should tell of a change by itself while somebody looks', async () => {
-    await withPage(browser, wide, async (head) => {
+    await withPage(tab.browser, wide, async (head) => {
       await opens(head, 'head', 'waiting');
       const reference = await firstReference(head);
-      await withPage(browser, wide, async (admin) => {
+      await withPage(tab.browser, wide, async (admin) => {
         await opens(admin, 'admin', `request/${reference}`);
         await said(admin, 'Waiting for a decision');
         await opensFirst(head);
@@ -279,10 +246,10 @@ describe('one request', () => {
   });
 
   it('should show its photo on demand, and record that', async () => {
-    await withPage(browser, wide, async (page) => {
+    await withPage(tab.browser, wide, async (page) => {
       await opens(page, 'admin', 'requests');
       const found = await withPhoto(page);
-      await page.goto(`${product.url}/tab#request/${found}`);
+      await page.goto(`${tab.product.url}/tab#request/${found}`);
       await page.getByRole('button', { name: 'Show the photo' }).click();
       const photo = page.getByRole('img', { name: /^Photo of / });
       await photo.waitFor();
@@ -301,10 +268,10 @@ describe('one request', () => {
   });
 
   it('should read a history of many views down to its beginning, and show what was decided first', async () => {
-    await withPage(browser, wide, async (page) => {
+    await withPage(tab.browser, wide, async (page) => {
       const found = await withPhoto(page);
-      const headers = { authorization: `Bearer ${await tokenOf(product, 'admin')}` };
-      for (let view = 0; view < 60; view += 1) await page.request.get(`${product.url}/api/tab/requests/${found}/photo`, { headers });
+      const headers = { authorization: `Bearer ${await tokenOf(tab.product, 'admin')}` };
+      for (let view = 0; view < 60; view += 1) await page.request.get(`${tab.product.url}/api/tab/requests/${found}/photo`, { headers });
       await opens(page, 'admin', `request/${found}`);
       const history = page.getByRole('list', { name: 'History' });
       await said(page, 'Photo viewed 50 times');
@@ -318,9 +285,9 @@ describe('one request', () => {
   });
 
   it('should be given to another decider and another sponsor by an admin, whose name is shown first', async () => {
-    const { aadObjectId } = product.persona('stranger');
+    const { aadObjectId } = tab.product.persona('stranger');
     const mail = await mailOf(aadObjectId);
-    await withPage(browser, wide, async (page) => {
+    await withPage(tab.browser, wide, async (page) => {
       await opens(page, 'admin', 'requests?status=pending');
       await opensFirst(page);
       await presses(page, 'Change who decides');
@@ -330,17 +297,17 @@ describe('one request', () => {
       await said(page, 'No member of staff has this address.');
       await dialog.getByRole('combobox').fill(mail);
       await page.keyboard.press('Enter');
-      await dialog.getByText(product.persona('stranger').name).first().waitFor();
+      await dialog.getByText(tab.product.persona('stranger').name).first().waitFor();
       await keeps(page, 'change-decider');
       await dialog.getByRole('button', { name: 'Change who decides' }).click();
       await said(page, 'Approver changed.');
-      await said(page, `With ${product.persona('stranger').name}`);
+      await said(page, `With ${tab.product.persona('stranger').name}`);
     });
-    await withPage(browser, wide, async (page) => {
+    await withPage(tab.browser, wide, async (page) => {
       await opens(page, 'stranger', 'waiting');
       // The lists follow the change by a second or two, and with them what this person may see.
       for (let time = 0; time < 80 && (await rows(page).count()) === 0; time += 1) {
-        await page.goto(product.url);
+        await page.goto(tab.product.url);
         await opens(page, 'stranger', 'waiting');
         await page.waitForTimeout(250);
       }
@@ -354,7 +321,7 @@ describe('one request', () => {
 
 describe('my visitors', () => {
   it('should be searched, filtered and sorted, and keep that in the address', async () => {
-    await withPage(browser, wide, async (page) => {
+    await withPage(tab.browser, wide, async (page) => {
       await opens(page, 'sponsor', 'mine');
       await rows(page).first().waitFor();
       const names = async () => page.locator('tbody [data-opens]').allTextContents();
@@ -380,8 +347,8 @@ describe('my visitors', () => {
 
 describe('an admin', () => {
   it('should send a question again, and change its sponsor', async () => {
-    const mail = await mailOf(product.persona('cardoffice').aadObjectId);
-    await withPage(browser, wide, async (page) => {
+    const mail = await mailOf(tab.product.persona('cardoffice').aadObjectId);
+    await withPage(tab.browser, wide, async (page) => {
       await opens(page, 'admin', 'requests?status=pending');
       await rows(page).last().locator('[data-opens]').click();
       await presses(page, 'Send the question again');
@@ -389,7 +356,7 @@ describe('an admin', () => {
       await said(page, 'Request resent.');
       await presses(page, 'Change the sponsor');
       const dialog = page.getByRole('dialog');
-      await dialog.getByRole('combobox').fill(product.persona('cardoffice').name.slice(0, 6));
+      await dialog.getByRole('combobox').fill(tab.product.persona('cardoffice').name.slice(0, 6));
       await dialog.getByRole('option', { name: mail }).click();
       await dialog.getByText('They will').first().waitFor();
       await dialog.getByRole('button', { name: 'Change the sponsor' }).click();
@@ -399,7 +366,7 @@ describe('an admin', () => {
   });
 
   it('should end an account after being asked, with the visitor named', async () => {
-    await withPage(browser, wide, async (page) => {
+    await withPage(tab.browser, wide, async (page) => {
       await opens(page, 'admin', 'requests?status=active');
       await rows(page).last().locator('[data-opens]').click();
       const visitor = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
@@ -413,7 +380,7 @@ describe('an admin', () => {
 
 describe('several at once', () => {
   it('should be approved after they were shown', async () => {
-    await withPage(browser, wide, async (page) => {
+    await withPage(tab.browser, wide, async (page) => {
       await opens(page, 'head', 'waiting');
       await rows(page).first().waitFor();
       const before = await rows(page).count();
@@ -429,7 +396,7 @@ describe('several at once', () => {
   });
 
   it('should be kept, let end, and kept after all by their sponsor', async () => {
-    await withPage(browser, wide, async (page) => {
+    await withPage(tab.browser, wide, async (page) => {
       await opens(page, 'sponsor', 'reapproval');
       await rows(page).first().waitFor();
       await rows(page).first().getByRole('checkbox').check();
@@ -451,49 +418,52 @@ describe('several at once', () => {
   });
 });
 
-describe.each(['light', 'dark', 'contrast'] as const)('in %s', (look) => {
-  it('should be there for everybody, by axe, in every page', async () => {
-    await withPage(browser, wide, async (page) => {
-      await opens(page, 'admin', 'requests', look);
-      await said(page, /requests shown/);
-      await isAccessible(page);
-      await keeps(page, `requests-${look}`);
-      await opensMore(page, 'Needs attention');
-      await said(page, /^Schools and services without a head/);
-      await isAccessible(page);
-      await opensMore(page, 'Service health');
-      await said(page, 'Still the sample university’s');
-      await isAccessible(page);
-      await keeps(page, `health-${look}`);
-      await page.goto(`${product.url}/tab#requests?status=pending`);
-      // Of those who are involved nobody may correct anything.
-      const others = rows(page).filter({ hasNotText: product.persona('admin').name });
-      await others.first().locator('[data-opens]').click();
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.getByRole('list', { name: 'History' }).first().waitFor();
-      await isAccessible(page);
-      await keeps(page, `request-${look}`);
-      await presses(page, 'Correct a detail');
-      await page.getByRole('dialog').waitFor();
-      await isAccessible(page);
-      await keeps(page, `dialog-${look}`);
-    });
-    await withPage(browser, wide, async (page) => {
-      await opens(page, 'head', 'waiting', look);
-      await rows(page).first().waitFor();
-      await isAccessible(page);
-      await keeps(page, `waiting-${look}`);
-    });
-    await withPage(browser, wide, async (page) => {
-      await opens(page, 'sponsor', 'mine', look);
-      await rows(page).first().waitFor();
-      await isAccessible(page);
-      await keeps(page, `mine-${look}`);
-    });
-  });
+describe('its looks', () => {
+  it.each(looksOn().filter(([screen]) => screen === 'wide'))(
+    'should be there for everybody, by axe, in every page: %s, %s',
+    async (_wide, look) => {
+      await withPage(tab.browser, wide, async (page) => {
+        await opens(page, 'admin', 'requests', look);
+        await said(page, /requests shown/);
+        await isAccessible(page);
+        await keeps(page, `requests-${look}`);
+        await opensMore(page, 'Needs attention');
+        await said(page, /^Schools and services without a head/);
+        await isAccessible(page);
+        await opensMore(page, 'Service health');
+        await said(page, 'Still the sample university’s');
+        await isAccessible(page);
+        await keeps(page, `health-${look}`);
+        await page.goto(`${tab.product.url}/tab#requests?status=pending`);
+        // Of those who are involved nobody may correct anything.
+        const others = rows(page).filter({ hasNotText: tab.product.persona('admin').name });
+        await others.first().locator('[data-opens]').click();
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await page.getByRole('list', { name: 'History' }).first().waitFor();
+        await isAccessible(page);
+        await keeps(page, `request-${look}`);
+        await presses(page, 'Correct a detail');
+        await page.getByRole('dialog').waitFor();
+        await isAccessible(page);
+        await keeps(page, `dialog-${look}`);
+      });
+      await withPage(tab.browser, wide, async (page) => {
+        await opens(page, 'head', 'waiting', look);
+        await rows(page).first().waitFor();
+        await isAccessible(page);
+        await keeps(page, `waiting-${look}`);
+      });
+      await withPage(tab.browser, wide, async (page) => {
+        await opens(page, 'sponsor', 'mine', look);
+        await rows(page).first().waitFor();
+        await isAccessible(page);
+        await keeps(page, `mine-${look}`);
+      });
+    },
+  );
 
-  it('should fit a telephone', async () => {
-    await withPage(browser, phone, async (page) => {
+  it.each(looksOn().filter(([screen]) => screen === 'phone'))('should fit a telephone: %s, %s', async (_phone, look) => {
+    await withPage(tab.browser, phone, async (page) => {
       await opens(page, 'admin', 'requests', look);
       await said(page, /requests shown/);
       await isAccessible(page);
@@ -523,11 +493,11 @@ describe.each(['light', 'dark', 'contrast'] as const)('in %s', (look) => {
 
 /** The reference of a request whose photo an admin may see. */
 async function withPhoto(page: Page): Promise<string> {
-  const token = await tokenOf(product, 'admin');
+  const token = await tokenOf(tab.product, 'admin');
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-  const listed = await page.request.post(`${product.url}/api/tab/lists/requests`, { headers, data: { filter: { status: 'active' } } });
+  const listed = await page.request.post(`${tab.product.url}/api/tab/lists/requests`, { headers, data: { filter: { status: 'active' } } });
   for (const { request } of ((await listed.json()) as { rows: { request: string }[] }).rows) {
-    const view = await page.request.get(`${product.url}/api/tab/requests/${request}`, { headers });
+    const view = await page.request.get(`${tab.product.url}/api/tab/requests/${request}`, { headers });
     if (((await view.json()) as { hasPhoto: boolean }).hasPhoto) return request;
   }
   throw new Error('no request has a photo');
@@ -535,7 +505,7 @@ async function withPhoto(page: Page): Promise<string> {
 
 /** As the index page shows it. */
 async function mailOf(id: string): Promise<string> {
-  const page = await (await fetch(`${product.url}/`)).text();
+  const page = await (await fetch(`${tab.product.url}/`)).text();
   const row = page.split('<tr>').find((one) => one.includes('<td>') && one.includes(id)) ?? '';
   return /[\w.-]+@bantshire\.example/.exec(row)?.[0] ?? '';
 }
