@@ -95,7 +95,7 @@ describe('the card office', () => {
     }
     expect(view).toContain('"label":"ID card"');
     expect(detailsNotice({ draftDays: 30 })).toContain(
-      'the card office sees names, dates, reason, employing organisation and the school or service',
+      'the card office sees the names, dates, reason, employing organisation, and school or service',
     );
   });
 
