@@ -59,7 +59,8 @@ async function groupStep(graph: GraphByAz, part: GroupPart, wishes: EntraWishes,
   const { parameter, what } = groups[part];
   const given = wishes.existing[part];
   if (given !== undefined) {
-    if (!(await graph.read(`/groups/${given}`))) throw new Error(`There is no group ${given} for --${part}.`);
+    if (!(await graph.read(`/groups/${given}`)))
+      throw new Error(`There is no group ${given} for --${part}. Is az signed in to the right tenant? See az account show.`);
     results.set(parameter, given);
     return { todo: undefined, act: async () => undefined };
   }

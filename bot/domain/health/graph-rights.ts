@@ -44,7 +44,7 @@ export function rightFindings({ graph, does }: Pick<HealthFacts, 'graph' | 'does
         {
           is: 'problem',
           what: 'There is no token to be had for Microsoft Graph.',
-          mend: 'Check that the identity in AZURE_CLIENT_ID is assigned to the app; on your own machine, run az login.',
+          mend: 'Check that the identity in AZURE_CLIENT_ID is assigned to the app; that a secret or certificate, where it has one, is not over; on your own machine, run az login.',
         },
       ];
     case 'rights':

@@ -202,7 +202,10 @@ describe('npm run entra', () => {
     [['apply'], 'There is no such command.'],
     [['--staff', 'All staff'], '--staff takes the object id of a group.'],
     [['--name', 'ALMS!'], '--name takes small letters, digits and hyphens.'],
-    [['--staff', '00000000-0000-4000-8000-00000000ffff'], 'There is no group 00000000-0000-4000-8000-00000000ffff for --staff.'],
+    [
+      ['--staff', '00000000-0000-4000-8000-00000000ffff'],
+      'There is no group 00000000-0000-4000-8000-00000000ffff for --staff. Is az signed in to the right tenant?',
+    ],
   ])('should refuse %j', async (args, words) => {
     expect(await run(args)).toMatchObject({ code: 1, complaint: expect.stringContaining(words) });
     expect(changes()).toEqual([]);
