@@ -29,7 +29,7 @@ const ignoresTags = of(atOnce, 'should be seen to decide more than once where th
 /** Every fault, what tries it and how it is seen that the test can fail. What is not there yet is named in test/README.md. */
 export const rows = {
   'a large register': {
-    fault: 'five thousand requests are stored, and a hundred thousand in memory',
+    fault: 'a thousand requests are stored, and a hundred thousand in memory',
     holds: 'the first page of a list costs one or two storage calls by any one filter, three by several, and its count as few',
     tests: of(
       'bot/channels/tab/list-calls.test.ts',
