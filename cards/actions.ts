@@ -67,7 +67,7 @@ export const actions = {
   /** Fills a date in at one press. */
   fillDate: { verb: 'fill-date', sends: true, data: ofStep.extend({ field: z.string().max(40), suggestion: z.string().max(40) }) },
   /** From the review to one of its parts. */
-  openStep: { verb: 'open-step', data: z.object({ draft: id, step }) },
+  openStep: { verb: 'open-step', sends: true, data: z.object({ draft: id, step }) },
   /** From a draft to the sponsor’s own request for the same visitor. */
   openDuplicate: { verb: 'open-duplicate', sends: true, data: ofStep.extend({ request: id }) },
   /** The same draft on one page, in a dialog; where there are none, the press itself arrives and gets a link. */
@@ -76,7 +76,7 @@ export const actions = {
   askDiscard: { verb: 'ask-discard', sends: true, data: ofStep },
   discardDraft: { verb: 'discard-draft', data: ofDraft },
   /** `round` is the revision of the returned request that the draft changes; 0 for a new one. */
-  makeRequest: { verb: 'make-request', data: z.object({ draft: id, revision, round: revision.default(0) }) },
+  makeRequest: { verb: 'make-request', sends: true, data: z.object({ draft: id, revision, round: revision.default(0) }) },
   /** A colleague is asked to confirm a draft as its sponsor: asks for their address, shows whose it is, asks them. */
   askSponsor: { verb: 'ask-sponsor', data: ofDraft },
   findSponsor: { verb: 'find-sponsor', sends: true, data: ofDraft },
@@ -94,7 +94,7 @@ export const actions = {
   /** A new draft filled with a request that is over; `list` where the draft takes the place of a list. */
   askAgain: { verb: 'ask-again', data: ofRequest },
   /** Opens a request that waits, or was returned, as a draft. */
-  editRequest: { verb: 'edit-request', data: onRevision },
+  editRequest: { verb: 'edit-request', sends: true, data: onRevision },
   /** The selected rows; the check boxes are inputs. */
   confirmApproveSelected: { verb: 'ask-approve-ticked', sends: true, data: fromRow.extend({ shown: z.array(onRevision).max(10) }) },
   approveSelected: { verb: 'approve-ticked', data: fromRow.extend({ ticked: z.array(onRevision).max(10) }) },
@@ -150,6 +150,8 @@ export const verbInputs: { [Kind in AskingKind]: z.ZodType<VerbBody> } = {
   colleague: z.object({ to: z.guid().toLowerCase() }),
   correction: z.object({ field: typed, value: words }),
 };
+/** What stands in the field of an answer, as it was typed; blank where a client leaves it out. */
+export const answerInput = z.object({ words });
 /** The work address of a colleague, as it was typed. */
 export const mailInput = z.object({ mail: typed });
 

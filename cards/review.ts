@@ -7,7 +7,7 @@ import { type Answers, givenTo } from '../bot/domain/form/questions';
 import type { StepName } from '../bot/domain/form/steps';
 import { canBeNamedFor } from '../bot/domain/request/prepared';
 import type { Draft } from '../bot/domain/request/records';
-import { isUnedited } from '../bot/domain/request/resubmit';
+import { hasNothingToSend, isUnedited } from '../bot/domain/request/resubmit';
 import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
 import {
   buttonTitles,
@@ -20,10 +20,11 @@ import {
   rowLabels,
   wordsTitle,
 } from '../bot/domain/words/card-words';
-import { reviewTitle, sendTitle } from '../bot/domain/words/draft-words';
-import { preparedBy, preparedSentences, preparedSummary, preparedTitles } from '../bot/domain/words/prepared-words';
+import { answerWords, completeSentence, reviewTitle, sendTitle } from '../bot/domain/words/draft-words';
+import { preparedBy, preparedSummary, preparedTitles } from '../bot/domain/words/prepared-words';
 import { stay, summaries } from '../bot/domain/words/words';
 import { button } from './actions';
+import { wordsPutBack } from './asking';
 import { type DuplicatesShown, duplicatesOn, duplicatesView } from './duplicates';
 import {
   buttonView,
@@ -58,6 +59,7 @@ const reviewData = z.strictObject({
   hasQuestion: z.boolean(),
   questionTitle: z.string(),
   question: inlines,
+  answer: z.strictObject({ label: z.string(), value: z.string() }),
   hasPrepared: z.boolean(),
   prepared: inlines,
   outcome: z.strictObject({ color: z.enum(['Default', 'Attention']), sentence: z.string() }),
@@ -102,6 +104,7 @@ export function reviewCard(
     hasQuestion: draft.changes?.question !== undefined,
     questionTitle: wordsTitle('return'),
     question: literal(draft.changes?.question ?? ''),
+    answer: { label: answerWords.label(isUnedited(draft)), value: shownAnswer(draft) },
     hasPrepared: draft.prepared !== undefined,
     prepared: literal(draft.prepared ? preparedBy(draft.prepared.name) : ''),
     outcome: reviewOutcome(problems, draft),
@@ -153,13 +156,17 @@ function reviewOutcome(problems: readonly { problem: OwnProblem }[], draft: Draf
   const isWrong = problems.some(({ problem }) => problem.word !== 'missing');
   if (problems.length > 0)
     return { color: isWrong ? 'Attention' : 'Default', sentence: missingBeforeRequest(problems.length, sendTitle(draft)) };
-  if (draft.prepared) return { color: 'Default', sentence: preparedSentences.complete };
-  if (isUnedited(draft)) return { color: 'Default', sentence: cardSentences.unedited };
-  return { color: 'Default', sentence: draft.changes ? cardSentences.completeAgain : cardSentences.complete };
+  if (!hasNothingToSend(draft)) return { color: 'Default', sentence: completeSentence(draft) };
+  return { color: 'Default', sentence: draft.changes?.question === undefined ? cardSentences.unedited : answerWords.unanswered };
+}
+
+function shownAnswer({ answer = '' }: Draft): string {
+  return Array.from(answer).slice(0, wordsPutBack).join('');
 }
 
 function sendButton(problems: number, draft: Draft): RankedButton[] {
-  if (problems > 0 || isUnedited(draft)) return [];
+  // An answer is typed on this very card.
+  if (problems > 0 || (isUnedited(draft) && draft.changes?.question === undefined)) return [];
   const { id, revision, changes } = draft;
   const send = button('makeRequest', sendTitle(draft), { draft: id, revision, round: changes?.revision ?? 0 }, 'positive');
   return [{ ...drawButton(send), mode: 'primary' }];

@@ -4,7 +4,7 @@ import { stepNames } from '../domain/form/steps';
 import { isOfDraft } from '../domain/request/lifecycle';
 import type { Draft } from '../domain/request/records';
 import { statusAt } from '../domain/request/request-dates';
-import { isAnswerable, isEditable } from '../domain/request/resubmit';
+import { isAnswerable, isEditable, withAnswer } from '../domain/request/resubmit';
 import type { VisitorRequest } from '../domain/request/visitor-request';
 import { sentences } from '../domain/words/words';
 import type { Ports } from '../ports/ports';
@@ -14,7 +14,7 @@ import type { Pressed } from '../shown/press';
 import { answerStranger, showRequestOf } from '../shown/request-card';
 import { saveAndDraw } from './draft-card';
 import { onTop, showOnTop } from './draft-on-top';
-import type { FillPorts } from './fill-draft';
+import { type FillPorts, typedAnswer } from './fill-draft';
 
 /**
  * *Edit*: opens a request that waits or was returned as a draft of the same id, in a message of its own: the request's card
@@ -28,9 +28,16 @@ export async function editRequest(press: Pressed<{ request: string; revision: nu
   if (stored.value.sponsor !== person) return answerStranger(stored.value, person, ports);
   const request = stored.value;
   const isOpen = isEditable(statusAt(request, ports.clock.now().toPlainDate()));
-  if (request.revision !== data.revision || !isOpen) return showRequestOf(request, person, ports, { notice: sentences.movedOn });
-  const { draft, etag, isStored } = await draftToEdit(request, ports);
-  if (isStored) return showOnTop(person, request.id, ports);
+  // What was typed into the card's answer goes along.
+  const answer = typedAnswer(press.inputs);
+  if (request.revision !== data.revision || !isOpen)
+    return showRequestOf(request, person, ports, {
+      notice: sentences.movedOn,
+      ...(answer !== '' && { asking: { verb: 'answer', body: { words: answer } } }),
+    });
+  const { draft: found, etag, isStored } = await draftToEdit(request, ports);
+  const draft = answer === '' ? found : withAnswer(found, answer);
+  if (isStored && draft === found) return showOnTop(person, request.id, ports);
   const drawn = await saveAndDraw(draft, etag, ports);
   return drawn === 'lost' ? busy : onTop(card(drawn), request.id, person, ports);
 }
@@ -63,7 +70,7 @@ async function draftToEdit(
 }
 
 /** The answers of those steps that were filled in on a draft of an earlier question; the rest is as the request has it. */
-function withTyped(draft: Draft, { answers, touched, thumbnail, revision }: Draft): Draft {
+function withTyped(draft: Draft, { answers, touched, thumbnail, revision, answer, changes }: Draft): Draft {
   const steps = stepNames.filter((step) => touched[step] !== undefined);
   const fields = [...steps.flatMap((step) => fieldsOf[step]), ...(touched['photo'] === undefined ? [] : (['photo'] as const))];
   const unchanged = Object.fromEntries(Object.entries(draft.answers).filter(([field]) => !fields.some((one) => one === field)));
@@ -75,6 +82,8 @@ function withTyped(draft: Draft, { answers, touched, thumbnail, revision }: Draf
     answers: { ...emptyAnswers, ...unchanged, ...typed },
     touched,
     ...(thumbnail !== undefined && { thumbnail }),
+    // It answers no other question.
+    ...(answer !== undefined && changes?.question === draft.changes?.question && { answer }),
   };
 }
 

@@ -1,4 +1,5 @@
-import { button } from '../../cards/actions';
+import { answerInput, button } from '../../cards/actions';
+import { wordsPutBack } from '../../cards/asking';
 import { fieldsOf, fillIn, stepAfter, stepBefore, stepsOf, suggestionsFor } from '../domain/form/form';
 import type { FormContext } from '../domain/form/form-context';
 import { isStartProposed, withProposedStart, withStartOf } from '../domain/form/proposed-start';
@@ -6,6 +7,7 @@ import { type Answers, emptyAnswers, givenTo } from '../domain/form/questions';
 import type { StepName } from '../domain/form/steps';
 import type { PersonId } from '../domain/organisation/organisation';
 import type { Draft } from '../domain/request/records';
+import { withAnswer } from '../domain/request/resubmit';
 import type { RequestId, VisitorRequest } from '../domain/request/visitor-request';
 import type { OutgoingCard } from '../domain/shown/outgoing-card';
 import { preparedSentences } from '../domain/words/prepared-words';
@@ -31,7 +33,7 @@ export async function nextStep(press: StepPress, ports: FillPorts): Promise<Answ
   return onDraft(press, ports, (draft, context) => {
     const { filled, savedElsewhere } = keepTyped(draft, press);
     if (savedElsewhere) return { draft: { ...filled, revision: draft.revision }, drawing: { savedElsewhere } };
-    const isBlocked = Object.values(stepProblems(filled, context)).some(({ word }) => mustBeCorrected(word));
+    const isBlocked = Object.keys(stepProblems(filled, context)).length > 0;
     if (isBlocked) return { draft: filled, drawing: { isChecked: true } };
     const next = { ...filled, answers: withStartOf(draft.answers, filled.answers, context) };
     const step = stepAfter(press.data.step, next.answers, context, draft.isReviewing === true);
@@ -66,7 +68,7 @@ export async function openStep(press: Pressed<{ draft: string; step: StepName }>
   return onDraft(press, ports, (draft, context) => {
     const isAsked = stepsOf(draft.answers, context.policy).includes(press.data.step);
     const step = isAsked ? press.data.step : 'review';
-    return { draft: { ...at(step, draft, context), isReviewing: step !== 'review' }, drawing: { isChecked: true } };
+    return { draft: { ...at(step, answeredOn(draft, press), context), isReviewing: step !== 'review' }, drawing: { isChecked: true } };
   });
 }
 
@@ -165,11 +167,6 @@ export async function requestInstead(
   return undefined;
 }
 
-/** "Neither IT access nor ID card" is reported on the review; other problems on their own card. */
-function mustBeCorrected(word: string): boolean {
-  return word !== 'nothing-asked';
-}
-
 /** The first time that the visit is asked about, Valid from is filled in. Cleared, it stays blank. */
 function at(step: StepName, draft: Draft, context: FormContext): Draft {
   const { isReviewing: _left, ...rest } = draft;
@@ -182,7 +179,8 @@ function at(step: StepName, draft: Draft, context: FormContext): Draft {
  * Puts the typed values in. Where another device has changed the same step since this card was drawn, what it saved is
  * handed back to be shown beside what was typed here.
  */
-function keepTyped(draft: Draft, { data, inputs }: StepPress): { filled: Draft; savedElsewhere?: Partial<Answers> } {
+function keepTyped(stored: Draft, { data, inputs }: StepPress): { filled: Draft; savedElsewhere?: Partial<Answers> } {
+  const draft = data.step === 'review' ? answeredOn(stored, { inputs }) : stored;
   // Clients do not send emptied inputs, so an asked field that was not sent is blank.
   const blank = Object.fromEntries((data.asked ?? []).map((field) => [field, '']));
   const answers = fillIn(draft.answers, data.step, { ...blank, ...inputs });
@@ -192,4 +190,15 @@ function keepTyped(draft: Draft, { data, inputs }: StepPress): { filled: Draft; 
   const filled: Draft = { ...draft, step: data.step, answers, revision, touched: { ...draft.touched, [data.step]: revision } };
   const isStale = data.revision < (draft.touched[data.step] ?? 0);
   return isStale ? { filled, savedElsewhere: Object.fromEntries(changed.map((field) => [field, draft.answers[field]])) } : { filled };
+}
+
+/** The draft with the answer that stands on its review. */
+function answeredOn(draft: Draft, { inputs }: Pick<StepPress, 'inputs'>): Draft {
+  return withAnswer(draft, typedAnswer(inputs));
+}
+
+/** The answer to a question as a card sends it; as much as a card can show again. */
+export function typedAnswer(inputs: Record<string, unknown>): string {
+  const { words } = answerInput.catch({ words: '' }).parse(inputs);
+  return Array.from(words.trim()).slice(0, wordsPutBack).join('');
 }

@@ -2,6 +2,7 @@ import { problemsOf, stepOf } from '../domain/form/form';
 import type { FormContext } from '../domain/form/form-context';
 import { understoodLine } from '../domain/form/form-words';
 import { readLine, type Understood } from '../domain/form/one-line';
+import { withProposedStart } from '../domain/form/proposed-start';
 import { type Answers, emptyAnswers, type Field, questions } from '../domain/form/questions';
 import { type StepName, stepNames } from '../domain/form/steps';
 import type { PersonId } from '../domain/organisation/organisation';
@@ -19,7 +20,7 @@ const presumed: readonly Field[] = ['validFrom', 'validTo', 'itAccess', 'idCard'
  */
 export async function lineDraft(person: PersonId, line: string, ports: NewVisitorPorts): Promise<Answer> {
   const context = await formContext(ports);
-  const understood = readLine(line, context);
+  const { understood, rest } = readLine(line, context);
   if (Object.keys(understood).length === 0) return newVisitor({ person, isAutomatic: false }, ports);
   const asker = await askerOf(person, ports);
   if (asker === 'refused') return refusalNotice({ refused: 'not-staff' }, ports);
@@ -28,8 +29,9 @@ export async function lineDraft(person: PersonId, line: string, ports: NewVisito
   const where = await whereTheyAsk(person, asker, ports);
   const answers: Answers = { ...emptyAnswers, ...where.answers, ...understood };
   const step = firstToAsk(answers, understood, context);
-  const fromLine = { step, understood: understoodLine(understood, questions, context) };
-  return startNewDraft(person, undefined, ports, { ...where, answers, step, fromLine });
+  const fromLine = { step, understood: understoodLine(understood, questions, context, rest) };
+  const filled = step === 'visit' ? withProposedStart(answers, context) : answers;
+  return startNewDraft(person, undefined, ports, { ...where, answers: filled, step, fromLine });
 }
 
 function firstToAsk(answers: Answers, understood: Understood, context: FormContext): StepName {

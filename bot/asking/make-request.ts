@@ -1,6 +1,7 @@
 import { button } from '../../cards/actions';
+import { about } from '../domain/verbs/refusals';
 import { buttonTitles } from '../domain/words/card-words';
-import { sentences } from '../domain/words/words';
+import { refusalSentence, sentences } from '../domain/words/words';
 import type { Ports } from '../ports/ports';
 import type { Copy } from '../ports/requests';
 import type { Answer } from '../ports/turn';
@@ -9,7 +10,7 @@ import { notePressed, openedCard } from '../shown/live-card';
 import { type Pressed, teamsActor } from '../shown/press';
 import { showRequestOf } from '../shown/request-card';
 import { drawStored } from './draft-card';
-import { draftGone, type FillPorts } from './fill-draft';
+import { draftGone, type FillPorts, typedAnswer } from './fill-draft';
 import { withColleague } from './prepared-draft';
 import { type Seen, type Sent, sendDraft } from './send-draft';
 
@@ -18,8 +19,9 @@ export type MakePorts = FillPorts & Pick<Ports, 'views' | 'queue'>;
 /** *Make request*, *Confirm as sponsor* of what a colleague prepared, and *Resubmit* for one that was edited. A second press answers with the request of the first. */
 export async function makeRequest(press: Pressed<Seen>, ports: MakePorts): Promise<Answer> {
   const { person, data, cardActivity } = press;
+  const answer = typedAnswer(press.inputs);
   const sent = await sendDraft(
-    data,
+    { ...data, answer },
     teamsActor(person),
     // The pressed card becomes the request's card, so it is updated like any other.
     ({ changes }, { revision, status }) => {
@@ -44,8 +46,13 @@ export async function makeRequest(press: Pressed<Seen>, ports: MakePorts): Promi
       return notice(sentences.nothingEdited, [button('showDraft', buttonTitles.goOn, { draft: data.draft })]);
     case 'moved-on':
       await notePressed(sent.request.id, press, ports);
-      return showRequestOf(sent.request, person, ports, { notice: sentences.editsKept });
+      return showRequestOf(sent.request, person, ports, {
+        notice: sentences.editsKept,
+        ...(answer !== '' && { asking: { verb: 'answer', body: { words: answer } } }),
+      });
     case 'refused':
+      // A sentence leaves the card, and what is typed on it, as they are.
+      if (about[sent.refusal.refused] === 'input') return { kind: 'sentence', text: refusalSentence(sent.refusal, ports.policy) };
       return refusalNotice(sent.refusal, ports);
     case 'directory-away':
       return { kind: 'sentence', text: sentences.directoryAway };

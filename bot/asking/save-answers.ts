@@ -6,7 +6,9 @@ import type { Answers, Field } from '../domain/form/questions';
 import { stepNames } from '../domain/form/steps';
 import type { PersonId } from '../domain/organisation/organisation';
 import type { Draft } from '../domain/request/records';
+import { withAnswer } from '../domain/request/resubmit';
 import type { RequestId } from '../domain/request/visitor-request';
+import { answerField } from '../domain/shown/draft';
 import type { Ports } from '../ports/ports';
 import { draftContext } from '../shown/form-context';
 
@@ -37,14 +39,24 @@ export async function saveAnswers(
     if (!stored) return { kind: 'gone' };
     if (stored.value.confirmation) return { kind: 'with-colleague' };
     const context = await draftContext(stored.value, ports);
-    const { answers, changed, savedElsewhere } = fillPage(asOnPage(stored.value, context).answers, typed);
+    const { answered, isElsewhere } = fillAnswer(stored.value, typed[answerField]);
+    const { answers, changed, savedElsewhere } = fillPage(asOnPage(answered, context).answers, typed);
+    if (isElsewhere) savedElsewhere[answerField] = answered.answer ?? '';
     // A prefilled answer counts as given when it is sent unchanged.
     const given = changed.length > 0 || isBegun(stored.value, context) ? changed : Object.keys(typed).filter((field) => isFirst(field));
-    if (given.length === 0) return { kind: 'saved', draft: stored.value, context, savedElsewhere };
-    const draft = withAnswers(stored.value, answers, given, context, ports);
+    if (given.length === 0 && answered === stored.value) return { kind: 'saved', draft: answered, context, savedElsewhere };
+    const draft = withAnswers(answered, answers, given, context, ports);
     if ((await ports.drafts.save(draft, stored.etag)) === 'saved') return { kind: 'saved', draft, context, savedElsewhere };
   }
   return { kind: 'busy' };
+}
+
+/** The same for the answer to a question, which is no answer of the form. */
+function fillAnswer(draft: Draft, typed: TypedText | undefined): { answered: Draft; isElsewhere: boolean } {
+  const saved = draft.answer ?? '';
+  if (!typed || draft.changes?.question === undefined || typed.is.trim() === saved) return { answered: draft, isElsewhere: false };
+  const isElsewhere = !typed.was.some((text) => text.trim() === saved);
+  return { answered: isElsewhere ? draft : withAnswer(draft, typed.is.trim()), isElsewhere };
 }
 
 /** The draft with these answers, of which those to `given` are new; its card goes on at the first step with a problem. */

@@ -5,7 +5,7 @@ import type { Person } from '../domain/organisation/organisation';
 import { type Change, isOfDraft, type Refusal, request } from '../domain/request/lifecycle';
 import type { Actor, Draft } from '../domain/request/records';
 import { statusAt } from '../domain/request/request-dates';
-import { isEditable, resubmit } from '../domain/request/resubmit';
+import { isEditable, resubmit, withAnswer } from '../domain/request/resubmit';
 import type { VisitorRequest } from '../domain/request/visitor-request';
 import type { Ports } from '../ports/ports';
 import type { Copy } from '../ports/requests';
@@ -28,6 +28,8 @@ export interface Seen {
   draft: string;
   revision: number;
   round: number;
+  /** The answer to the question of the returned request where it was typed beside the draft. */
+  answer?: string;
 }
 
 /** The result of sending a draft. `request`: the stored one; `isEarlier`: an earlier press made it. */
@@ -51,9 +53,10 @@ type CopyOf = (draft: Draft, made: VisitorRequest) => Copy | undefined;
 
 /** Makes the request of a draft, or resubmits the one that it changes, from whichever channel. */
 export async function sendDraft(seen: Seen, actor: Actor, copyOf: CopyOf, ports: SendPorts): Promise<Sent> {
-  const stored = await ports.drafts.read(actor.id, seen.draft);
-  if (!stored) return { kind: 'gone' };
-  const draft = stored.value;
+  const read = await ports.drafts.read(actor.id, seen.draft);
+  if (!read) return { kind: 'gone' };
+  const draft = seen.answer === undefined ? read.value : { ...withAnswer(read.value, seen.answer), revision: read.value.revision };
+  const stored = { ...read, value: draft };
   if (draft.confirmation) return { kind: 'with-colleague', draft };
   const context = await draftContext(draft, ports);
   // Only what the person saw is sent: a photo or another device may have changed the draft since.
@@ -138,6 +141,7 @@ async function afterMeeting(
   ports: SendPorts,
 ): Promise<Sent> {
   if (outcome.kind === 'refused' && outcome.refusal.refused === 'unchanged') return { kind: 'unchanged', stored, context };
+  if (outcome.kind === 'refused' && outcome.refusal.refused === 'words-too-long') return { kind: 'refused', refusal: outcome.refusal };
   if (outcome.kind === 'refused' && isStillTyped(stored.value, request, context)) {
     const { refusal } = outcome;
     if (refusal.refused === 'moved-on') return { kind: 'moved-on', stored, context, request };
@@ -149,8 +153,9 @@ async function afterMeeting(
 }
 
 /** Whether a draft holds changes that its request, corrected or asked once more meanwhile, can still take. */
-function isStillTyped({ answers, changes }: Draft, request: VisitorRequest, { policy, today }: FormContext): boolean {
+function isStillTyped({ answers, changes, answer }: Draft, request: VisitorRequest, { policy, today }: FormContext): boolean {
   if (!changes || !isEditable(statusAt(request, today))) return false;
+  if (answer !== undefined && answer !== request.question.answered?.answer) return true;
   const typed = clean(answers, policy);
   return Object.keys({ ...typed, ...request.answers }).some(
     (field) => JSON.stringify(givenTo(field, typed)) !== JSON.stringify(givenTo(field, request.answers)),

@@ -46,6 +46,12 @@ describe('a new visitor in one line', () => {
     expect(seenBy(sponsor)).toContain('Dates, access and details');
   });
 
+  it('should propose Valid from as the cards do, where the line has no date that can be read', async () => {
+    await sponsor.says('new visitor Zoë Ito, volunteer, Chemistry');
+    expect(seenBy(sponsor)).toContain('Dates, access and details');
+    expect(sponsor.inputs()).toMatchObject({ validFrom: '2027-01-19' });
+  });
+
   it('should stand beside a draft that is kept', async () => {
     await sponsor.says('new visitor');
     await sponsor.says(line);

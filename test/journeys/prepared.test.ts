@@ -277,7 +277,7 @@ describe('naming a sponsor', () => {
     ['a student', studentMail, 'No member of staff has this address'],
     ['a closed account', closedMail, 'No member of staff has this address'],
     ['no address', 'xavier', 'No member of staff has this address'],
-    ['oneself', 'marisol.okafor@bantshire.example', 'To be the sponsor yourself'],
+    ['oneself', 'marisol.okafor@bantshire.example', 'To be the sponsor yourself, select Cancel'],
   ])('should refuse %s beside the field, with what was typed', async (_who, mail, sentence) => {
     await fillsIn(world, preparer);
     await preparer.presses(ask);

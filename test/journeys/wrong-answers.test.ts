@@ -43,6 +43,7 @@ describe('a wrong answer', () => {
     ['visit', { ...visit, personalEmail: 'not an address' }, 'does not look like an email address'],
     ['visit', { ...visit, personalEmail: 'ines@cs.Bantshire.example' }, 'This is a university address.'],
     ['visit', { ...visit, telephone: 'call me' }, 'Please use digits'],
+    ['visit', { ...visit, itAccess: 'none' }, 'You have chosen no IT access and no ID card'],
   ];
   it.each(wrong)('should be told beside its field on the step %s, with all that was typed kept: %j', async (step, typed, sentence) => {
     await upTo(step);
@@ -80,12 +81,15 @@ describe('a wrong answer', () => {
 
 describe('the review', () => {
   it('should leave Make request out, name what is missing and lead to the step that asks for it', async () => {
-    await fillsIn(world, sponsor, { access: { itAccess: 'none', idCard: 'no' } });
+    await fillsIn(world, sponsor);
+    world.clock.pass({ days: 40 });
+    await sponsor.says('new visitor');
+    await sponsor.presses('Continue');
     expect(sponsor.buttons()).not.toContain('Make request');
-    expect(seenBy(sponsor)).toContain('so no visitor account is needed');
-    await sponsor.presses('Edit IT access or ID card');
+    expect(seenBy(sponsor)).toContain('The earliest date you can choose');
+    await sponsor.presses('Edit Valid from');
     expect(seenBy(sponsor)).toContain('Dates, access and details');
-    await sponsor.presses('Next', { itAccess: 'student-like', idCard: 'no' });
+    await sponsor.presses('Next', { validFrom: '2027-03-01' });
     expect(sponsor.buttons()).toContain('Make request');
   });
 

@@ -25,7 +25,7 @@ export const draftField = z.object({
   /** As the input holds it: a text, an ISO date, an id, `yes` or `no`; empty for a blank. */
   value: z.string(),
   input: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('text'), style: z.enum(['Tel', 'Email']).optional() }),
+    z.object({ kind: z.literal('text'), style: z.enum(['Tel', 'Email', 'Multiline']).optional() }),
     /** Dates that a button fills in. */
     z.object({ kind: z.literal('date'), suggestions: z.array(z.object({ title: z.string(), date: z.string() })) }),
     /** Its choices come with the draft, separate from the view. */

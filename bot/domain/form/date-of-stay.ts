@@ -15,7 +15,7 @@ export function dateOfStay(field: 'validFrom' | 'validTo', label: string): Pick<
     defaultAnswer: (answers, context) => organisationDate(field, answers, context),
     mandatory: {
       when: (answers, context) => organisationDate(field, answers, context) === undefined,
-      missing: `Please enter ${label}: this department has no default date.`,
+      missing: `Please enter ${label}: this school or service has no default date.`,
     },
     row: { group: 'visit', label },
     isCopiedAlong: true,

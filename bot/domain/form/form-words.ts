@@ -60,7 +60,7 @@ export const hints = {
 export function blankMeans(given: string | undefined, date: string | undefined): string | undefined {
   if (given !== undefined && date === undefined) return undefined;
   return date === undefined
-    ? 'This department has no default date, so please enter one.'
+    ? 'This school or service has no default date, so please enter one.'
     : `Leave blank to use the University’s default date, ${day(date)}.`;
 }
 
@@ -112,18 +112,25 @@ export function answerText(question: Question, answer: unknown, context: Pick<Fo
   }
 }
 
-/** "I understood: First name Zoë; Last name Ito; Valid from Mon 8 Feb 2027." Contains typed text, so show it as literal text. */
+/**
+ * "I understood: First name Zoë; Last name Ito; Valid from Mon 8 Feb 2027. I did not understand: “a scholar”." Contains typed text,
+ * so show it as literal text.
+ *
+ * @param rest the parts of the line that nothing was understood of, or not all.
+ */
 export function understoodLine(
   answers: Readonly<Partial<Record<string, unknown>>>,
   questions: Readonly<Record<string, Question>>,
   context: FormContext,
+  rest: readonly string[] = [],
 ): string {
   const parts = Object.entries(questions).flatMap(([field, question]) => {
     const text = answerText(question, answers[field], context);
     const label = typeof question.row === 'object' ? question.row.label : question.label;
     return text === undefined ? [] : [`${label} ${text}`];
   });
-  return `I understood: ${parts.join('; ')}. Please check that this is right.`;
+  const other = rest.length === 0 ? '' : ` I did not understand: ${rest.map((part) => `“${part}”`).join(', ')}.`;
+  return `I understood: ${parts.join('; ')}.${other} Please check that this is right.`;
 }
 
 /** A typed date may not be a date yet. */

@@ -15,29 +15,46 @@ export function lineAfterNewVisitor(text: string): string | undefined {
   return linePattern.exec(text.replace(/\s+/gu, ' '))?.[1];
 }
 
+/** What of a line was understood for certain, and its other parts, as they stand in it. */
+export interface ReadLine {
+  understood: Understood;
+  rest: string[];
+}
+
 /**
  * Parses a sponsor's line: "Zoë Ito, contractor at Acme Robotics, 8 Feb to 30 Jul, staff-like, no card". Parts are
  * separated by commas or semicolons. An ambiguous part, or one that contradicts another,
  * is left for the form to ask. Names and the employer are copied from the line as they are.
  */
-export function readLine(line: string, context: FormContext): Understood {
+export function readLine(line: string, context: FormContext): ReadLine {
   const parts = line
     .split(/[,;]/u)
     .map((part) => part.trim())
     .filter((part) => part !== '');
-  const found = parts.map((part, place) => readPart(part, place === 0, context));
+  const read = parts.map((part, place) => readPart(part, place === 0, context));
+  const found = read.map(({ said }) => said);
   const isYearApart = parts.some(yearAlone);
-  const certain: Understood = {};
+  const understood: Understood = {};
   for (const field of new Set(found.flatMap((one) => Object.keys(one) as (keyof Understood)[]))) {
     const values = new Set(found.flatMap((one) => (one[field] === undefined ? [] : [one[field]])));
     // "8 Feb to 30 Jul, 2028": the year belongs to the date before it, or to neither.
     const isDoubtful = values.size > 1 || (isYearApart && (field === 'validFrom' || field === 'validTo'));
-    if (!isDoubtful) Object.assign(certain, { [field]: [...values][0] });
+    if (!isDoubtful) Object.assign(understood, { [field]: [...values][0] });
   }
-  return certain;
+  const isTaken = (place: number) => {
+    const { isPartial, said } = read[place] ?? { said: {} };
+    const fields = Object.keys(said);
+    return isPartial !== true && fields.length > 0 && fields.every((field) => Object.hasOwn(understood, field));
+  };
+  return { understood, rest: parts.filter((_part, place) => !isTaken(place)) };
 }
 
-type Reader = (part: string, context: FormContext) => Understood | undefined;
+/** What one part says; `isPartial`: some of its text was not understood. */
+interface ReadPart {
+  said: Understood;
+  isPartial?: true;
+}
+type Reader = (part: string, context: FormContext) => Understood | ReadPart | undefined;
 
 const readers: Reader[] = [
   (part, { today, policy }) => periodIn(part, today, policy.maxDaysBack),
@@ -47,15 +64,18 @@ const readers: Reader[] = [
   labelledIn,
 ];
 
-function readPart(part: string, isFirst: boolean, context: FormContext): Understood {
-  if (/[?]|\b(?:or|not|maybe|perhaps|probably|about|around|tbc|unsure)\b/iu.test(part)) return {};
+function readPart(part: string, isFirst: boolean, context: FormContext): ReadPart {
+  if (/[?]|\b(?:or|not|maybe|perhaps|probably|about|around|tbc|unsure)\b/iu.test(part)) return { said: {} };
   const [read] = readers.flatMap((reader) => reader(part, context) ?? []);
-  return read ?? (isFirst ? nameInLine(part) : undefined) ?? {};
+  const found = read ?? (isFirst ? (nameInLine(part) ?? nameFromEmployer(part)) : undefined) ?? {};
+  return 'said' in found ? found : { said: found };
 }
 
 const accessWords: [RegExp, Understood][] = [
   [/^staff[- ]?like(?: (?:it )?(?:access|account))?$/iu, { itAccess: 'staff-like' }],
   [/^student[- ]?like(?: (?:it )?(?:access|account))?$/iu, { itAccess: 'student-like' }],
+  [/^staff (?:it )?(?:access|account)$/iu, { itAccess: 'staff-like' }],
+  [/^student (?:it )?(?:access|account)$/iu, { itAccess: 'student-like' }],
   [/^(?:no|without) it(?: access| account)?$/iu, { itAccess: 'none' }],
   [/^(?:no|without(?: an?)?)(?: id)?[- ]?card$/iu, { idCard: false }],
   [/^(?:(?:with|needs|and|plus) )?(?:an? )?id[- ]?card$/iu, { idCard: true }],
@@ -69,17 +89,19 @@ function accessIn(part: string): Understood | undefined {
 }
 
 /** "contractor", "visiting researcher in Physics", "a consultant from Acme Ltd": the reason is one of the names in a label. */
-function reasonInLine(part: string, context: FormContext): Understood | undefined {
+function reasonInLine(part: string, context: FormContext): ReadPart | undefined {
   const [, name = '', rest] = /^(?:as )?(?:an? )?(.+?)(?: (?:at|from|of|with|for|in|employed by) (.+))?$/iu.exec(part) ?? [];
   const reason = reasonNamed(
     name,
     context.policy.reasons.filter(({ isRetired }) => !isRetired),
   );
   if (!reason) return undefined;
-  if (rest === undefined) return { reason: reason.id };
+  if (rest === undefined) return { said: { reason: reason.id } };
   const visited = departmentNamed(rest, context.departments);
-  if (visited) return { reason: reason.id, department: visited.id };
-  return { reason: reason.id, ...(reason.needsEmployer && isName(rest) && { employer: rest }) };
+  if (visited) return { said: { reason: reason.id, department: visited.id } };
+  return reason.needsEmployer && isName(rest)
+    ? { said: { reason: reason.id, employer: rest } }
+    : { said: { reason: reason.id }, isPartial: true };
 }
 
 function reasonNamed(text: string, reasons: readonly Reason[]): Reason | undefined {
@@ -120,14 +142,28 @@ function labelledIn(part: string, { policy }: FormContext): Understood | undefin
 const titlePattern = /^(?:(Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx)\.? )?(\S+) (\S+)$/u;
 /** Words that people write after *new visitor* and that are no name. */
 const noNames = new Set(
-  'account accounts request requests please form card thanks thank you today tomorrow needed required for my our the'.split(' '),
+  'account accounts request requests please form card thanks thank you today tomorrow needed required for my our the a an and with from to in at of visitor visitors guest next week month new id it access staff student want need we i as soon possible'.split(
+    ' ',
+  ),
 );
 
-/** A first and a last name. One word could be either, and the middle one of three could belong to either. */
+/**
+ * A first and a last name, as they are typed: small letters are left for the sponsor to check. One word could be either,
+ * and the middle one of three could belong to either.
+ */
 function nameInLine(part: string): Understood | undefined {
   const [, title, firstName = '', lastName = ''] = titlePattern.exec(part) ?? [];
-  const isOne = [firstName, lastName].every((word) => isName(word) && /^[\p{L}\p{M}'’-]+$/u.test(word) && !noNames.has(word.toLowerCase()));
+  const isWord = (word: string) => /^[\p{L}\p{M}'’-]+$/u.test(word) && !noNames.has(word.toLowerCase());
+  // A word with a capital beside one without may be a sentence.
+  const isOne = [firstName, lastName].every(isWord) && isName(firstName) === isName(lastName);
   return isOne ? { ...(title !== undefined && { title }), firstName, lastName } : undefined;
+}
+
+/** "Anna Li from Acme". */
+function nameFromEmployer(part: string): Understood | undefined {
+  const [, person = '', employer = ''] = /^(.+?) (?:from|of) (.+)$/iu.exec(part) ?? [];
+  const name = nameInLine(person);
+  return name && isName(employer) ? { ...name, employer } : undefined;
 }
 
 /** Starts with a capital, or is in a script without capitals. */

@@ -21,7 +21,7 @@ const sentences: Record<UploadProblem, string> = {
   'too-large': 'This picture is larger than 10 MB. Choose a smaller one, or save it in a smaller size first.',
   'too-many-pixels':
     'This picture has too many pixels: 50 megapixels is the most, and half of that with 16-bit colours. Save it in a smaller size first, or choose another one.',
-  'too-small': 'This picture is too small for a card: at least 300 × 400 pixels are needed. Choose a larger one, or zoom out.',
+  'too-small': 'This picture is too small for a card: at least 300 × 400 pixels are needed. Choose a larger one.',
   damaged: 'This picture is damaged or incomplete. Open and save it again, or choose another one.',
   busy: 'Too many photos are being sent just now. Try again in a moment.',
   'link-broken': 'This link is not complete. Go back to Teams and get a new link from the card.',

@@ -46,6 +46,8 @@ export interface Draft {
   changedBy?: PersonId[];
   /** The returned request that this draft changes, as it was when the draft was opened. */
   changes?: Changed;
+  /** What its sponsor answers to the question of a returned request, as it was typed: sent with the edits. */
+  answer?: string;
   /**
    * Ways for a photo to come in that still work: SHA-256 of an upload link's token in hex, and when it ends (ISO instant).
    * One with a `picture` has no link: the worker fetches that picture, sent in the chat.

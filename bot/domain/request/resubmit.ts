@@ -28,24 +28,28 @@ export function resubmit(current: VisitorRequest, draft: Draft, asker: Person, c
   const fields = changedFields(current.answers, filled.answers);
   const before = frozen(current);
   const changed = changedFields(before, frozen(filled));
+  const asked = current.decision?.words;
+  const words = asked === undefined ? {} : tidyAnswer(draft.answer);
+  if ('refused' in words) return words;
   // An unchanged request would notify approvers for nothing; a question needs an answer or a change.
-  if (changed.length === 0) return { refused: 'unchanged' };
+  if (changed.length === 0 && words.answer === undefined) return { refused: 'unchanged' };
   const isPending = status === 'pending';
   // Earlier changes are undecided too, so approvers see all of them.
-  const since: Readonly<Record<string, unknown>> = { ...pick(before, changed), ...(isPending && current.question.changed) };
+  const since: Readonly<Record<string, unknown>> = { ...blankAsNull(pick(before, changed)), ...(isPending && current.question.changed) };
   const now = frozen(filled);
-  const left = Object.entries(since).filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(givenTo(field, now)));
+  const left = Object.entries(since).filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(givenTo(field, now) ?? null));
   const question: Question = {
     askedAt: at,
     revision,
     ...(isPending && current.question.answered && { answered: current.question.answered }),
-    ...(current.decision?.words !== undefined && { answered: { question: current.decision.words } }),
+    ...(asked !== undefined && { answered: { question: asked, ...words } }),
     ...(left.length > 0 && { changed: Object.fromEntries(left) }),
   };
   const next: VisitorRequest = { ...rest, ...filled, status: 'pending', revision, changedAt: at, question };
-  return recorded(next, 'resubmit', current.status, press, fields, {
+  return recorded(next, changed.length === 0 ? 'answer' : 'resubmit', current.status, press, fields, {
     before: pick(current.answers, fields),
     after: pick(filled.answers, fields),
+    ...(words.answer !== undefined && { words: words.answer }),
   });
 }
 
@@ -68,6 +72,26 @@ export function answer(current: VisitorRequest, asker: Person, typed: string, co
   const answered = { question: decision?.words ?? '', answer: words.text };
   const next: VisitorRequest = { ...rest, status: 'pending', revision, changedAt: at, question: { askedAt: at, revision, answered } };
   return recorded(next, 'answer', current.status, press, [], { words: words.text });
+}
+
+/** The answer as it is kept: none where it is blank. */
+function tidyAnswer(typed = ''): { answer?: string } | Refusal {
+  const words = tidyWords(typed, 'answer');
+  if (!('refused' in words)) return { answer: words.text };
+  return words.refused === 'words-missing' ? {} : words;
+}
+
+/** The draft with the answer to its question as it stands on a card or page; a draft without a question has none. */
+export function withAnswer(draft: Draft, typed: string): Draft {
+  const { answer = '', ...rest } = draft;
+  if (draft.changes?.question === undefined || typed === answer) return draft;
+  // A card that shows another answer is out of date.
+  return { ...rest, revision: draft.revision + 1, ...(typed !== '' && { answer: typed }) };
+}
+
+/** Whether there is nothing to send: neither an edit nor an answer. */
+export function hasNothingToSend(draft: Pick<Draft, 'changes' | 'touched' | 'answer'>): boolean {
+  return isUnedited(draft) && (draft.answer ?? '').trim() === '';
 }
 
 /** Whether its sponsor may open a request as a draft: while it is pending or returned. */
@@ -97,6 +121,11 @@ function frozen({ answers, validFrom, validTo }: Pick<VisitorRequest, 'answers' 
 function changedFields(before: Answers, after: Answers): (keyof Answers)[] {
   const names = new Set([...Object.keys(before), ...Object.keys(after)] as (keyof Answers)[]);
   return [...names].filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+}
+
+/** Storage drops what is undefined, and with it that a blank was filled in. */
+function blankAsNull(values: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).map(([field, value]) => [field, value ?? null]));
 }
 
 function pick(answers: Answers, fields: (keyof Answers)[]): Record<string, unknown> {

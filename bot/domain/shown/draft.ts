@@ -4,7 +4,7 @@ import { labelled, problemSentence, warningSentence, yesNo } from '../form/form-
 import { asOnPage, inputText, isBegun, pageSections } from '../form/one-page';
 import { type OwnProblem, offeredChoices } from '../form/question-kinds';
 import type { Draft } from '../request/records';
-import { isUnedited } from '../request/resubmit';
+import { hasNothingToSend, isUnedited } from '../request/resubmit';
 import {
   buttonTitles,
   cardSentences,
@@ -16,13 +16,13 @@ import {
   problemAway,
   wordsTitle,
 } from '../words/card-words';
-import { draftSentences, nextAsked, partWords, sendTitle } from '../words/draft-words';
+import { answerWords, completeSentence, draftSentences, nextAsked, partWords, sendTitle } from '../words/draft-words';
 import { preparedBy, preparedTitles, toConfirmLine, waitingWithColleague, withColleagueLine } from '../words/prepared-words';
 import { detailsNotice, photoNotice } from '../words/privacy-words';
 
 /** How a field is filled in; the choices of a list come apart, as no answer changes them. */
 export type ShownInput =
-  | { kind: 'text'; style?: 'Tel' | 'Email' }
+  | { kind: 'text'; style?: 'Tel' | 'Email' | 'Multiline' }
   | { kind: 'date'; suggestions: { title: string; date: string }[] }
   | { kind: 'list'; isSearched: boolean; placeholder: string }
   | { kind: 'option'; options: { id: string; title: string }[] }
@@ -77,16 +77,30 @@ export function shownDraft(stored: Draft, context: FormContext, form: Form = vis
     heading: draftHeading(draft),
     ...(visitor !== undefined && { visitor }),
     notes: draftNotes(draft),
-    sections: sections.map(({ part, fields }) => ({
-      ...partWords[part],
-      fields: fields.map((field) => shownField(field, draft, context, problems[field], form)),
-    })),
+    sections: [
+      ...(isBegun(draft, context, form) ? answerSection(draft) : []),
+      ...sections.map(({ part, fields }) => ({
+        ...partWords[part],
+        fields: fields.map((field) => shownField(field, draft, context, problems[field], form)),
+      })),
+    ],
     missing: wrong.map((field) => ({ field, sentence: problemAway(form.questions[field]!, problems[field]!, context.policy) })),
     outcome: draftOutcome(wrong.length, draft, context, form),
-    ...(!isUnedited(draft) && { send: sendTitle(draft) }),
+    ...(!hasNothingToSend(draft) && { send: sendTitle(draft) }),
     privacy: detailsNotice(context.policy),
     party: draft.prepared ? 'to-confirm' : 'own',
   };
+}
+
+/** The field of the answer to a question, which is no question about the visitor. */
+export const answerField = 'answer';
+
+function answerSection(draft: Draft): ShownDraft['sections'] {
+  const { changes, answer = '' } = draft;
+  if (changes?.question === undefined) return [];
+  const label = answerWords.label(isUnedited(draft));
+  const input = { kind: 'text', style: 'Multiline' } as const;
+  return [{ title: answerWords.title, fields: [{ field: answerField, label, value: answer, input, warnings: [], isCompared: false }] }];
 }
 
 function draftNotes({ changes, follows, answers, prepared }: Draft): ShownDraft['notes'] {
@@ -107,8 +121,8 @@ function draftHeading({ changes }: Draft): string {
 function draftOutcome(missing: number, draft: Draft, context: FormContext, form: Form): string {
   if (!isBegun(draft, context, form)) return missing > 0 ? draftSentences.begin : draftSentences.confirm;
   if (missing > 0) return missingBeforeRequest(missing, sendTitle(draft));
-  if (isUnedited(draft)) return draftSentences.unedited;
-  return draft.changes ? cardSentences.completeAgain : cardSentences.complete;
+  if (hasNothingToSend(draft)) return draft.changes?.question === undefined ? draftSentences.unedited : answerWords.unanswered;
+  return completeSentence(draft);
 }
 
 function shownField(field: string, draft: Draft, context: FormContext, problem: OwnProblem | undefined, form: Form): ShownField {
@@ -210,7 +224,7 @@ export function draftRowOf(draft: Draft, context: FormContext, form: Form = visi
         ? [nextAsked(form.questions[open]!.label)]
         : confirmation || prepared
           ? []
-          : [isUnedited(draft) ? draftSentences.notEdited : draftSentences.readyToSend]),
+          : [hasNothingToSend(draft) ? draftSentences.notEdited : draftSentences.readyToSend]),
     ].join(' · '),
     touched: lastTouched(touchedAt, context.policy.zone),
     party: partyOf(draft),

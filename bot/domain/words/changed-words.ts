@@ -44,7 +44,7 @@ export function changedLine(
     if (question.kind === 'picture') return ['a new photo'];
     const label = rowLabelOf(question);
     if (typeof question.row === 'object' && question.row.group === 'contact') return [label];
-    const text = (given: unknown) => answerText(question, given, context) ?? (given === undefined ? blank : String(given));
+    const text = (given: unknown) => answerText(question, given ?? undefined, context) ?? String(given ?? blank);
     return [`${label} ${text(changed[field])} → ${text(givenTo(field, now))}`];
   });
   if (parts.length === 0) return undefined;

@@ -2,8 +2,8 @@ import { hints, sectionWords, stepTitles } from '../form/form-words';
 import type { PagePart } from '../form/one-page';
 import type { Draft } from '../request/records';
 import { isUnedited } from '../request/resubmit';
-import { buttonTitles } from './card-words';
-import { preparedTitles } from './prepared-words';
+import { buttonTitles, cardSentences } from './card-words';
+import { preparedSentences, preparedTitles } from './prepared-words';
 
 /** What the form says where it stands on one page. */
 export const draftSentences = {
@@ -17,6 +17,13 @@ export const draftSentences = {
   notYoursToDiscard: 'A colleague prepared this draft, so it cannot be discarded. You can decline it.',
   savedNothing: 'This draft is with a colleague now, so what you entered was not saved. To edit the draft, take it back first.',
   noPhotoWanted: 'This draft needs no photo, as no ID card is requested.',
+} as const;
+
+/** The answer to the question of a returned request, beside what is edited. */
+export const answerWords = {
+  title: 'Your answer to the question',
+  label: (isRequired: boolean) => `Your answer (${isRequired ? 'required' : 'optional'})`,
+  unanswered: 'Nothing has been changed yet. Answer the question, or choose what to edit below; then you can resubmit the request.',
 } as const;
 
 /** On the card that leads to the page, where there are no dialogs. */
@@ -43,6 +50,12 @@ export function reviewTitle({ changes, prepared, touched }: Pick<Draft, 'changes
   if (prepared) return preparedTitles.check;
   if (isUnedited({ touched, ...(changes && { changes }) })) return 'What do you want to edit?';
   return changes ? 'Check and resubmit the request' : stepTitles.review;
+}
+
+/** A complete draft, with the name of the button that sends it. */
+export function completeSentence({ changes, prepared }: Pick<Draft, 'changes' | 'prepared'>): string {
+  if (prepared) return preparedSentences.complete;
+  return changes ? cardSentences.completeAgain : cardSentences.complete;
 }
 
 /** What stands on the page’s button: a draft may answer a question about a request. */

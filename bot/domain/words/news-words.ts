@@ -19,12 +19,16 @@ function pleaseDecide({ validFrom, validTo, today }: NewsFacts): string {
   return today < validFrom ? `Please decide before ${day(validFrom)}` : `Please decide: it lapses after ${day(validTo)}`;
 }
 
-/** To whoever decides. `since`: what the sponsor did since it was last asked. */
-export function askNews(sponsor: string, since: 'answered' | 'changed' | undefined, facts: NewsFacts): string {
+/** What the sponsor did since whoever decides was last asked. */
+export type SinceAsked = 'answered' | 'resubmitted' | 'changed';
+
+/** To whoever decides. */
+export function askNews(sponsor: string, since: SinceAsked | undefined, facts: NewsFacts): string {
   const { department } = facts;
   const stay = stayOf(facts);
   const did = {
     answered: `${sponsor} answered your question about a visitor request (${department}), ${stay}`,
+    resubmitted: `${sponsor} edited and resubmitted a visitor request (${department}), now ${stay}`,
     changed: `${sponsor} changed a visitor request (${department}), now ${stay}`,
     first: `${sponsor} requests a visitor account (${department}), ${stay}`,
   };

@@ -1,4 +1,16 @@
-import { Body1, Button, Field, Input, makeStyles, Radio, RadioGroup, Select, tokens, typographyStyles } from '@fluentui/react-components';
+import {
+  Body1,
+  Button,
+  Field,
+  Input,
+  makeStyles,
+  Radio,
+  RadioGroup,
+  Select,
+  Textarea,
+  tokens,
+  typographyStyles,
+} from '@fluentui/react-components';
 import { type ReactNode, useId } from 'react';
 import type { DraftField } from '../../channels/tab/draft-contract';
 import { dayWords } from '../date-words';
@@ -150,6 +162,7 @@ function fieldControl(one: DraftField, state: DraftState, store: DraftStore, sho
   };
   switch (input.kind) {
     case 'text':
+      if (input.style === 'Multiline') return <Textarea {...typing} resize="vertical" />;
       return (
         <Input {...typing} inputMode={input.style === 'Email' ? 'email' : input.style === 'Tel' ? 'tel' : 'text'} spellCheck={false} />
       );

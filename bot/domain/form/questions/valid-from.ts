@@ -8,6 +8,9 @@ import type { CommonProblem, DateQuestion } from '../question-kinds';
 
 type StartProblem = { word: 'too-far-back'; earliest: string };
 
+/** A first day later than so many months from now may be of the wrong year. */
+const farOffMonths = 6;
+
 /** A blank means the organisation's date. */
 export const validFrom: DateQuestion<StartProblem> = {
   ...dateOfStay('validFrom', 'Valid from'),
@@ -25,6 +28,11 @@ export const validFrom: DateQuestion<StartProblem> = {
       applies: hasBegun,
       sentence: 'Valid from has passed, so the account will start when it is approved.',
       concern: 'Valid from has passed, so the account will start as soon as you approve it.',
+    },
+    {
+      word: 'far-off',
+      applies: isFarOff,
+      sentence: `Valid from is more than ${farOffMonths} months away. Please check the year.`,
     },
   ],
 };
@@ -46,4 +54,9 @@ function isShort(answers: KeyAnswers, context: FormContext): boolean {
 function hasBegun(answers: KeyAnswers, context: FormContext): boolean {
   const { from } = datesOf(answers, context);
   return from !== undefined && Temporal.PlainDate.compare(from, context.today) < 0;
+}
+
+function isFarOff(answers: KeyAnswers, context: FormContext): boolean {
+  const { from } = datesOf(answers, context);
+  return from !== undefined && Temporal.PlainDate.compare(from, context.today.add({ months: farOffMonths })) > 0;
 }

@@ -215,6 +215,12 @@ describe('access and card', () => {
     expect(warningsOf(makeAnswers({ validFrom: '2027-01-19' }), context)).toEqual([{ word: 'begun-already' }]);
     expect(warningsOf(makeAnswers({ validFrom: '2027-01-20' }), context)).toEqual([]);
   });
+
+  it('should warn of a start more than six months away, which may be of the wrong year', () => {
+    const from = (validFrom: string) => warningsOf(makeAnswers({ validFrom, validTo: '2028-06-30' }), context);
+    expect(from('2027-07-21')).toEqual([{ word: 'far-off' }]);
+    expect(from('2027-07-20')).toEqual([]);
+  });
 });
 
 describe('texts', () => {

@@ -23,6 +23,12 @@ export const clear: [line: string, understood: Understood][] = [
   ['Łukasz Żak', { firstName: 'Łukasz', lastName: 'Żak' }],
   ['李 小龍', { firstName: '李', lastName: '小龍' }],
   ['Иван Петров, volunteer', { firstName: 'Иван', lastName: 'Петров', reason: 'volunteer' }],
+  ['zoë ito', { firstName: 'zoë', lastName: 'ito' }],
+  ['anna li, visiting academic', { firstName: 'anna', lastName: 'li', reason: 'visiting-academic' }],
+  ['Zoë Ito from Acme Robotics', { ...zoe, employer: 'Acme Robotics' }],
+  ['Dr Zoë Ito of Acme Robotics, contractor', { title: 'Dr', ...zoe, ...acme }],
+  ['Zoë Ito, staff access', { ...zoe, ...staff }],
+  ['Zoë Ito, student account', { ...zoe, ...student }],
   ['Zoë Ito, contractor', { ...zoe, reason: 'contractor-consultant' }],
   ['Zoë Ito, consultant', { ...zoe, reason: 'contractor-consultant' }],
   ['Zoë Ito, Contractor/Consultant', { ...zoe, reason: 'contractor-consultant' }],
@@ -96,11 +102,13 @@ export const doubtful: [line: string, understood: Understood, why: string][] = [
   ['Zoë, contractor at Acme Robotics', acme, 'one name could be either'],
   ['Zoë Mary Ito, volunteer', { reason: 'volunteer' }, 'the middle word could belong to either name'],
   ['Jan van Berg', {}, 'so could this one'],
-  ['zoë ito', {}, 'two words in small letters may be anything'],
   ['Ito, Zoë', {}, 'the surname may come first'],
   ['account please', {}, 'no name'],
   ['Account Request', {}, 'no name'],
   ['tomorrow', {}, 'no name'],
+  ['next week', {}, 'no name'],
+  ['Zoë ito', {}, 'a capital and none'],
+  ['Zoë Ito from acme', {}, 'a word in small letters need not be the employer’s name'],
   ['for my lab', {}, 'no name'],
   ['Zoë Ito contractor at Acme Robotics', {}, 'nothing sets the name apart'],
   ['Zoë Ito, visiting', zoe, 'there are several such reasons'],
@@ -137,4 +145,16 @@ export const doubtful: [line: string, understood: Understood, why: string][] = [
   ['Zoë Ito, ID card, no card', zoe, 'they contradict each other'],
   ['Zoë Ito, z.ito@bantshire.example', zoe, 'an address of the university is not personal'],
   ['Zoë Ito, 01509 222121', zoe, 'a number of what'],
+];
+
+/** Lines with what was not understood of them, as it stands there. */
+export const partlyUnderstood: [line: string, rest: string[]][] = [
+  [
+    'anna li, visiting academic, from 30 Feb to 1 Jan, staff access, id card, email anna @gmail.com',
+    ['from 30 Feb to 1 Jan', 'email anna @gmail.com'],
+  ],
+  ['Zoë Ito, visiting scholar', ['visiting scholar']],
+  ['Zoë Ito, contractor, volunteer', ['contractor', 'volunteer']],
+  ['Zoë Ito, 8 Feb to 30 Jul, 2028', ['8 Feb to 30 Jul', '2028']],
+  ['Zoë Ito, contractor at acme', ['contractor at acme']],
 ];

@@ -4,7 +4,7 @@ import departments from '../../../../bot/data/departments.json';
 import policy from '../../../../bot/data/policy.json';
 import { lineAfterNewVisitor, readLine, type Understood } from '../../../../bot/domain/form/one-line';
 import type { Department, Policy } from '../../../../bot/domain/organisation/organisation';
-import { clear, doubtful } from './lines';
+import { clear, doubtful, partlyUnderstood } from './lines';
 
 const today = Temporal.PlainDate.from('2027-01-18');
 const context = { policy: policy as unknown as Policy, departments: departments as unknown as Department[], today };
@@ -15,11 +15,18 @@ it('should have 120 lines at least, of which 40 are asked back', () => {
 });
 
 it.each(clear)('should understand all of: %s', (line, understood) => {
-  expect(readLine(line, context)).toEqual(understood);
+  expect(readLine(line, context)).toEqual({ understood, rest: [] });
 });
 
 it.each(doubtful)('should leave to be asked what is not certain in: %s', (line, understood, _why) => {
-  expect(readLine(line, context)).toEqual(understood);
+  const read = readLine(line, context);
+  expect(read.understood).toEqual(understood);
+  // What is asked back is named too.
+  expect(read.rest).not.toEqual([]);
+});
+
+it.each(partlyUnderstood)('should name what was not understood of: %s', (line, rest) => {
+  expect(readLine(line, context).rest).toEqual(rest);
 });
 
 describe('the words before a line', () => {
@@ -56,7 +63,7 @@ function saidIn(line: string, [field, value]: [string, unknown]): boolean {
       return has(id) || has(name.replace(/^School of /, ''));
     }
     case 'itAccess':
-      return value === 'none' ? /(?:no|without) it/i.test(line) : new RegExp(String(value).replace('-', '[- ]?'), 'i').test(line);
+      return value === 'none' ? /(?:no|without) it/i.test(line) : new RegExp(String(value).replace('-like', ''), 'i').test(line);
     case 'idCard':
       return /card/i.test(line);
     default:
@@ -82,10 +89,22 @@ describe('any line', () => {
   it('should fill no field with text that is not in it', () => {
     fc.assert(
       fc.property(line, (text) => {
-        const wrong = (Object.entries(readLine(text, context)) as [keyof Understood, unknown][]).filter((one) => !saidIn(text, one));
+        const wrong = (Object.entries(readLine(text, context).understood) as [keyof Understood, unknown][]).filter(
+          (one) => !saidIn(text, one),
+        );
         expect(wrong).toEqual([]);
       }),
       { numRuns: 3000 },
+    );
+  });
+
+  it('should be understood or named, part by part', () => {
+    fc.assert(
+      fc.property(line, (text) => {
+        const { rest } = readLine(text, context);
+        expect(rest.filter((part) => !text.includes(part))).toEqual([]);
+      }),
+      { numRuns: 500 },
     );
   });
 

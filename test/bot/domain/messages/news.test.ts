@@ -47,6 +47,12 @@ describe('news', () => {
       `${sponsor} answered your question about a visitor request (${department}), Mon 8 Feb 2027 to Wed 30 Jun 2027. Please decide before Mon 8 Feb 2027`,
     ],
     [
+      'a question that was answered by an edit alone',
+      'ask',
+      { ...pending, question: { ...question, answered: { question: 'Which?' }, changed: { validTo: '2027-07-31' } } },
+      `${sponsor} edited and resubmitted a visitor request (${department}), now Mon 8 Feb 2027 to Wed 30 Jun 2027. Please decide before Mon 8 Feb 2027`,
+    ],
+    [
       'a changed question',
       'ask',
       { ...pending, question: { ...question, changed: { validTo: '2027-07-31' } } },
