@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { decodePhoto } from '../../bot/adapters/photo/photo-image';
 import { portraitSize } from '../../bot/domain/photo/portrait';
-import { picture } from '../fakes/hostile-files';
+import { grainy } from '../fakes/hostile-files';
 import { inRounds, type Measured, sampleOf } from './rounds';
 
 export const photos = {
@@ -11,7 +11,7 @@ export const photos = {
 
 /** Opening a photo as telephones take them, beside the least that makes a portrait of it with the same library. */
 export async function photoCosts(): Promise<Measured> {
-  const photo = await picture(3000, 4000);
+  const photo = await grainy(3000, 4000);
   // The library's settings are the product's.
   await decodePhoto(photo, undefined);
   const floor = () =>

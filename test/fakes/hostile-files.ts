@@ -39,6 +39,24 @@ export function noise(width: number, height: number): Promise<Buffer> {
     .toBuffer();
 }
 
+/** Slopes and edges with grain on them, which cost a decoder and a thumbnail about what a telephone's picture does. */
+export function grainy(width: number, height: number): Promise<Buffer> {
+  const pixels = Buffer.alloc(width * height * 3);
+  let state = 1;
+  for (let at = 0; at < pixels.length; at += 3) {
+    const [x, y] = [(at / 3) % width, Math.floor(at / 3 / width)];
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    const light = 128 + 90 * Math.sin(x / 200) * Math.cos(y / 310) + 25 * Math.sin(x / 23 + y / 31) + (state >>> 28) - 8;
+    pixels.set(
+      [light, light * 0.9, 255 - light].map((one) => Math.min(Math.max(Math.round(one), 0), 255)),
+      at,
+    );
+  }
+  return sharp(pixels, { raw: { width, height, channels: 3 } })
+    .jpeg({ quality: 92 })
+    .toBuffer();
+}
+
 export async function jpegWithGps(): Promise<Buffer> {
   return sharp(quarters(600, 800), { raw: { width: 600, height: 800, channels: 3 } })
     .withExif({

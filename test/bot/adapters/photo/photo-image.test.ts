@@ -54,6 +54,21 @@ describe('preparing a photo', () => {
     expect(new Set(await quartersOf(part.jpeg))).toEqual(new Set([expected[0]]));
   });
 
+  it.each([1, 6])('should cut out the same of a large picture, opened at a part of its size: orientation %i', async (orientation) => {
+    const lies = orientation >= 5;
+    const file = await files.picture(lies ? 2000 : 1500, lies ? 1500 : 2000, 'jpeg', orientation);
+    const crop = { x: 0.1, y: 0.05, width: 0.9, height: 0.9 };
+    const area = { left: 150, top: 100, width: 1350, height: 1800 };
+    const whole = await sharp(file).autoOrient().png({ compressionLevel: 0 }).toBuffer();
+    const expected = await sharp(whole).extract(area).resize(600, 800).removeAlpha().raw().toBuffer();
+    const got = await sharp((await prepared(file, crop)).jpeg)
+      .raw()
+      .toBuffer();
+    const differing = got.filter((value, at) => Math.abs(value - (expected[at] ?? 0)) > 60).length;
+    // Edges of the quarters, which are sharp, one or two pixels to a side.
+    expect(differing / got.length).toBeLessThan(0.01);
+  });
+
   it('should take the middle when no crop is given, or one outside the picture', async () => {
     const wide = await files.picture(2000, 800);
     const bad = { x: 0.9, y: 0, width: 0.5, height: 1 };
