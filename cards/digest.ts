@@ -110,7 +110,7 @@ export function digestCard(given: DigestCard): OutgoingCard {
     buttons: (reapproveAll ? confirming(reapproveAll, at) : forAll(tally.reapprovable, at)).map(drawButton),
     refresh: refreshing(button('showList', view.title, { list: at })),
   };
-  return { card: render('digest', digestData.parse(data)), summary: view.summary };
+  return { card: render('digest', digestData, data), summary: view.summary };
 }
 
 type At = { digest?: DigestKind; date?: string; from: number };

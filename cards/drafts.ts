@@ -31,7 +31,7 @@ export function draftsCard({ drafts, context, next }: { drafts: Draft[]; context
     buttons: [drawButton(button('startDraft', buttonTitles.startAnother, { draft: next }))],
     refresh: refreshing(button('newVisitor', headings.drafts, {})),
   };
-  return { card: render('drafts', draftsData.parse(data)), summary: summaries.draft };
+  return { card: render('drafts', draftsData, data), summary: summaries.draft };
 }
 
 type DraftView = z.input<typeof draftsData>['drafts'][number];

@@ -22,5 +22,5 @@ export function lineCard({
   summary?: string;
 }): OutgoingCard {
   const data: z.input<typeof lineData> = { sentence: literal(sentence), buttons: buttons.map(drawButton) };
-  return { card: render('line', lineData.parse(data)), summary };
+  return { card: render('line', lineData, data), summary };
 }

@@ -52,5 +52,5 @@ export function nameSponsorCard({ draft: { id, revision }, mail = '', problem, c
     buttons: [drawButton(answer), drawButton(button('showDraft', buttonTitles.cancel, { draft: id }))],
     refresh: refreshing(button('showDraft', buttonTitles.goOn, { draft: id })),
   };
-  return { card: render('name-sponsor', nameSponsorData.parse(data)), summary: summaries.draft };
+  return { card: render('name-sponsor', nameSponsorData, data), summary: summaries.draft };
 }

@@ -36,7 +36,7 @@ export function noticeCard({ title, sentence, link, buttons }: Notice): Outgoing
     buttons: buttons.map(drawButton),
     refresh: refreshOf(buttons),
   };
-  return { card: render('notice', noticeData.parse(data)), summary: title ?? sentence };
+  return { card: render('notice', noticeData, data), summary: title ?? sentence };
 }
 
 /** A notice about something is redrawn as that; any other says nothing that could grow old, and waits to be asked. */

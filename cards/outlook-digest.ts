@@ -90,7 +90,7 @@ export function outlookDigestCard(given: OutlookDigestCard): object {
     openTitle: outlookTitles.openInTeams,
     openUrl,
   };
-  return render('outlook-digest', outlookDigestData.parse(data));
+  return render('outlook-digest', outlookDigestData, data);
 }
 
 function outlookRowView(row: DigestRowShown, place: number, { links, typed, problems }: OutlookDigestCard): Row {

@@ -8,5 +8,5 @@ const noticeData = z.strictObject({ originator: z.string(), sentence: z.string()
 /** One of our sentences in place of a mailed card that has nothing to show this reader. */
 export function outlookNotice(sentence: string, { originator, openUrl }: { originator: string; openUrl: string }): object {
   const data = { originator, sentence: plainInMarkdown(sentence), openTitle: outlookTitles.openInTeams, openUrl };
-  return render('outlook-notice', noticeData.parse(data));
+  return render('outlook-notice', noticeData, data);
 }

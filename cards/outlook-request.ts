@@ -160,7 +160,7 @@ export function outlookRequestCard({ view, asking, originator, link, openUrl, ph
   };
   const { sets, links, rest } = outlookButtons([...data.presses, ...data.questions, ...data.changes], ways);
   const linksLine = rest.map(({ title, url }) => `[${title}](${url})`).join(' · ');
-  const card = render('outlook-request', outlookData.parse({ ...data, links, hasLinksLine: rest.length > 0, linksLine }));
+  const card = render('outlook-request', outlookData, { ...data, links, hasLinksLine: rest.length > 0, linksLine });
   return inSets(card as RenderedCard, sets);
 }
 

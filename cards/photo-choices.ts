@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { FormContext } from '../bot/domain/form/form-context';
 import type { Draft } from '../bot/domain/request/records';
 import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
@@ -10,7 +11,7 @@ import { render } from './render';
 
 /** Asks for which of several drafts a picture from the chat is. */
 export function photoChoicesCard({ drafts, context }: { drafts: Draft[]; context: FormContext }): OutgoingCard {
-  const data = draftsData.parse({
+  const data: z.input<typeof draftsData> = {
     heading: headings.photoChoices,
     intro: cardSentences.photoChoices,
     drafts: drafts.map((draft) => ({
@@ -21,6 +22,6 @@ export function photoChoicesCard({ drafts, context }: { drafts: Draft[]; context
     })),
     buttons: [drawButton(button('newVisitor', buttonTitles.newVisitor, {}))],
     refresh: refreshing(button('photoChoices', headings.photoChoices, {})),
-  });
-  return { card: render('drafts', data), summary: summaries.draft };
+  };
+  return { card: render('drafts', draftsData, data), summary: summaries.draft };
 }

@@ -57,7 +57,7 @@ export interface RequestCard {
 
 /** The card of a request in Teams, for every state and reader. */
 export function requestCard(given: RequestCard): OutgoingCard {
-  return { card: render('request', requestData.parse(dataOf(given))), summary: given.view.summary };
+  return { card: render('request', requestData, dataOf(given)), summary: given.view.summary };
 }
 
 function dataOf({ view, ...given }: RequestCard): RequestData {

@@ -136,7 +136,7 @@ export function requestsCard(list: RequestsCard): OutgoingCard {
     ).map(drawButton),
     refresh: refreshing(pageButton(list, title, from)),
   };
-  return { card: render('requests', requestsData.parse(data)), summary: title };
+  return { card: render('requests', requestsData, data), summary: title };
 }
 
 /** An extension is agreed to on its own card, and what is offered is taken over. */

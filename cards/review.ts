@@ -134,7 +134,7 @@ export function reviewCard(
     dialogs: pageDialogs(draft, 'review', context, form, page),
     refresh: refreshing(button('showDraft', buttonTitles.goOn, { draft: draft.id })),
   };
-  return { card: render('review', reviewData.parse(data)), summary: draft.prepared ? preparedSummary : summaries.draft };
+  return { card: render('review', reviewData, data), summary: draft.prepared ? preparedSummary : summaries.draft };
 }
 
 /** To the one who prepared it. */

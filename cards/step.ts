@@ -113,7 +113,7 @@ export function stepCard(
     dialogs: pageDialogs(draft, step, context, form, page),
     refresh: refreshing(button('showDraft', buttonTitles.goOn, { draft: draft.id })),
   };
-  return { card: render('step', stepData.parse(data)), summary: summaries.draft };
+  return { card: render('step', stepData, data), summary: summaries.draft };
 }
 
 /** "Step 2 of 4". */

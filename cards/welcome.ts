@@ -24,7 +24,7 @@ export function welcomeCard({ intro }: { intro: string }): OutgoingCard {
     buttons: offered.map(({ action, title }, place) => drawButton(button(action, title, {}, place === 0 ? 'positive' : 'default'))),
     refresh: refreshing(button('help', headings.welcome, {})),
   };
-  return { card: render('welcome', welcomeData.parse(data)), summary: summaries.welcome };
+  return { card: render('welcome', welcomeData, data), summary: summaries.welcome };
 }
 
 /** So that no button has a line to itself, in a narrow chat or a wide one; the text keeps the order of the buttons. */

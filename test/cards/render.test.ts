@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 it('should parse a template on its first use and no other, and not again', () => {
   const parsed: unknown[] = [];
   jest.isolateModules(() => {
@@ -12,9 +14,28 @@ it('should parse a template on its first use and no other, and not again', () =>
     }));
     const { render } = require('../../cards/render') as typeof import('../../cards/render');
     expect(parsed).toHaveLength(0);
+    const asIs = z.looseObject({});
     const words = { originator: 'o', openTitle: 'Open', openUrl: 'https://alms.bantshire.example/' };
-    const drawn = ['This is done.', 'This is late.'].map((sentence) => JSON.stringify(render('outlook-notice', { ...words, sentence })));
+    const drawn = ['This is done.', 'This is late.'].map((sentence) =>
+      JSON.stringify(render('outlook-notice', asIs, { ...words, sentence })),
+    );
     expect(parsed).toHaveLength(1);
     expect(drawn).toEqual([expect.stringContaining('This is done.'), expect.stringContaining('This is late.')]);
   });
+});
+
+it('should look at the values in a test, and take the compiler’s word for them otherwise', () => {
+  const words = { originator: 'o', openTitle: 'Open', openUrl: 'https://alms.bantshire.example/' };
+  const strict = z.strictObject({ sentence: z.string().max(3), originator: z.string(), openTitle: z.string(), openUrl: z.string() });
+  const drawnWhere = (environment: string) => {
+    jest.replaceProperty(process.env, 'NODE_ENV', environment);
+    let drawn = '';
+    jest.isolateModules(() => {
+      const { render } = require('../../cards/render') as typeof import('../../cards/render');
+      drawn = JSON.stringify(render('outlook-notice', strict, { ...words, sentence: 'This is late.' }));
+    });
+    return drawn;
+  };
+  expect(() => drawnWhere('test')).toThrow('<=3');
+  expect(drawnWhere('production')).toContain('This is late.');
 });

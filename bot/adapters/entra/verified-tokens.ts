@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type JWTPayload, type JWTVerifyGetKey, type JWTVerifyOptions, jwtVerify, type RemoteJWKSet } from 'jose';
+import { type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
+import type { SigningKeys } from './signing-keys';
 
 /** A token whose signature, issuer, audience and times are right. */
 export interface VerifiedToken {
@@ -52,12 +53,12 @@ export function rememberVerified({
 }
 
 /** The same with an issuer's keys. */
-export function verifiedBy(keys: RemoteJWKSet, rules: JWTVerifyOptions): (token: string) => Promise<VerifiedToken> {
+export function verifiedBy(keys: SigningKeys, rules: JWTVerifyOptions): (token: string) => Promise<VerifiedToken> {
   return rememberVerified({
     async verify(token) {
-      const { payload, protectedHeader } = await jwtVerify(token, keys as JWTVerifyGetKey, rules);
+      const { payload, protectedHeader } = await jwtVerify(token, keys.ofToken, rules);
       return { payload, kid: protectedHeader.kid };
     },
-    isPublished: (kid) => keys.jwks()?.keys.some((key) => key.kid === kid) === true,
+    isPublished: (kid) => keys.published(kid) !== undefined,
   });
 }

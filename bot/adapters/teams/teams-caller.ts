@@ -1,7 +1,7 @@
-import type { JWTVerifyOptions, RemoteJWKSet } from 'jose';
+import type { JWTVerifyOptions } from 'jose';
 import { z } from 'zod';
 import type { Log } from '../../ports/log-fields';
-import { isTokenFault, type MonotonicClock, rememberFailure, signingKeys } from '../entra/signing-keys';
+import { isTokenFault, type MonotonicClock, rememberFailure, type SigningKeys, signingKeys } from '../entra/signing-keys';
 import { type VerifiedToken, verifiedBy } from '../entra/verified-tokens';
 
 /** Bot Framework's public cloud: who signs what Teams sends, and where its keys are. */
@@ -50,7 +50,7 @@ export function callerCheck(options: CallerCheckOptions): CallerCheck {
 }
 
 interface Issued {
-  keys: RemoteJWKSet;
+  keys: SigningKeys;
   verify: (token: string) => Promise<VerifiedToken>;
 }
 
@@ -89,8 +89,8 @@ const endorsementsSchema = z.array(z.string()).optional();
  * A key may be endorsed for some channels only. One without endorsements is good for all, as in Microsoft's own SDKs;
  * one whose endorsements cannot be read is good for none.
  */
-function isEndorsed(keys: RemoteJWKSet, kid: string | undefined, channelId: string): boolean {
-  const key = keys.jwks()?.keys.find((candidate) => candidate.kid === kid) as { endorsements?: unknown } | undefined;
+function isEndorsed(keys: SigningKeys, kid: string | undefined, channelId: string): boolean {
+  const key = keys.published(kid) as { endorsements?: unknown } | undefined;
   if (!key) return false;
   const { success, data: endorsements = [] } = endorsementsSchema.safeParse(key.endorsements);
   return success && (endorsements.length === 0 || endorsements.includes(channelId));

@@ -1,11 +1,5 @@
 import type { INetworkModule } from '@azure/msal-node';
-import {
-  type Activity,
-  CloudAdapterBase,
-  ConfigurationBotFrameworkAuthentication,
-  type InvokeResponse,
-  type TurnContext,
-} from 'botbuilder';
+import { type Activity, CloudAdapterBase, ConfigurationBotFrameworkAuthentication, type TurnContext } from 'botbuilder';
 import {
   AuthenticationConstants,
   JwtTokenProviderFactory,
@@ -77,11 +71,11 @@ export class ConnectorAdapter extends CloudAdapterBase {
   }
 
   /** Runs one inbound activity whose caller is already known to be the Bot Connector. */
-  async turn(activity: Partial<Activity>, logic: BotLogic): Promise<InvokeResponse | undefined> {
+  async turn(activity: Partial<Activity>, logic: BotLogic): Promise<void> {
     const claimsIdentity = this.createClaimsIdentity(this.appId);
     const connectorFactory = this.botFrameworkAuthentication.createConnectorFactory(claimsIdentity);
     const audience = AuthenticationConstants.ToChannelFromBotOAuthScope;
-    return this.processActivity({ audience, claimsIdentity, connectorFactory }, activity as Activity, logic);
+    await this.processActivity({ audience, claimsIdentity, connectorFactory }, activity as Activity, logic);
   }
 
   /** Runs `logic` proactively in a conversation. */

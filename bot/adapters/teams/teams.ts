@@ -118,17 +118,23 @@ async function takeActivity(activity: TeamsActivity, incoming: Incoming, turns: 
 }
 
 async function runTurn(activity: TeamsActivity, incoming: Incoming, turns: Turns): Promise<Response> {
-  const invoked = await turns.adapter.turn(botActivity(activity, turns.appId), async (context) => {
-    const [given] = await Promise.all([replyTo(incoming, turns), rememberConversation(activity, incoming, turns)]);
-    const answer = given && (await afterPosting(given, context, turns));
-    if (activity.type === 'invoke') {
-      const body = invokeReplyTo(activity, incoming, answer);
-      await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body } });
-    } else if (answer && isAnswer(answer)) {
-      await sendAnswer(context, answer, turns);
-    }
+  const [given] = await Promise.all([replyTo(incoming, turns), rememberConversation(activity, incoming, turns)]);
+  const answer = given && (await afterPosting(given, activity, turns));
+  if (activity.type === 'invoke') {
+    const body = invokeReplyTo(activity, incoming, answer);
+    return body ? Response.json(body) : new Response(null, { status: 200 });
+  }
+  if (answer && isAnswer(answer)) await inChat(activity, turns, (context) => sendAnswer(context, answer, turns));
+  return new Response(null, { status: 200 });
+}
+
+/** Writes into the activity's chat. The answer to a press goes back with the press, so most presses need no client of the Bot Connector. */
+async function inChat(activity: TeamsActivity, turns: Turns, send: (context: TurnContext) => Promise<boolean>): Promise<boolean> {
+  let isSent = false;
+  await turns.adapter.turn(botActivity(activity, turns.appId), async (context) => {
+    isSent = await send(context);
   });
-  return invoked?.body ? Response.json(invoked.body, { status: invoked.status }) : new Response(null, { status: 200 });
+  return isSent;
 }
 
 /** A press must have an answer; of messages only the first gets one, as each costs a call of ours. */
@@ -137,8 +143,7 @@ async function turnAway(activity: TeamsActivity, isFirst: boolean, turns: Turns)
   if (isFirst)
     turns.log.warn({ person: activity.from?.aadObjectId ?? undefined, type: activity.type }, 'somebody sends more than is taken');
   if (activity.type === 'invoke') return Response.json(invokeReplyTo(activity, { kind: 'turn' }, answer));
-  if (isFirst)
-    await turns.adapter.turn(botActivity(activity, turns.appId), async (context) => void (await sendAnswer(context, answer, turns)));
+  if (isFirst) await inChat(activity, turns, (context) => sendAnswer(context, answer, turns));
   return new Response(null, { status: 200 });
 }
 
@@ -193,10 +198,12 @@ function personIn(incoming: Incoming): PersonId | undefined {
 }
 
 /** Posts additional messages before the answer, which refers to them. */
-async function afterPosting(answer: Reply, context: TurnContext, turns: Turns): Promise<Reply> {
+async function afterPosting(answer: Reply, activity: TeamsActivity, turns: Turns): Promise<Reply> {
   if (answer.kind !== 'sentence' || !answer.posts) return answer;
   const { posts, ...said } = answer;
-  return (await sendAnswer(context, posts, turns)) ? said : { kind: 'sentence', text: sentences.slow };
+  return (await inChat(activity, turns, (context) => sendAnswer(context, posts, turns)))
+    ? said
+    : { kind: 'sentence', text: sentences.slow };
 }
 
 /**

@@ -51,7 +51,7 @@ export type Weekday = (typeof weekdays)[number];
 
 /** Saturdays, Sundays and the organisation's closure days are not working days. */
 export function isWorkingDay(day: Temporal.PlainDate, closureDays: readonly string[]): boolean {
-  return day.dayOfWeek < 6 && !closureDays.includes(day.toString());
+  return day.dayOfWeek < 6 && (closureDays.length === 0 || !closureDays.includes(day.toString()));
 }
 
 /** The day that many working days after `day`. Two after a Friday is a Tuesday. */

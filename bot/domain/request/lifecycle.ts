@@ -390,7 +390,13 @@ export function recorded(
   return { request: { ...next, events: next.events + 1 }, event, detail };
 }
 
-/** ISO 8601, as stored. */
+const instants = new WeakMap<Temporal.ZonedDateTime, string>();
+
+/** ISO 8601, as stored. Made once of each moment: to say what may be done, every rule is run at the same one. */
 export function instant(now: Temporal.ZonedDateTime): string {
-  return now.toInstant().toString();
+  const known = instants.get(now);
+  if (known !== undefined) return known;
+  const text = now.toInstant().toString();
+  instants.set(now, text);
+  return text;
 }

@@ -12,9 +12,11 @@ import type { Handover, VisitorRequest } from './visitor-request';
 export function statusAt(request: Pick<VisitorRequest, 'status' | 'validFrom' | 'validTo'>, today: Temporal.PlainDate): Status {
   const { status } = request;
   const { onFirstDay, afterLastDay } = statusRow(status);
-  if (afterLastDay !== undefined && Temporal.PlainDate.compare(today, Temporal.PlainDate.from(request.validTo)) > 0)
-    return named(afterLastDay, status);
-  const hasBegun = onFirstDay !== undefined && Temporal.PlainDate.compare(today, Temporal.PlainDate.from(request.validFrom)) >= 0;
+  if (onFirstDay === undefined && afterLastDay === undefined) return status;
+  // Dates as texts have the order of the days. Every rule asks this, and to read two dates would take most of it.
+  const day = today.toString();
+  if (afterLastDay !== undefined && day > request.validTo) return named(afterLastDay, status);
+  const hasBegun = onFirstDay !== undefined && day >= request.validFrom;
   return hasBegun ? named(onFirstDay, status) : status;
 }
 
@@ -87,7 +89,7 @@ export function nudgeDates(
   { question: { askedAt, resentAt = askedAt } }: VisitorRequest,
   policy: Pick<Policy, 'zone' | 'closureDays'>,
 ): Temporal.PlainDate[] {
-  return nudgeDays.map((count) => addWorkingDays(dateOf(resentAt, policy.zone), count, policy.closureDays));
+  return workingDaysAfter(resentAt, nudgeDays, policy);
 }
 
 /** The days on which the approvers are reminded of what waits for their agreement. */
@@ -115,8 +117,13 @@ export function handoverUntil({ at }: Pick<Handover, 'at'>, validTo: string, pol
   return Temporal.PlainDate.compare(until, last) < 0 ? until : last;
 }
 
-function workingDaysAfter(at: string, counts: readonly number[], { zone, closureDays }: DatePolicy): Temporal.PlainDate[] {
-  return counts.map((count) => addWorkingDays(dateOf(at, zone), count, closureDays));
+function workingDaysAfter(
+  at: string,
+  counts: readonly number[],
+  { zone, closureDays }: Pick<Policy, 'zone' | 'closureDays'>,
+): Temporal.PlainDate[] {
+  const day = dateOf(at, zone);
+  return counts.map((count) => addWorkingDays(day, count, closureDays));
 }
 
 /** Changes of state happen at 00:00, messages go from 08:00, both in the organisation's zone. */
@@ -135,15 +142,15 @@ export function nextWake(request: VisitorRequest, now: Temporal.ZonedDateTime, p
 }
 
 function candidates(request: VisitorRequest, policy: DatePolicy, at: (day: Temporal.PlainDate, hour: WakeHour) => string): string[] {
-  const from = Temporal.PlainDate.from(request.validFrom);
   const to = Temporal.PlainDate.from(request.validTo);
-  const over = at(to.add({ days: 1 }), '00');
+  const dayAfter = to.add({ days: 1 });
+  const over = at(dayAfter, '00');
   const { onFirstDay, afterLastDay, notice } = statusRow(request.status);
   const messages = {
     nudge: () => nudgeDates(request, policy),
     reapproval: () => reminderDates(request, policy),
     answer: () => answerDates(request, policy),
-    over: () => [to.add({ days: 1 })],
+    over: () => [dayAfter],
   };
   const noticeTimes = notice ? messages[notice]().map((day) => at(day, '08')) : [];
   const open = request.handover?.open;
@@ -152,7 +159,7 @@ function candidates(request: VisitorRequest, policy: DatePolicy, at: (day: Tempo
     : [];
   const proposal = afterLastDay === undefined ? [] : proposalDates(request, policy).map((day) => at(day, '08'));
   return [
-    ...(onFirstDay === undefined ? [] : [at(from, '00')]),
+    ...(onFirstDay === undefined ? [] : [`${request.validFrom}T00`]),
     // Nobody is pressed about a request that is over.
     ...(notice === 'over' ? noticeTimes : noticeTimes.filter((moment) => moment < over)),
     ...[...offer, ...proposal].filter((moment) => moment < over),

@@ -155,7 +155,10 @@ export function shownRequest(facts: RequestFacts, place: Place, verbs: VerbTable
       ...passOnLines(request, viewer, status, context.policy),
     ],
     ...(said && { said }),
-    groups: groupsOf(request, names.sponsor, context, form),
+    // Cards show the details alone.
+    get groups() {
+      return groupsOf(request, names.sponsor, context, form);
+    },
     details: detailsOf(request, context, form),
     concerns: isToDecide ? requestConcerns(request, context, form) : [],
     offers,
