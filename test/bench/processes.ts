@@ -33,12 +33,15 @@ export async function runBeside(part: string | undefined): Promise<boolean> {
     return true;
   }
   if (part !== 'caller') return false;
-  const agent = new Agent({ keepAlive: true });
   process.on('message', (presses: Presses) => {
-    pressAll(presses, agent).then(
-      (answered) => process.send?.(answered),
-      (fault: unknown) => process.send?.({ wrong: String(fault) }),
-    );
+    // A connection kept from an earlier round may be closed just as it is used again.
+    const agent = new Agent({ keepAlive: true });
+    pressAll(presses, agent)
+      .finally(() => agent.destroy())
+      .then(
+        (answered) => process.send?.(answered),
+        (fault: unknown) => process.send?.({ wrong: String(fault) }),
+      );
   });
   return true;
 }

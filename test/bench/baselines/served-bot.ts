@@ -1,17 +1,15 @@
-import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { json } from 'node:stream/consumers';
 import {
-  type Activity,
   ActivityHandler,
   type AdaptiveCardInvokeResponse,
   type AdaptiveCardInvokeValue,
   CloudAdapter,
   ConfigurationBotFrameworkAuthentication,
-  type Response,
   type TurnContext,
 } from 'botbuilder';
 import { AuthenticationConstants, type ServiceClientCredentialsFactory } from 'botframework-connector';
+import express from 'express';
 
 /** A baseline over HTTP, on loopback. */
 export interface Served {
@@ -43,18 +41,15 @@ export interface BotWishes {
   metadataUrl?: string;
 }
 
-/** botbuilder behind `node:http`, with its own check of the caller: less around it than express would be. */
+/** botbuilder as Microsoft's samples serve it: behind express, with its own check of the caller. */
 export async function serveBot({ appId, credentials, metadataUrl }: BotWishes, onPress: OnPress): Promise<Served> {
   const settings = { MicrosoftAppId: appId, ...(metadataUrl !== undefined && keysAt(metadataUrl)) };
   const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication(settings, credentials));
   const bot = new PressedBot(onPress);
-  return await listen((request, response) => {
-    void json(request).then(async (body) => {
-      const { method = '', headers } = request;
-      const asked = { method, headers, body: body as Record<string, unknown> & Activity };
-      await adapter.process(asked, responseOf(response), (context) => bot.run(context));
-    });
-  });
+  const app = express();
+  app.use(express.json());
+  app.post('/api/messages', (request, response) => adapter.process(request, response, (context) => bot.run(context)));
+  return await listen(app);
 }
 
 /** The public cloud, but for its keys: whoever says one of these says all of them. */
@@ -68,30 +63,6 @@ function keysAt(metadataUrl: string): object {
     ToBotFromChannelOpenIdMetadataUrl: metadataUrl,
     ToBotFromEmulatorOpenIdMetadataUrl: metadataUrl,
   };
-}
-
-function responseOf(response: ServerResponse): Response {
-  const made: Response = {
-    socket: response.socket,
-    status(code) {
-      response.statusCode = code;
-      return made;
-    },
-    header(name, value) {
-      response.setHeader(name, String(value));
-      return made;
-    },
-    send(answer) {
-      response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify(answer));
-      return made;
-    },
-    end() {
-      if (!response.writableEnded) response.end();
-      return made;
-    },
-  };
-  return made;
 }
 
 /** Serves on loopback. */
