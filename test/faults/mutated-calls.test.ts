@@ -30,7 +30,10 @@ async function begins(): Promise<void> {
   const log: Log = {
     info: () => undefined,
     warn: () => undefined,
-    error: (fields, what) => void faults.push(`${what} ${JSON.stringify(fields)}`),
+    error: (fields, what) => {
+      // An activity that names a chat that is not there gets its answer sent there.
+      if (fields['outcome'] !== 'unreachable') faults.push(`${what} ${JSON.stringify(fields)}`);
+    },
   };
   world = await startWorld({ log });
   [sponsor, head] = [await world.somebody('sponsor'), await world.somebody('head')];
