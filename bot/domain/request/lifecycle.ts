@@ -394,9 +394,7 @@ const instants = new WeakMap<Temporal.ZonedDateTime, string>();
 
 /** ISO 8601, as stored. Made once of each moment: to say what may be done, every rule is run at the same one. */
 export function instant(now: Temporal.ZonedDateTime): string {
-  const known = instants.get(now);
-  if (known !== undefined) return known;
-  const text = now.toInstant().toString();
+  const text = instants.get(now) ?? now.toInstant().toString();
   instants.set(now, text);
   return text;
 }
