@@ -1,10 +1,11 @@
 // Builds everything that runs: the upload page, the bundle for Azure Functions, and local mode.
 //   node functions/build.mjs [--out FOLDER] [--deployed]
-// --deployed leaves out local mode and source maps, which have no business in the cloud. FOLDER is emptied first; dist unless said.
+// --deployed leaves out local mode and source maps, which have no business in the cloud, and adds V8's code cache of the bundle. FOLDER is emptied first; dist unless said.
+import { execFile } from 'node:child_process';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { parseArgs, promisify } from 'node:util';
 import { build } from 'esbuild';
 import { buildTab } from './build-tab.mjs';
 
@@ -38,7 +39,7 @@ const [bundle, tab] = await Promise.all([
     ...node,
     ...importMeta,
     entryPoints: ['functions/main.ts'],
-    outfile: out('functions/main.js'),
+    outfile: out('functions/bundle.js'),
     external: ['@azure/functions-core'],
     // Names stay: libraries know classes by them, and stacks tell them. To put them back (keepNames) costs a call for each function.
     minifyWhitespace: true,
@@ -73,6 +74,7 @@ const [bundle, tab] = await Promise.all([
     absWorkingDir: root,
     logLevel: 'warning',
   }),
+  cp(`${root}functions/load-bundle.cjs`, out('functions/main.js')),
   cp(`${root}bot/channels/upload/page/upload.html`, out('pages/upload.html')),
   cp(`${root}bot/channels/upload/page/upload.css`, out('pages/upload.css')),
   ...(wishes.deployed
@@ -94,6 +96,7 @@ const [bundle, tab] = await Promise.all([
         cp(`${root}functions/local/process/loopback-preload.cjs`, out('functions/local/loopback-preload.cjs')),
       ]),
 ]);
+if (wishes.deployed) await promisify(execFile)(process.execPath, [`${root}functions/make-code-cache.cjs`, out('functions')], { cwd: root });
 // What the bundle is made of; https://esbuild.github.io/analyze/ draws it.
 await writeFile(out('bundle.json'), JSON.stringify(bundle.metafile));
 const [{ bytes }] = Object.entries(bundle.metafile.outputs).flatMap(([name, output]) => (name.endsWith('.js') ? [output] : []));

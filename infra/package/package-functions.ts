@@ -29,7 +29,8 @@ const native = 'sharp';
 /**
  * Makes the function package of the project in `root`: the bundle without source maps, the host's file, a package file and what opens
  * pictures on Azure's machines. `out` is a folder; what an earlier run left of the package there goes first. Throws what to do where
- * a package is not installed. The same files of the project make the same bytes.
+ * a package is not installed. The same files of the project make the same bytes, but for
+ * V8's code cache of the bundle, which only the Node that made it takes.
  */
 export async function packageFunctions(root: string, out: string): Promise<FunctionPackage> {
   const folder = join(out, 'package');

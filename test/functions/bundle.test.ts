@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:https';
 import { builtinModules } from 'node:module';
 import type { AddressInfo } from 'node:net';
@@ -114,7 +114,13 @@ describe('the bundle', () => {
   });
 
   it('should be alone in its folder, with the files of the upload page beside it', async () => {
-    expect((await readdir(join(site, 'dist/functions'))).sort()).toEqual(['decode-photo.js', 'main.js', 'telemetry.js']);
+    expect((await readdir(join(site, 'dist/functions'))).sort()).toEqual([
+      `bundle-${process.version}-${process.arch}.cache`,
+      'bundle.js',
+      'decode-photo.js',
+      'main.js',
+      'telemetry.js',
+    ]);
     expect((await readdir(join(site, 'dist/pages'))).sort()).toEqual(['photo-dialog.js', 'upload.css', 'upload.html', 'upload.js']);
   });
 
@@ -141,7 +147,7 @@ describe('the bundle', () => {
 
 describe('the process beside the bundle', () => {
   it('should open a picture with nothing but sharp, from where the bundle looks for it', async () => {
-    expect(await readFile(join(site, 'dist/functions/main.js'), 'utf8')).toMatch(/\(__dirname,"decode-photo\.js"\)/);
+    expect(await readFile(join(site, 'dist/functions/bundle.js'), 'utf8')).toMatch(/\(__dirname,"decode-photo\.js"\)/);
     const log = { info: jest.fn(), warn: jest.fn(), error: jest.fn() };
     const opener = photoChild({ script: join(site, 'dist/functions/decode-photo.js'), log });
     expect(await opener.decode(await picture(900, 1200))).toHaveProperty('jpeg');
@@ -149,10 +155,41 @@ describe('the process beside the bundle', () => {
   });
 });
 
+describe('the code cache of the bundle', () => {
+  const file = join('dist/functions', `bundle-${process.version}-${process.arch}.cache`);
+  const tell = `const vm = require('node:vm'); const { Script } = vm;
+    vm.Script = function (code, options) {
+      const made = new Script(code, options);
+      console.log(options.cachedData ? (made.cachedDataRejected ? 'refused' : 'taken') : 'none');
+      return made;
+    };
+    require(process.argv[1]); process.exit();`;
+  /** What became of the cache of a folder, by the loader itself. */
+  async function takenIn(folder: string): Promise<string> {
+    const given = [join(folder, packageJson.main)];
+    const { stdout } = await run(process.execPath, ['-e', tell, ...given], { env: { PATH: process.env.PATH, ...settings } });
+    return stdout.split('\n').find((line) => /^(?:refused|taken|none)$/.test(line)) ?? stdout;
+  }
+
+  it('should be taken by the Node that made it, refused where it is another’s, and do nothing where there is none', async () => {
+    expect(await takenIn(site)).toBe('taken');
+    const other = await mkdtemp(join(tmpdir(), 'alms-cache-'));
+    await cp(join(site, 'dist'), join(other, 'dist'), { recursive: true });
+    const bytes = await readFile(join(other, file));
+    // The version of V8 is in the first words.
+    bytes.writeUInt32LE(bytes.readUInt32LE(4) + 1, 4);
+    await writeFile(join(other, file), bytes);
+    expect(await takenIn(other)).toBe('refused');
+    await rm(join(other, file));
+    expect(await takenIn(other)).toBe('none');
+    await rm(other, { recursive: true });
+  });
+});
+
 describe('the names in the bundle', () => {
   // The storage client knows its own classes by their names, and a line of the log tells where a fault was.
   it('should be those of the source, without a call for each function that is made', async () => {
-    const code = await readFile(join(site, packageJson.main), 'utf8');
+    const code = await readFile(join(site, 'dist/functions/bundle.js'), 'utf8');
     for (const name of ['function readSettings(', 'async function sweep(', 'SettingsError=class ']) expect(code).toContain(name);
     expect(code.match(/\b__name\(/g)).toBeNull();
   });

@@ -54,22 +54,25 @@ describe('the function package', () => {
     expect(
       names.filter((name) => /\.map$|local|bundle\.json|\.env|people|visitors\.csv|\.pem$/.test(name.replace(/^node_modules.*/, ''))),
     ).toEqual([]);
-    expect(files[packageJson.main]!.toString()).not.toContain('sourceMappingURL');
+    for (const name of [packageJson.main, 'dist/functions/bundle.js']) expect(files[name]!.toString()).not.toContain('sourceMappingURL');
   });
 
   it('should be of a size that is published in moments', () => {
-    expect(made.bytes.unpacked).toBeLessThan(32 * 1024 * 1024);
-    expect(made.bytes.packed).toBeLessThan(12 * 1024 * 1024);
+    expect(made.bytes.unpacked).toBeLessThan(40 * 1024 * 1024);
+    expect(made.bytes.packed).toBeLessThan(16 * 1024 * 1024);
   });
 
-  it('should be the same in the folder as in the archive, and have the same bytes when it is made again', async () => {
+  it('should be the same in the folder as in the archive, and have the same bytes when it is made again, but for V8’s code cache', async () => {
     const entries = await readdir(made.folder, { recursive: true, withFileTypes: true });
     const there = entries
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(made.folder.length + 1));
     expect(there.sort()).toEqual(Object.keys(files));
     const again = await packageFunctions(root, join(folder, 'again'));
-    expect((await readFile(again.archive)).equals(await readFile(made.archive))).toBe(true);
+    const anew = unzip(await readFile(again.archive));
+    expect(Object.keys(anew)).toEqual(Object.keys(files));
+    const differing = Object.keys(files).filter((name) => !files[name]!.equals(anew[name]!));
+    expect(differing.filter((name) => !/^dist\/functions\/bundle-v[\d.]+-x64\.cache$/.test(name))).toEqual([]);
   });
 });
 
