@@ -1,11 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { cold, coldCosts } from './cold';
 import { journeyCosts } from './journey-cost';
+import { heapGrowthOver } from './many-turns';
 import { photoCosts, photos } from './photo-cost';
 import { runBeside, storageBeside } from './processes';
-import { type Measured, quantile, ratioOf, spreadOf } from './rounds';
+import { type Measured, quantile, ratioOf, spreadOf, timesOf } from './rounds';
 import { type BenchRow, rowOf, spreadRow, tableOf } from './rows';
 import { journeyCallsOf, millisecondsToTheHead, mostOfJourney, overLimit, storageCallsOf } from './storage-calls';
+import { sweepCallsOf } from './sweep-calls';
+import { pages, tabCosts } from './tab-cost';
 import { measureTurns, turns } from './turns';
 
 /*
@@ -17,12 +20,18 @@ async function bench(connectionString: string): Promise<void> {
   const journey = await journeyCallsOf(connectionString, 'journey');
   const { measured, calls } = await measureTurns(connectionString);
   show('CPU of one turn', measured);
-  const toHead = await millisecondsToTheHead(connectionString, 'head');
-  const journeys = await journeyCosts(connectionString, 'costs');
+  const toHead = await millisecondsToTheHead(connectionString, 'head', timesOf(20, 8));
+  const journeys = await journeyCosts(connectionString, 'costs', timesOf(15, 6));
+  const tab = await tabCosts(connectionString, 'tab');
+  show("A page of the tab's API", tab.measured);
+  const ended = timesOf(300, 60);
+  const swept = await sweepCallsOf(connectionString, 'swept', ended);
   const photo = await photoCosts();
   show('A photo', photo);
-  const started = await coldCosts();
+  const { measured: started, firstLoadKilobytes } = await coldCosts();
   show('A new process', started);
+  const turnsOfHeap = timesOf(10_000, 1_000);
+  const heap = await heapGrowthOver(connectionString, 'many', turnsOfHeap);
 
   const rows: BenchRow[] = [
     spreadRow('form step: CPU to its floor', ratioOf(measured, turns.step, turns.stepFloor), 1.1),
@@ -37,6 +46,13 @@ async function bench(connectionString: string): Promise<void> {
     rowOf('a whole journey: calls to tables', journey.table.length, 45, { mustBeMet: true }),
     spreadRow("cold: CPU of loading the bundle to require('botbuilder')", ratioOf(started, cold.loaded, cold.botbuilder), 1.1),
     spreadRow("cold: CPU up to the first answer to require('botbuilder')", ratioOf(started, cold.answered, cold.botbuilder), 1.8),
+    rowOf("tab: kilobytes of the first load's scripts, gzipped", firstLoadKilobytes, 190),
+    spreadRow("tab's API, first page: CPU to hono, token and one query", ratioOf(tab.measured, pages.product, pages.floor), 1.6),
+    rowOf("tab's API, first page: calls to tables in a fresh process", tab.calls.first, 1),
+    rowOf("tab's API, the same page again: calls to tables", tab.calls.next, 1, { mustBeMet: true }),
+    rowOf(`a sweep of ${ended} that end: calls to tables for each`, swept.table / ended, 4.05, { mustBeMet: true }),
+    rowOf('the same: calls to Microsoft Graph for each person asked about', swept.graph / ended, 0.055, { mustBeMet: true }),
+    rowOf(`heap after ${turnsOfHeap} turns to that after a tenth of them`, heap, 1.05),
     spreadRow('photo of 12 megapixels: CPU to decode, resize, encode', ratioOf(photo, photos.product, photos.floor), 1.4),
   ];
   console.log(`\n${tableOf(rows)}`);

@@ -11,6 +11,12 @@ import type { HostAnswer, HostCost } from '../functions/bundle-host';
 import { type CloudStorage, startCloudStorage } from '../functions/cloud-storage';
 import { type Candidate, inRounds, type Measured } from './rounds';
 
+export interface ColdCosts {
+  measured: Measured;
+  /** What the tab loads before its first page, gzipped, as the build says. */
+  firstLoadKilobytes: number;
+}
+
 export const cold = {
   botbuilder: "require('botbuilder')",
   loaded: 'the bundle is loaded',
@@ -22,11 +28,11 @@ const run = promisify(execFile);
 const serviceUrl = 'https://smba.trafficmanager.net/uk/';
 
 /** A process of its own each time: of the package alone, and of the bundle as deployed, up to an answer. */
-export async function coldCosts(): Promise<Measured> {
+export async function coldCosts(): Promise<ColdCosts> {
   const site = await mkdtemp(join(tmpdir(), 'alms-cold-'));
   const [storage, issuer] = await Promise.all([startCloudStorage(), startIssuer({ aud: appId })]);
   try {
-    await Promise.all([makeSite(site), makeTables(storage)]);
+    const [firstLoadKilobytes] = await Promise.all([makeSite(site), makeTables(storage)]);
     const press = async (url: string): Promise<void> => {
       const authorization = `Bearer ${await issuer.mint({ serviceurl: serviceUrl })}`;
       const headers = { 'content-type': 'application/json', authorization };
@@ -60,7 +66,7 @@ export async function coldCosts(): Promise<Measured> {
     const measured = await inRounds(noted, 9, 1);
     // The first is of the warm-up.
     measured.set(cold.answered, answers.get(cold.answered)?.slice(1) ?? []);
-    return measured;
+    return { measured, firstLoadKilobytes };
   } finally {
     await Promise.all([storage.stop(), issuer.stop(), rm(site, { recursive: true, force: true })]);
   }
@@ -78,9 +84,9 @@ async function requireAlone(name: string): Promise<HostCost> {
   return JSON.parse(stdout) as HostCost;
 }
 
-/** A folder as the cloud has it. */
-async function makeSite(site: string): Promise<void> {
-  await run(process.execPath, ['functions/build.mjs', '--deployed', '--out', join(site, 'dist')], { cwd: root });
+/** A folder as the cloud has it. Kilobytes of the tab's first load. */
+async function makeSite(site: string): Promise<number> {
+  const { stdout } = await run(process.execPath, ['functions/build.mjs', '--deployed', '--out', join(site, 'dist')], { cwd: root });
   await build({
     entryPoints: ['test/functions/bundle-host.ts'],
     outfile: join(site, 'bundle-host.js'),
@@ -93,6 +99,7 @@ async function makeSite(site: string): Promise<void> {
   await symlink(join(root, 'node_modules/sharp'), join(site, 'node_modules/sharp'));
   await cp(join(root, 'package.json'), join(site, 'package.json'));
   await cp(join(root, 'functions/host.json'), join(site, 'host.json'));
+  return Number(/first load (\d+) KB/.exec(stdout)?.[1]);
 }
 
 async function makeTables(storage: CloudStorage): Promise<void> {

@@ -20,6 +20,14 @@ export interface Spread {
 /** The candidates in the order given, each with a sample of every round. */
 export type Measured = Map<string, Sample[]>;
 
+/** `npm run bench -- --short`: fewer rounds, in a minute or so, for a run that looks for what went wrong and not for a figure. */
+export const isShort = process.argv.includes('--short');
+
+/** How often something is done: less often in a short run. */
+export function timesOf(full: number, short: number): number {
+  return isShort ? short : full;
+}
+
 /** Rounds whose medians are compared to tell whether it is warm. */
 const flatOver = 3;
 const flatWithin = 0.1;
@@ -30,9 +38,10 @@ const flatWithin = 0.1;
  */
 export async function inRounds(candidates: readonly Candidate[], rounds: number, warmAtMost = 12): Promise<Measured> {
   const warm: Measured = new Map(candidates.map(({ name }) => [name, []]));
-  for (let round = 0; round < warmAtMost && !isFlat(warm); round += 1) await runRound(candidates, round, warm);
+  const warmRounds = timesOf(warmAtMost, Math.min(warmAtMost, 4));
+  for (let round = 0; round < warmRounds && !isFlat(warm); round += 1) await runRound(candidates, round, warm);
   const measured: Measured = new Map(candidates.map(({ name }) => [name, []]));
-  for (let round = 0; round < rounds; round += 1) await runRound(candidates, round, measured);
+  for (let round = 0; round < timesOf(rounds, Math.ceil(rounds / 3)); round += 1) await runRound(candidates, round, measured);
   return measured;
 }
 

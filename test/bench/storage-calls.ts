@@ -1,5 +1,6 @@
 import { openStorage } from '../../bot/adapters/azure/storage';
 import type { TakeBack } from '../../bot/ports/queue';
+import type { Clock } from '../../bot/ports/system';
 import { countStorageCalls, type StorageCalls } from '../fakes/counting-storage';
 import { sampleDepartments, samplePeople } from '../fakes/sample';
 import { StoryClock } from '../fakes/story-clock';
@@ -122,6 +123,13 @@ export async function millisecondsToTheHead(connectionString: string, prefix: st
   }
 }
 
+/** Real storage with tables of its own. */
+export async function openPrefixed(connectionString: string, prefix: string, clock: Clock) {
+  const storage = openStorage({ connectionString }, { clock, botId: appId, prefix });
+  await storage.ensure();
+  return storage;
+}
+
 /** The product on real storage, in a world of its own. */
 export async function worldOnStorage(
   connectionString: string,
@@ -129,8 +137,7 @@ export async function worldOnStorage(
   wishes: Pick<WorldWishes, 'atOnce' | 'decodePhoto'> = {},
 ): Promise<{ world: World; stop: () => Promise<void> }> {
   const clock = new StoryClock();
-  const storage = openStorage({ connectionString }, { clock, botId: appId, prefix });
-  await storage.ensure();
+  const storage = await openPrefixed(connectionString, prefix, clock);
   for (const department of sampleDepartments) await storage.departments.save(department);
   for (const person of samplePeople) await storage.people.save(person);
   const world = await startWorld({ ...wishes, stores: storage, clock });

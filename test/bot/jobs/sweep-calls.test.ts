@@ -1,13 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import { TableClient, type TransactionAction } from '@azure/data-tables';
 import { Temporal } from 'temporal-polyfill';
-import { graphClient, graphLimits } from '../../../bot/adapters/graph/graph-client';
-import { graphPeople } from '../../../bot/adapters/graph/graph-people';
 import { requestSchema } from '../../../bot/domain/request/visitor-request';
 import { sweep } from '../../../bot/jobs/sweep';
 import { inParallel } from '../../../bot/outbox/in-parallel';
 import type { WorkPorts } from '../../../bot/outbox/work-ports';
+import { sweepCallsOf } from '../../bench/sweep-calls';
 import { countStorageCalls } from '../../fakes/counting-storage';
-import { graphToken, makeGraphUser, startGraph } from '../../fakes/graph';
 import { makePorts } from '../../fakes/ports';
 import { headId, makeCommit, makePerson, makeRequest } from '../../make';
 import { openTestStorage, testConnection } from '../../setup/azurite-storage';
@@ -106,39 +105,11 @@ describe('the storage calls of a sweep with 300 due', () => {
 });
 
 it('should make at most four table calls and a twentieth of two Graph calls for each that is due, where each has a sponsor of its own and ends', async () => {
-  const { storage } = await openTestStorage();
-  const ports = await portsOfSweep();
-  ports.clock.set('2027-09-01T08:03');
-  const graph = await startGraph();
-  const groups = { staff: 'staff', admins: 'admins', cardOffice: 'cards' };
-  for (const group of Object.values(groups)) graph.groups.set(group, new Set());
-  const ended = Array.from({ length: due }, (_, place) => {
-    const sponsor = `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`;
-    graph.users.set(sponsor, makeGraphUser({ id: sponsor }));
-    graph.groups.get('staff')!.add(sponsor);
-    return makeRequest({ id: idOf(place), status: 'active', revision: 2, validTo: '2027-08-31', decision, sponsor, involved: [sponsor] });
-  });
-  const { clock, log } = ports;
-  const client = graphClient({ tokens: async () => graphToken, limits: graphLimits.job, clock, baseUrl: graph.url });
-  const people = graphPeople({ graph: client, table: storage.directory, groups, visitorTypes: [], clock, log });
-  await inParallel(ended, 16, (request) => storage.requests.commit(makeCommit({ request, todos: [] })));
-  await storage.views.putWakes(ended.map(({ id }) => ({ at: '2027-09-01T00', request: id })));
-  const counter = countStorageCalls(testConnection());
-  try {
-    const { requests, views, digests, queue } = storage;
-    expect(await sweep({ ...ports, requests, views, digests, queue, people })).toEqual({
-      due,
-      changed: due,
-      held: 0,
-      failed: 0,
-      digests: due,
-    });
-    expect(counter.calls.table.length / due).toBeLessThanOrEqual(4.05);
-    expect(graph.calls).toHaveLength(Math.ceil((due + due / 15) / 20));
-  } finally {
-    counter.stop();
-    await graph.stop();
-  }
+  const prefix = `s${randomBytes(8).toString('hex')}`;
+  const { report, table, graph } = await sweepCallsOf(testConnection(), prefix, due);
+  expect(report).toEqual({ due, changed: due, held: 0, failed: 0, digests: due });
+  expect(table / due).toBeLessThanOrEqual(4.05);
+  expect(graph).toBe(Math.ceil((due + due / 15) / 20));
 });
 
 function isStore(name: string): boolean {
