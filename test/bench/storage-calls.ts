@@ -1,4 +1,5 @@
 import { openStorage } from '../../bot/adapters/azure/storage';
+import type { StorageLimits } from '../../bot/adapters/azure/storage-limits';
 import type { TakeBack } from '../../bot/ports/queue';
 import type { Clock } from '../../bot/ports/system';
 import { countStorageCalls, type StorageCalls } from '../fakes/counting-storage';
@@ -124,8 +125,8 @@ export async function millisecondsToTheHead(connectionString: string, prefix: st
 }
 
 /** Real storage with tables of its own. */
-export async function openPrefixed(connectionString: string, prefix: string, clock: Clock) {
-  const storage = openStorage({ connectionString }, { clock, botId: appId, prefix });
+export async function openPrefixed(connectionString: string, prefix: string, clock: Clock, limits?: StorageLimits) {
+  const storage = openStorage({ connectionString }, { clock, botId: appId, prefix, ...(limits && { limits }) });
   await storage.ensure();
   return storage;
 }

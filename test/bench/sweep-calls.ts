@@ -10,6 +10,9 @@ import { openPrefixed } from './storage-calls';
 
 const decision = { verb: 'approve', by: headId, at: '2027-01-20T10:00:00Z', channel: 'teams' } as const;
 
+/** Hundreds at once on a busy machine; what is counted are calls, not seconds. */
+const patient = { retries: 3, perTry: 60_000, inAll: 120_000 };
+
 export interface SweepCalls {
   /** What the sweep says that it did. */
   report: object;
@@ -21,7 +24,7 @@ export interface SweepCalls {
 export async function sweepCallsOf(connectionString: string, prefix: string, due: number): Promise<SweepCalls> {
   const ports = makePorts();
   ports.clock.set('2027-09-01T08:03');
-  const storage = await openPrefixed(connectionString, prefix, ports.clock);
+  const storage = await openPrefixed(connectionString, prefix, ports.clock, patient);
   const graph = await startGraph();
   const groups = { staff: 'staff', admins: 'admins', cardOffice: 'cards' };
   for (const group of Object.values(groups)) graph.groups.set(group, new Set());

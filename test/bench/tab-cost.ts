@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { viewOf } from '../../bot/domain/request/views';
 import { viewRows } from '../../bot/outbox/sync-views';
+import { enough } from '../../bot/shown/scan';
 import { countStorageCalls } from '../fakes/counting-storage';
 import { samplePeople } from '../fakes/sample';
 import { tabToken, tabWorld } from '../fakes/tab-token';
@@ -19,7 +20,6 @@ export interface TabCost {
   calls: { first: number; next: number };
 }
 
-const rowsOfPage = 25;
 const pagesInRound = 12;
 
 /** The admins' first page of all requests by the tab's API, in this process, on storage in another. */
@@ -59,7 +59,7 @@ export async function tabCosts(connectionString: string, prefix: string): Promis
 /** As many requests as a page has rows, and some. */
 async function fillLists({ stores }: World): Promise<void> {
   const sponsor = samplePeople.find(({ isStaff }) => isStaff)?.id ?? '';
-  for (let place = 0; place < rowsOfPage + 5; place += 1) {
+  for (let place = 0; place < enough + 5; place += 1) {
     const id = `VR-${String(place).padStart(8, '0')}`;
     await stores.views.putAll(viewRows(makeRequest({ id, sponsor, involved: [sponsor] }), 'Marisol Okafor'));
   }
@@ -74,7 +74,7 @@ async function firstPage(send: (request: Request) => Response | Promise<Response
     }),
   );
   const { rows } = (await answer.json()) as { rows: unknown[] };
-  if (rows.length !== rowsOfPage) throw new Error(`a page was answered with ${answer.status} and ${rows.length} rows`);
+  if (rows.length !== enough) throw new Error(`a page was answered with ${answer.status} and ${rows.length} rows`);
 }
 
 /** What a page of a list cannot do without. */
@@ -87,7 +87,7 @@ async function floorOfPage(connectionString: string, table: string, metadataUrl:
     await jwtVerify(c.req.header('authorization')?.slice('Bearer '.length) ?? '', keys, { audience: tabWorld.appId });
     await c.req.json();
     const listed = client.listEntities<{ json?: string }>({ queryOptions: { filter: `PartitionKey eq '${viewOf.all}'` } });
-    const { value } = await listed.byPage({ maxPageSize: rowsOfPage }).next();
+    const { value } = await listed.byPage({ maxPageSize: enough }).next();
     return c.json({ rows: ((value ?? []) as { json?: string }[]).map(({ json = '{}' }) => JSON.parse(json) as object) });
   });
   return app;
