@@ -86,7 +86,9 @@ async function floorOfPage(connectionString: string, table: string, metadataUrl:
   app.post('/api/tab/lists/requests', async (c) => {
     await jwtVerify(c.req.header('authorization')?.slice('Bearer '.length) ?? '', keys, { audience: tabWorld.appId });
     await c.req.json();
-    const listed = client.listEntities<{ json?: string }>({ queryOptions: { filter: `PartitionKey eq '${viewOf.all}'` } });
+    const listed = client.listEntities<{ json?: string }>({
+      queryOptions: { filter: `PartitionKey eq 'lists' and RowKey ge '${viewOf.all}!' and RowKey lt '${viewOf.all}"'` },
+    });
     const { value } = await listed.byPage({ maxPageSize: enough }).next();
     return c.json({ rows: ((value ?? []) as { json?: string }[]).map(({ json = '{}' }) => JSON.parse(json) as object) });
   });
