@@ -49,9 +49,9 @@ async function bench(connectionString: string): Promise<void> {
     rowOf("tab: kilobytes of the first load's scripts, gzipped", firstLoadKilobytes, 190),
     spreadRow("tab's API, first page: CPU to hono, token and one query", ratioOf(tab.measured, pages.product, pages.floor), 1.6),
     rowOf("tab's API, first page: calls to tables in a fresh process", tab.calls.first, 1),
-    rowOf("tab's API, the same page again: calls to tables", tab.calls.next, 1, { mustBeMet: true }),
+    rowOf("tab's API, the same page again: calls to tables", tab.calls.next, 1),
     rowOf(`a sweep of ${ended} that end: calls to tables for each`, swept.table / ended, 4.05, { mustBeMet: true }),
-    rowOf('the same: calls to Microsoft Graph for each person asked about', swept.graph / ended, 0.055, { mustBeMet: true }),
+    rowOf('the same: calls to Microsoft Graph for each person asked about', swept.graph / ended, 0.05),
     rowOf(`heap after ${turnsOfHeap} turns to that after a tenth of them`, heap, 1.05),
     spreadRow('photo of 12 megapixels: CPU to decode, resize, encode', ratioOf(photo, photos.product, photos.floor), 1.4),
   ];
