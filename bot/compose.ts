@@ -6,7 +6,7 @@ import { type OutlookTokenOptions, outlookTokens } from './adapters/entra/outloo
 import { type TabTokenOptions, tabTokens } from './adapters/entra/tab-token';
 import { createTeams, type TeamsOptions } from './adapters/teams/teams';
 import { loadToAscii } from './adapters/to-ascii';
-import { acceptPhoto, readOpenDraft } from './asking/photo/accept-photo';
+import { acceptUpload, readOpenUpload } from './asking/photo/accept-upload';
 import { inPresentDepartments } from './asking/present-departments';
 import { answerTurn } from './channels/chat/dispatch';
 import { withDeadline } from './channels/chat/turn-deadline';
@@ -209,8 +209,8 @@ export function compose({
       origin: new URL(publicUrl).origin,
       admit: ({ sponsor }) => admitUpload(sponsor),
       hold: byteLimit(maxUploadBytes),
-      open: (ref) => readOpenDraft(ref, ports),
-      accept: async (ref, bytes, crop, open) => acceptPhoto(ref, bytes, crop, await asOfNow(ports), open),
+      open: (ref) => readOpenUpload(ref, ports),
+      accept: async (ref, bytes, crop, open) => acceptUpload(ref, bytes, crop, await asOfNow(ports), open),
     },
     accessibility: { policy, css: pages.css },
     ready: readiness(ports, tab?.health),

@@ -59,6 +59,8 @@ export const actions = {
   showDraft: { verb: 'show-draft', data: ofDraft },
   /** Opens the upload page in a dialog; where there are none, the press itself arrives and gets the link. */
   photoDialog: { verb: 'photo-dialog', data: ofDraft },
+  /** Gets the link to the page on which the photo of a card that is newly wanted is added. */
+  proposedPhoto: { verb: 'proposed-photo', data: ofRequest },
   /** Which draft a picture sent in the chat is for: the question, and the answer. */
   photoChoices: { verb: 'photo-choices', data: nothing },
   useSentPhoto: { verb: 'use-sent-photo', data: ofDraft },
@@ -144,7 +146,13 @@ export const verbInputs: { [Kind in AskingKind]: z.ZodType<VerbBody> } = {
   day: z.object({ until: typed }),
   // What the card did not ask about is not there; the rules judge the rest.
   terms: z
-    .object({ validTo: typed, itAccess: typed.unwrap().optional(), idCard: z.enum(['yes', 'no']).optional(), words })
+    .object({
+      validFrom: typed.unwrap().optional(),
+      validTo: typed,
+      itAccess: typed.unwrap().optional(),
+      idCard: z.enum(['yes', 'no']).optional(),
+      words,
+    })
     .transform(({ words: note, ...terms }) => ({ terms, words: note })),
   person: z.object({ to: z.guid().toLowerCase().optional().catch(undefined), words }),
   colleague: z.object({ to: z.guid().toLowerCase() }),

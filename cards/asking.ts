@@ -47,17 +47,13 @@ export interface Asked {
 export const wordsPutBack = 3000;
 
 /** The question of a verb, with typed text put back. A problem with a term is shown beside that term. */
-export function askingOf(
-  { asks }: Pick<Offer, 'asks'>,
-  { body = {}, mail = '', colleague, problem, term }: Asked,
-  request: VisitorRequest,
-): AskingView {
+export function askingOf({ asks }: Pick<Offer, 'asks'>, { body = {}, mail = '', colleague, problem, term }: Asked): AskingView {
   const isDay = asks?.kind === 'day';
   const picked = isDay ? (body.until ?? asks.value ?? '') : '';
   const until = readDate(picked.trim())?.toString();
   // A date that a calendar cannot show is named, so that it is not lost.
   const typed = picked !== '' && until === undefined ? typedDate(picked) : undefined;
-  const terms = asks?.kind === 'terms' ? termsOf(request, body.terms && { typed: body.terms, ...(term && { wrong: term }) }, problem) : [];
+  const terms = asks?.kind === 'terms' ? termsOf(asks, body.terms && { typed: body.terms, ...(term && { wrong: term }) }, problem) : [];
   const people = asks?.kind === 'person' ? [personTerm(asks, body.to)] : [];
   const isBeside = terms.some(({ hasProblem }) => hasProblem);
   const note = asks && 'note' in asks ? asks.note : undefined;
@@ -93,4 +89,4 @@ export function answersTo(offer: Offer, { colleague }: Asked, request: Pick<Visi
 }
 
 /** Every value that a template names must be there, shown or not. */
-export const noAsking: AskingView = askingOf({}, { verb: '' }, {} as VisitorRequest);
+export const noAsking: AskingView = askingOf({}, { verb: '' });

@@ -108,7 +108,7 @@ export function outlookRequestCard({ view, asking, originator, link, openUrl, ph
   const asked = asking && offers.find(({ verb }) => verb === asking.verb);
   const atOnce = asked ? undefined : offers.find(({ isAskedAtOnce, takes }) => isAskedAtOnce && takes === 'words');
   const onCard = asked ?? atOnce;
-  const again = onCard && askingOf(onCard, asked && asking ? asking : { verb: onCard.verb }, request);
+  const again = onCard && askingOf(onCard, asked && asking ? asking : { verb: onCard.verb });
   const ways = linksOutOf(view, openUrl, asked ? undefined : photoUrl);
   const data: Omit<OutlookData, 'links' | 'hasLinksLine' | 'linksLine'> = {
     originator,
@@ -141,7 +141,7 @@ export function outlookRequestCard({ view, asking, originator, link, openUrl, ph
       hasInput: again?.hasInput ?? false,
       label: again?.label ?? '',
       words: (asked && asking?.body?.words) ?? '',
-      terms: again && asked ? offerTerms(asked, asking, request, '') : [],
+      terms: again && asked ? offerTerms(asked, asking, '') : [],
     },
     presses: asked
       ? [
@@ -179,7 +179,7 @@ const bodies: Record<AskingKind, ((offer: Offer, request: VisitorRequest, prefix
   day: (_offer, _request, prefix) => `{{${prefix}until.value}}`,
   terms: (offer, request, prefix) =>
     termsBody(
-      offerTerms(offer, undefined, request, '').map(({ id }) => id),
+      offerTerms(offer, undefined, '').map(({ id }) => id),
       wordsInput(prefix),
     ),
   person: (_offer, _request, prefix) => personBody('to', wordsInput(prefix)),
@@ -210,7 +210,7 @@ function outlookQuestion(offer: Offer, link: OutlookRequestCard['link']): Outloo
 function outlookChange(offer: Offer, request: VisitorRequest, link: OutlookRequestCard['link']): OutlookData['changes'][number] {
   const { verb, title, answer, asks } = offer;
   const prefix = inputPrefix(verb);
-  const terms = offerTerms(offer, undefined, request, asks?.kind === 'day' ? prefix : '');
+  const terms = offerTerms(offer, undefined, asks?.kind === 'day' ? prefix : '');
   return {
     title,
     answerTitle: answer,
@@ -228,9 +228,9 @@ function noteField({ asks }: Offer, prefix: string): Pick<OutlookData['changes']
 }
 
 /** The inputs of a question about terms, a person, or a day. */
-function offerTerms(offer: Offer, asked: Asked | undefined, request: VisitorRequest, prefix: string): Term[] {
+function offerTerms(offer: Offer, asked: Asked | undefined, prefix: string): Term[] {
   const { asks } = offer;
-  const view = askingOf(offer, asked ?? { verb: offer.verb }, request);
+  const view = askingOf(offer, asked ?? { verb: offer.verb });
   if (asks?.kind !== 'day') return view.terms.map(termOf);
   const { label, until, hasTyped, typed } = view;
   const day = {

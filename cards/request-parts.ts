@@ -45,11 +45,12 @@ function withOneMain(buttons: readonly Button[]): Button[] {
   return buttons.map((one) => (one.style === 'positive' && one !== main ? { ...one, style: 'default' } : one));
 }
 
-/** Buttons that lead into a draft, which are no verbs of the table: *Edit* and *Request again*. */
+/** Buttons that lead into a draft or to the page of a photo, which are no verbs of the table: *Edit*, *Request again*, *Add the photo*. */
 function draftButtons(view: RequestShown): Button[] {
   const { request, viewer, status } = view;
   const { id, revision } = request;
   if (viewer !== 'sponsor') return [];
+  if (view.needsProposedPhoto) return [button('proposedPhoto', buttonTitles.addPhoto, { request: id }, 'positive')];
   if (status === 'returned')
     return [button('editRequest', editTitle(status), { request: id, revision }, askedAtOnce(view) ? 'default' : 'positive')];
   if (status === 'pending')

@@ -47,6 +47,8 @@ export interface RequestCard {
   asking?: Asked;
   /** Opens the tab at the photo; absent where that is not for this reader. */
   photoUrl?: string;
+  /** Opens the page on which its sponsor adds the photo of a card that is newly wanted. */
+  addPhotoUrl?: string;
   /** Whether this person may open the request that this one follows. */
   mayOpenFollowed?: boolean;
   /** The list from which the request was opened, if its card replaced it. */
@@ -105,16 +107,18 @@ export function noticeWithWords({ offers }: RequestShown, { notice, asking }: Pi
 /** While a verb's question is open there are only its answer and *Back*; a question on the card itself removes no button. */
 function questionAndButtons(
   view: RequestShown,
-  { asking, photoUrl, ...ways }: Omit<RequestCard, 'view'>,
+  { asking, photoUrl, addPhotoUrl, ...ways }: Omit<RequestCard, 'view'>,
 ): Pick<RequestData, 'hasPhoto' | 'photo' | 'hasAsking' | 'asking' | 'buttons'> {
   const { request, offers } = view;
   const atOnce = askedAtOnce(view);
   const offer = asking && offers.find(({ verb }) => verb === asking.verb);
   const isAsking = asking !== undefined && offer !== undefined && offer !== atOnce;
-  const photo = { hasPhoto: photoUrl !== undefined && !isAsking, photo: { title: buttonTitles.showPhoto, url: photoUrl ?? '' } };
+  const link =
+    addPhotoUrl === undefined ? { title: buttonTitles.showPhoto, url: photoUrl } : { title: buttonTitles.openPhotoPage, url: addPhotoUrl };
+  const photo = { hasPhoto: link.url !== undefined && !isAsking, photo: { ...link, url: link.url ?? '' } };
   if (isAsking)
-    return { ...photo, hasAsking: true, asking: askingOf(offer, asking, request), buttons: ranked(answersTo(offer, asking, request), []) };
+    return { ...photo, hasAsking: true, asking: askingOf(offer, asking), buttons: ranked(answersTo(offer, asking, request), []) };
   const buttons = requestButtons(view, offer ? undefined : waysOut({ request, ...ways }));
   if (!atOnce) return { ...photo, hasAsking: false, asking: noAsking, buttons };
-  return { ...photo, hasAsking: true, asking: askingOf(atOnce, offer && asking ? asking : { verb: atOnce.verb }, request), buttons };
+  return { ...photo, hasAsking: true, asking: askingOf(atOnce, offer && asking ? asking : { verb: atOnce.verb }), buttons };
 }

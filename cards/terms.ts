@@ -1,16 +1,14 @@
 import { z } from 'zod';
 import { readDate } from '../bot/domain/dates/dates';
-import { itAccessLabels, yesNo } from '../bot/domain/form/form-words';
-import { type ChangedTerms, canGoWithoutCard, levelsToApprove, type TypedTerms } from '../bot/domain/request/approve-changed';
-import type { VisitorRequest } from '../bot/domain/request/visitor-request';
+import { yesNo } from '../bot/domain/form/form-words';
+import type { TypedTerms } from '../bot/domain/request/approve-changed';
 import type { Asking } from '../bot/domain/verbs/verb';
-import { changeLabels } from '../bot/domain/words/approve-changed-words';
 import { typedDate } from '../bot/domain/words/card-words';
 import { inlines, isPlain, literal, markedProblem } from './parts';
 
-/** A date, or a choice: one input for each term that can be less than was asked for, or the person to ask. */
+/** A date, or a choice: one input for each term that can be chosen, or the person to ask. */
 export const termView = z.strictObject({
-  id: z.enum(['validTo', 'itAccess', 'idCard', 'to']),
+  id: z.enum(['validFrom', 'validTo', 'itAccess', 'idCard', 'to']),
   kind: z.enum(['date', 'choice']),
   label: z.string(),
   value: z.string(),
@@ -27,49 +25,41 @@ export type TermView = z.input<typeof termView>;
 /** What was typed, and which of it will not do. */
 export interface AskedTerms {
   typed: TypedTerms;
-  wrong?: keyof ChangedTerms;
+  wrong?: keyof TypedTerms;
 }
 
-/** The terms with the requested or the typed values. @param problem is shown beside its term */
-export function termsOf({ answers, validTo }: VisitorRequest, asked?: AskedTerms, problem?: string): TermView[] {
+type AskedOfTerms = Extract<Asking, { kind: 'terms' }>;
+
+/** The terms with the offered or the typed values. @param problem is shown beside its term */
+export function termsOf({ validFrom, validTo, itAccess, idCard }: AskedOfTerms, asked?: AskedTerms, problem?: string): TermView[] {
   const { typed, wrong } = asked ?? {};
-  const levels = levelsToApprove(answers);
-  const choices = [
-    ...(levels.length > 1
-      ? [
-          choiceTerm(
-            'itAccess',
-            typed?.itAccess,
-            levels.map((level) => ({ title: itAccessLabels[level], value: level })),
-          ),
-        ]
-      : []),
-    ...(canGoWithoutCard(answers)
-      ? [
-          choiceTerm(
-            'idCard',
-            typed?.idCard,
-            [true, false].map((value) => ({ title: yesNo(value), value: value ? 'yes' : 'no' })),
-          ),
-        ]
-      : []),
+  const levels = itAccess?.options.map(({ id, label }) => ({ title: label, value: id })) ?? [];
+  const yesOrNo = [true, false].map((value) => ({ title: yesNo(value), value: idOfYesNo(value) }));
+  const terms = [
+    ...(validFrom ? [dateTerm('validFrom', validFrom, typed?.validFrom)] : []),
+    ...(validTo ? [dateTerm('validTo', validTo, typed?.validTo)] : []),
+    ...(itAccess ? [choiceTerm('itAccess', itAccess, typed?.itAccess, levels)] : []),
+    ...(idCard ? [choiceTerm('idCard', { label: idCard.label, value: idOfYesNo(idCard.value) }, typed?.idCard, yesOrNo)] : []),
   ];
-  return [lastDayTerm(validTo, typed?.validTo), ...choices].map((term) => {
+  return terms.map((term) => {
     const hasProblem = problem !== undefined && term.id === wrong;
     return { ...term, hasProblem, problem: hasProblem ? markedProblem(problem) : literal('') };
   });
 }
 
-type Term = Omit<TermView, 'hasProblem' | 'problem'>;
+const idOfYesNo = (value: boolean) => (value ? 'yes' : 'no');
 
-function lastDayTerm(asked: string, typed = asked): Term {
+type Term = Omit<TermView, 'hasProblem' | 'problem'>;
+type Given = { label: string; value: string };
+
+function dateTerm(id: 'validFrom' | 'validTo', { label: title, value: offered }: Given, typed = offered): Term {
   const value = readDate(typed.trim())?.toString() ?? '';
   const hasTyped = value === '' && typed !== '';
   const { label, text } = typedDate(typed);
   return {
-    id: 'validTo',
+    id,
     kind: 'date',
-    label: changeLabels.validTo(asked),
+    label: title,
     value,
     choices: [],
     style: 'expanded',
@@ -78,10 +68,10 @@ function lastDayTerm(asked: string, typed = asked): Term {
   };
 }
 
-/** Choices with the requested value first. */
-function choiceTerm(id: 'itAccess' | 'idCard', typed: string | undefined, choices: Term['choices']): Term {
-  const known = choices.find(({ value }) => value === typed) ?? choices[0];
-  return { ...choiceOfTerm(choices, known?.value), id, label: changeLabels[id] };
+/** The offered value is chosen unless another was. */
+function choiceTerm(id: 'itAccess' | 'idCard', { label, value }: Given, typed: string | undefined, choices: Term['choices']): Term {
+  const known = choices.find((one) => one.value === typed);
+  return { ...choiceOfTerm(choices, known?.value ?? value), id, label };
 }
 
 /** The first is preselected, as Outlook requires a choice. */

@@ -16,7 +16,7 @@ export async function isPhotoNamed(
   const other = draft?.prepared?.by ?? draft?.confirmation?.by;
   if (other !== undefined && isNamedBy((await drafts.read(other, id))?.value, blob)) return true;
   const request = (await requests.read(id))?.value;
-  if (request?.answers.photo?.blob === blob) return true;
+  if (request?.answers.photo?.blob === blob || request?.account?.proposal?.open?.photo?.blob === blob) return true;
   if (!request || request.sponsor === sponsor) return false;
   return isNamedBy((await drafts.read(request.sponsor, id))?.value, blob);
 }

@@ -107,9 +107,9 @@ export function decidersOfRows(ports: Pick<Ports, 'departments' | 'people' | 'lo
   };
 }
 
-/** Whether a row waits for an approver: to be decided, or to be extended. `status`: as of today. */
-export function waitsForApprover({ extension }: Pick<ViewRow, 'extension'>, status: Status): boolean {
-  return status === 'pending' || (extension !== undefined && isRunning(status));
+/** Whether a row waits for an approver: to be decided, or with something to agree to. `status`: as of today. */
+export function waitsForApprover({ proposal }: Pick<ViewRow, 'proposal'>, status: Status): boolean {
+  return status === 'pending' || (proposal !== undefined && isRunning(status));
 }
 
 /** Whether this person is asked to take it over, rather than to decide it. */

@@ -95,6 +95,8 @@ export interface TabApi {
   takeDraftBack(reference: string): Promise<DraftAnswer>;
   declineDraft(reference: string): Promise<void>;
   photoLink(reference: string): Promise<PhotoLink>;
+  /** The same for a card that is newly wanted. */
+  proposedPhotoLink(reference: string): Promise<PhotoLink>;
   duplicates(reference: string): Promise<Duplicates>;
 }
 
@@ -179,6 +181,7 @@ export function tabApi(token: () => Promise<string>, base = '/api/tab'): TabApi 
     discardDraft: async (reference) => void (await call('POST', `${ofDraft(reference)}/discard`, {})),
     takeDraftBack: (reference) => post(`${ofDraft(reference)}/take-back`, {}),
     declineDraft: async (reference) => void (await call('POST', `${ofDraft(reference)}/decline`, {})),
+    proposedPhotoLink: (reference) => post(`${of(reference)}/photo-link`, {}),
     photoLink: (reference) => post(`${ofDraft(reference)}/photo-link`, {}),
     duplicates: (reference) => get(`${ofDraft(reference)}/duplicates`),
   };

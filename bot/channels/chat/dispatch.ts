@@ -11,6 +11,7 @@ import { newVisitor, startDraft } from '../../asking/new-visitor';
 import { openDuplicate } from '../../asking/open-duplicate';
 import { openPage, openPageDialog, pageClosed } from '../../asking/open-page';
 import { openPhotoDialog } from '../../asking/photo/photo-dialog';
+import { showProposedPhotoLink } from '../../asking/photo/proposed-photo';
 import { photoChoices, photoSent, useSentPhoto } from '../../asking/photo/sent-photo';
 import { requestAgain } from '../../asking/request-again';
 import { lineAfterNewVisitor } from '../../domain/form/one-line';
@@ -46,6 +47,7 @@ const table: { [Name in ActionName]: Action<DataOf<Name>> } = {
   startDraft,
   showDraft,
   photoDialog: showPhotoLink,
+  proposedPhoto: showProposedPhotoLink,
   openPage,
   photoChoices,
   useSentPhoto,

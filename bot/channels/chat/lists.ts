@@ -69,7 +69,7 @@ export async function drawList(list: List, rows: ViewRow[], from: number, ports:
     return {
       shown,
       isOffered,
-      waitsFor: list.kind === 'mine' || (list.kind === 'found' && shown.extension) ? await waitsFor(row, shown, deciders, ports) : [],
+      waitsFor: list.kind === 'mine' || (list.kind === 'found' && shown.proposal) ? await waitsFor(row, shown, deciders, ports) : [],
     };
   };
   return card(

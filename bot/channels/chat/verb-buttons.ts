@@ -95,7 +95,7 @@ async function answerActed(acted: Acted, verb: string, typed: Typed, press: Pres
       await notePressed(acted.request.id, press, ports);
       return showRequestOf(acted.request, person, ports, {
         notice: acted.sentence ?? sentences.movedOn,
-        ...(typed.body?.words?.trim() && { asking: { verb, ...typed } }),
+        ...((typed.body?.words?.trim() || typed.body?.terms) && { asking: { verb, ...typed } }),
       });
     case 'wrong': {
       const { sentence: problem, term } = acted;

@@ -1,6 +1,6 @@
 import type { Person } from '../../domain/organisation/organisation';
 import { tidyWords } from '../../domain/request/lifecycle';
-import { openProposal } from '../../domain/request/proposal';
+import { awaitsExtension } from '../../domain/request/proposal';
 import type { VerbBody } from '../../domain/verbs/verb';
 import { tabSentences } from '../../domain/words/tab-words';
 import { refusalSentence } from '../../domain/words/words';
@@ -41,7 +41,7 @@ async function actOnOne(
   const { request } = seen;
   try {
     const acted = await act({ id: person.id, channel: 'tab' }, seen, verb, { until, ...shared }, ports);
-    const isAsked = verb === 'reapprove' && acted.kind === 'done' && openProposal(acted.request) !== undefined;
+    const isAsked = verb === 'reapprove' && acted.kind === 'done' && awaitsExtension(acted.request);
     const sentence = actedSentence(acted, verb, ports);
     if (acted.kind !== 'done') return { request, isDone: false, sentence };
     return { request, isDone: true, ...(isAsked && { isAsked }), revision: acted.request.revision, sentence };

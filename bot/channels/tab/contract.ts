@@ -76,8 +76,9 @@ export const asking = z.discriminatedUnion('kind', [
     kind: z.literal('terms'),
     sentence: z.string(),
     note: askedNote,
-    validTo: z.object({ label: z.string(), value: isoDate, least: isoDate }),
-    /** Absent where there is nothing to lower. */
+    /** Each is absent where there is nothing to choose. */
+    validFrom: z.object({ label: z.string(), value: isoDate, least: isoDate, most: isoDate }).optional(),
+    validTo: z.object({ label: z.string(), value: isoDate, least: isoDate }).optional(),
     itAccess: z
       .object({
         label: z.string(),
@@ -118,7 +119,9 @@ export const verbBody = z.strictObject({
   was: typed.optional(),
   /** As typed or picked. */
   until: typed.optional(),
-  terms: z.strictObject({ validTo: typed, itAccess: typed.optional(), idCard: z.boolean().optional() }).optional(),
+  terms: z
+    .strictObject({ validFrom: typed.optional(), validTo: typed.optional(), itAccess: typed.optional(), idCard: z.boolean().optional() })
+    .optional(),
   /** The colleague who was shown or chosen. */
   to: person.optional(),
   field: z.string().max(60).optional(),
@@ -183,6 +186,8 @@ export const requestView = z.object({
   /** Whether there is a photo that this person may see: `GET /requests/<reference>/photo`, a JPEG; each view is recorded. */
   hasPhoto: z.boolean(),
   verbs: z.array(verbOffer),
+  /** A card that is newly wanted lacks its photo, which this person adds: `POST /requests/<reference>/photo-link`. */
+  photoWanted: z.object({ label: z.string(), notice: z.string() }).optional(),
   /** The newest page of the history. */
   timeline: timelinePage.shape.entries,
   earlier: timelinePage.shape.earlier,

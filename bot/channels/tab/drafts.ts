@@ -5,6 +5,7 @@ import { openToEdit } from '../../asking/edit-request';
 import { requestInstead } from '../../asking/fill-draft';
 import { madeCard } from '../../asking/make-request';
 import { newPhotoLink } from '../../asking/photo/photo-dialog';
+import { newProposedPhotoLink } from '../../asking/photo/proposed-photo';
 import { decline, takeBack } from '../../asking/prepared-draft';
 import { saveAnswers } from '../../asking/save-answers';
 import { sendDraft } from '../../asking/send-draft';
@@ -17,10 +18,11 @@ import type { RequestId } from '../../domain/request/visitor-request';
 import { choicesOf, draftRowOf, shownDraft, waitingDraft } from '../../domain/shown/draft';
 import { draftSentences } from '../../domain/words/draft-words';
 import { duplicateSentences, othersDuplicate, ownDuplicate } from '../../domain/words/duplicate-words';
+import { tabSentences } from '../../domain/words/tab-words';
 import { refusalSentence, sentences } from '../../domain/words/words';
 import type { DraftStore } from '../../ports/drafts';
 import { draftContext, formContext } from '../../shown/form-context';
-import { busy, directoryAwayProblem, json, notYoursProblem, problem, type TabAnswer } from './answer';
+import { busy, directoryAwayProblem, json, notYoursProblem, problem, type TabAnswer, type TabPorts } from './answer';
 import type { DraftAnswer, DraftList, Duplicates, PhotoLink, SaveBody, SendBody } from './draft-contract';
 import type { ListPorts } from './lists';
 
@@ -134,6 +136,15 @@ export async function linkForPhoto(person: Person, reference: RequestId, ports: 
   if (made.kind === 'gone') return answerWithRequest(person, reference, ports);
   if (made.kind === 'not-wanted') return problem(422, 'refused', draftSentences.noPhotoWanted);
   if (made.kind === 'busy') return busy;
+  const link: PhotoLink = { upload: writeUploadHeader(made.ref) };
+  return json(link);
+}
+
+/** `POST /requests/<reference>/photo-link`: for the photo of a card that is newly wanted. */
+export async function linkForProposedPhoto(person: Person, reference: RequestId, ports: FormPorts & TabPorts): Promise<TabAnswer> {
+  const made = await newProposedPhotoLink(person.id, reference, 'tab', ports);
+  if (made.kind === 'busy') return busy;
+  if (made.kind === 'moved-on') return problem(409, 'moved-on', tabSentences.movedOn);
   const link: PhotoLink = { upload: writeUploadHeader(made.ref) };
   return json(link);
 }

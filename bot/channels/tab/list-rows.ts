@@ -5,7 +5,7 @@ import type { VisitorRequest } from '../../domain/request/visitor-request';
 import type { RowShown } from '../../domain/shown/list';
 import { listedRequest } from '../../domain/shown/listed-request';
 import { isOver, isRunning } from '../../domain/statuses/table';
-import { extensionTo } from '../../domain/words/proposal-words';
+import { proposedTitle } from '../../domain/words/proposal-words';
 import type { ViewRow } from '../../ports/views';
 import { decidersOfRows, loadRow, waitsFor, waitsForApprover } from '../../shown/lists';
 import { nameOf } from '../../verbs/people';
@@ -32,8 +32,8 @@ export async function requestRow(request: VisitorRequest, context: FormContext, 
   return asListRow(await loadRow(listedRequest(request), context, ports));
 }
 
-function asListRow({ extension, ...row }: RowShown): ListRow {
-  return { ...row, ...(extension && { proposed: extensionTo(shortDay(extension.until)) }), may: [] };
+function asListRow({ proposal, ...row }: RowShown): ListRow {
+  return { ...row, ...(proposal && { proposed: proposedTitle(proposal.change, shortDay) }), may: [] };
 }
 
 /** A row of *All requests*: what its state lets an admin do with it among others. Who may is asked when it is done, of each. */

@@ -23,6 +23,7 @@ import {
   editOnPage,
   type FormPorts,
   linkForPhoto,
+  linkForProposedPhoto,
   lookForDuplicates,
   newDraftOnPage,
   openDraft,
@@ -167,6 +168,9 @@ const fixed: readonly Operation[] = [
     ),
   ),
   postOperation('/requests/:reference/edit', 'person', nothing, ({ person, reference }, ports) => editOnPage(person, reference, ports)),
+  postOperation('/requests/:reference/photo-link', 'person', nothing, ({ person, reference }, ports) =>
+    linkForProposedPhoto(person, reference, ports),
+  ),
   getOperation('/drafts', 'person', ({ person }, ports) => savedDrafts(person, ports)),
   postOperation('/drafts', 'person', nothing, ({ person }, ports) => newDraftOnPage(person, ports)),
   getOperation('/drafts/:reference', 'person', ({ person, reference }, ports) => openDraft(person, reference, ports)),

@@ -1,5 +1,5 @@
 import type { Person } from '../../domain/organisation/organisation';
-import { maySeePhoto, viewPhoto } from '../../domain/request/view-photo';
+import { maySeePhoto, photoFor, viewPhoto } from '../../domain/request/view-photo';
 import type { RequestId, VisitorRequest } from '../../domain/request/visitor-request';
 import { cardOfficeSentences } from '../../domain/words/id-card-words';
 import { tabSentences } from '../../domain/words/tab-words';
@@ -16,7 +16,8 @@ export async function showPhoto(person: Person, reference: RequestId, ports: Tab
     return request && person.isCardOffice && !request.answers.idCard
       ? problem(403, 'forbidden', cardOfficeSentences.noPhotoWithoutCard)
       : notYoursProblem(ports);
-  const bytes = request.answers.photo && (await ports.photos.get(request.answers.photo.blob));
+  const photo = photoFor(request, person, await decidersFor(request, ports), now.toPlainDate());
+  const bytes = photo && (await ports.photos.get(photo.blob));
   if (!bytes) return problem(404, 'gone', tabSentences.noPhoto);
   const press = { actor: { id: person.id, channel: 'tab' as const }, now };
   const outcome = await changeRequest(

@@ -11,6 +11,8 @@ import { cardOfficeGroups, rowsIn } from '../../domain/shown/request-groups';
 import { isOver, type Status } from '../../domain/statuses/table';
 import type { Acting, Asking } from '../../domain/verbs/verb';
 import { editTitle } from '../../domain/words/card-words';
+import { photoNotice } from '../../domain/words/privacy-words';
+import { changePhotoSentences } from '../../domain/words/proposed-change-words';
 import { contactTitle, tabSentences } from '../../domain/words/tab-words';
 import type { Aggregate } from '../../ports/requests';
 import { requestFacts } from '../../shown/request';
@@ -81,6 +83,7 @@ async function drawView(aggregate: Aggregate, viewer: Viewer, standing: Acting['
     concerns,
     hasPhoto: maySeePhoto(request, person, deciders, ports.clock.now().toPlainDate()),
     verbs: offers.map(({ verb, title, style, rank, asks }) => ({ verb, title, style, rank, ...(asks && { asks: askedInTab(asks) }) })),
+    ...(shown.needsProposedPhoto && { photoWanted: { label: changePhotoSentences.label, notice: photoNotice(ports.policy) } }),
     timeline: entries,
     ...(earlier !== undefined && { earlier }),
     ...(viewer === 'sponsor' && isEditable(status) && { edit: editTitle(status) }),

@@ -1,5 +1,6 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
-import type { OpenDraft, PhotoOutcome } from '../../asking/photo/accept-photo';
+import type { PhotoOutcome } from '../../asking/photo/accept-photo';
+import type { OpenUpload } from '../../asking/photo/accept-upload';
 import { type Crop, maxBytes, readCrop } from '../../domain/photo/portrait';
 import { parseUploadHeader, type UploadRef } from '../../domain/photo/upload-link';
 import { doneHints, type UploadProblem, uploadSentence } from '../../domain/photo/upload-words';
@@ -18,14 +19,14 @@ export interface UploadRoutesOptions {
   /** The public origin, if a reverse proxy changes `Host`. */
   origin?: string;
   /** Checks the link before any byte of a photo is buffered. */
-  open(ref: UploadRef): Promise<OpenDraft | undefined>;
+  open(ref: UploadRef): Promise<OpenUpload | undefined>;
   /** Asked of those whose link works, before the dear part: whether its sponsor may send another one now. */
   admit(ref: UploadRef): Admission;
   /** Whether there is memory for a picture of so many bytes now. */
   hold(bytes: number): Admission;
   /** How long a picture may be on its way, in milliseconds. Absent: two minutes, as on the page. */
   bodyAtMost?: number;
-  accept(ref: UploadRef, bytes: Uint8Array, crop: Crop | undefined, open: OpenDraft): Promise<PhotoOutcome>;
+  accept(ref: UploadRef, bytes: Uint8Array, crop: Crop | undefined, open: OpenUpload): Promise<PhotoOutcome>;
 }
 
 /** The page of an upload link and the only route that accepts photos. Faults go to the host's onError. */
@@ -65,8 +66,8 @@ export function uploadRoutes({
     if (cropHeader !== undefined && !crop) return uploadProblem(c, 'bad-crop');
     const size = sizeOf(c.req.header('content-length'));
     if (size > maxBytes) return uploadProblem(c, 'too-large');
-    const draft = await open(ref);
-    if (!draft) return uploadProblem(c, 'link-over');
+    const upload = await open(ref);
+    if (!upload) return uploadProblem(c, 'link-over');
     // The rate limit is charged after the link check, so that strangers cannot use up a sponsor's allowance.
     const admission = admit(ref);
     if (admission.kind === 'over') return uploadProblem(c, 'too-often');
@@ -75,7 +76,7 @@ export function uploadRoutes({
       if (memory.kind === 'over') return uploadProblem(c, 'busy');
       const body = await readUpload(c.req.raw, size, bodyAtMost);
       if ('problem' in body) return uploadProblem(c, body.problem);
-      const outcome = await accept(ref, body.bytes, crop, draft);
+      const outcome = await accept(ref, body.bytes, crop, upload);
       if (outcome.kind === 'accepted') return c.json({ ok: true });
       return uploadProblem(c, outcome.kind === 'link-over' ? 'link-over' : outcome.reason);
     } finally {

@@ -59,7 +59,7 @@ interface Notification {
 /** The parts of a mail beside the card's text. */
 export interface MailWords {
   /** The preview line of an inbox. */
-  preview: string;
+  preview: string | ((view: RequestShown) => string);
   title(view: RequestShown): string;
   /** The link in the mail. */
   how: string;

@@ -13,7 +13,7 @@ export const nudge: MessageRow = {
   ladder: 'mail-where-teams-fails',
   rings: true,
   isListed: true,
-  summary: ({ request, status, names, facts }) => nudgeNews(names.sponsor, openProposal({ ...request, status }) !== undefined, facts),
+  summary: ({ request, status, names, facts }) => nudgeNews(names.sponsor, openProposal({ ...request, status })?.change, facts),
   was: () => wasNews.nudge,
   mail: asking,
 };

@@ -19,7 +19,7 @@ export const settled: MessageRow = {
   summary({ request: { account }, names, facts }) {
     const last = account?.proposal?.last;
     const by = (last && names.people?.[last.answered.by]) ?? sentences.unknownPerson;
-    return settledNews(last?.answer === 'agreed', by, last?.change.validTo ?? facts.validTo, facts);
+    return settledNews(last?.answer === 'agreed', by, last?.change ?? { validTo: facts.validTo }, facts);
   },
   was: () => wasNews.settled,
   mail: noticeMail,

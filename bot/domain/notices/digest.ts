@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { PersonId } from '../organisation/organisation';
 import type { Notice } from '../request/clock';
 import type { Deciders } from '../request/deciders';
-import { endedUnanswered, openProposal } from '../request/proposal';
+import { awaitsExtension, endedUnanswered, isExtension, openProposal } from '../request/proposal';
 import { isInWindow } from '../request/reapproval';
 import { type DatePolicy, handoverUntil, reminderDates, statusAt, windowDays } from '../request/request-dates';
 import type { VisitorRequest } from '../request/visitor-request';
@@ -58,7 +58,7 @@ export type ListState =
   | 'kept'
   /** The sponsor lets it expire. */
   | 'ending'
-  /** Its sponsor has asked for an extension, which waits for an approver. */
+  /** Its sponsor has asked for an extension, or an approver is asked for another change. */
   | 'proposed'
   /** To an approver: expired, as nobody answered that. */
   | 'unanswered'
@@ -91,7 +91,9 @@ export function rowStateOf(
   if (sponsor === undefined && status === 'expired' && endedUnanswered(request)) return is('unanswered');
   if (inList !== 'window') return is(inList);
   if (request.account?.ending) return is('ending');
-  if (openProposal({ ...request, status })) return is('proposed');
+  const open = openProposal({ ...request, status });
+  // Whatever else waits, its sponsor is still asked to reapprove.
+  if (open && (sponsor === undefined || isExtension(open))) return is('proposed');
   if (isInWindow(request, today)) return is('undecided');
   const reapproved = request.account?.reapproved;
   return is(reapproved && reapproved.at >= shownSince ? 'kept' : 'settled');
@@ -99,7 +101,7 @@ export function rowStateOf(
 
 /** The part of a row on which the list's sentences depend. */
 export interface ListedRow {
-  request: Pick<VisitorRequest, 'answers' | 'validFrom' | 'validTo'>;
+  request: Pick<VisitorRequest, 'answers' | 'validFrom' | 'validTo' | 'account'>;
   status: Status;
   rowState: ListState;
   /** Whether the reader is the sponsor. */
@@ -119,8 +121,9 @@ export interface ListTally {
   /** Unanswered and reapprovable. */
   reapprovable: number;
   pending: number;
-  /** Extensions that wait for an approver. */
+  /** What waits for an approver’s agreement; and how many of these extend nothing. */
   proposed: number;
+  changes: number;
   /** Accounts that expired as nobody answered an extension. */
   unanswered: number;
   returned: number;
@@ -161,6 +164,7 @@ export function tallyOf(rows: readonly ListedRow[]): ListTally {
     reapprovable: count(isReapprovable),
     pending: count(({ rowState }) => rowState === 'pending'),
     proposed: count(({ rowState }) => rowState === 'proposed'),
+    changes: count(({ rowState, request }) => rowState === 'proposed' && !awaitsExtension(request)),
     unanswered: count(({ rowState }) => rowState === 'unanswered'),
     returned: count(({ rowState }) => rowState === 'returned'),
     handover: count(({ rowState }) => rowState === 'handover'),
@@ -197,6 +201,7 @@ const waitingStates: readonly ListState[] = ['pending', 'undecided', 'returned',
 
 /** The date by which the reader has to act; undefined if nothing is asked. */
 export function actBy(request: VisitorRequest, rowState: ListState, policy: DatePolicy): string | undefined {
+  if (rowState === 'proposed' && !awaitsExtension(request)) return undefined;
   if (['undecided', 'returned', 'proposed'].includes(rowState)) return request.validTo;
   const open = request.handover?.open;
   return rowState === 'handover' && open ? handoverUntil(open, request.validTo, policy).toString() : undefined;

@@ -1,9 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
-import { isRunning } from '../statuses/table';
+import { isRunning, type Status } from '../statuses/table';
 import type { Deciders } from './deciders';
+import { isCardOut } from './id-card';
 import { type Change, instant, type Press, type Refusal, recorded, refusesDecider, tidyWords } from './lifecycle';
-import { endedUnanswered, openProposal, withoutProposal } from './proposal';
+import { awaitsExtension, begunProposal, endedUnanswered, openProposal, settledAs, withoutProposal } from './proposal';
+import { standingValues } from './proposed-change';
 import { actingFor, type Standing, sponsorPart, withNewLastDay } from './reapproval';
+import type { EventDetail } from './records';
 import { statusAt } from './request-dates';
 import type { Proposal, SettledProposal, VisitorRequest } from './visitor-request';
 
@@ -11,14 +14,11 @@ import type { Proposal, SettledProposal, VisitorRequest } from './visitor-reques
 export function agree(current: VisitorRequest, deciders: Deciders, press: Press): Change | Refusal {
   const open = answerable(current, deciders, press);
   if ('refused' in open) return open;
-  const last = settled(current, open, 'agreed', press);
-  const { validTo } = open.change;
-  const changed = validTo === undefined ? current : withNewLastDay(current, validTo, open);
+  if (open.change.idCard === false && isCardOut(current)) return { refused: 'card-issued' };
+  const last = answeredBy(current, open, 'agreed', press);
+  const changed = withProposed(current, open);
   const next = { ...changed, account: { ...changed.account, proposal: { last } }, revision: last.settledAt };
-  return recorded(next, 'agree', current.status, press, ['validTo'], {
-    before: { validTo: current.validTo },
-    after: { validTo: next.validTo },
-  });
+  return recorded(next, 'agree', current.status, press, Object.keys(open.change), bothVersions(current, open));
 }
 
 /** refuse: what stands goes on standing. Needs a reason, which the sponsor is shown. */
@@ -27,9 +27,10 @@ export function refuse(current: VisitorRequest, deciders: Deciders, typed: strin
   if ('refused' in open) return open;
   const words = tidyWords(typed);
   if ('refused' in words) return words;
-  const last: SettledProposal = { ...settled(current, open, 'refused', press), words: words.text };
+  const last: SettledProposal = { ...answeredBy(current, open, 'refused', press), words: words.text };
   const next = { ...current, account: { ...current.account, proposal: { last } }, revision: last.settledAt };
-  return recorded(next, 'refuse', current.status, press, [], { words: words.text });
+  const detail = { ...bothVersions(current, open), words: words.text };
+  return recorded(next, 'refuse', current.status, press, Object.keys(open.change), detail);
 }
 
 /** Takes a proposal back, by the sponsor or whoever stands in. */
@@ -37,10 +38,11 @@ export function cancelProposal(current: VisitorRequest, standing: Standing, pres
   const part = sponsorPart(current, standing);
   if ('refused' in part) return part;
   const status = statusAt(current, press.now.toPlainDate());
-  const open = openProposal({ ...current, status });
+  const open = begunProposal({ ...current, status });
   if (!open || !current.account || press.seen !== current.revision) return { refused: 'moved-on' };
   const next = { ...current, account: withoutProposal(current.account), revision: current.revision + 1 };
-  return recorded(next, 'cancel-proposal', current.status, press, [], {}, actingFor(part));
+  const detail = bothVersions(current, open);
+  return recorded(next, 'cancel-proposal', current.status, press, Object.keys(open.change), detail, actingFor(part));
 }
 
 /** The proposal that this person may answer now, or why not. Who they are comes before what they saw. */
@@ -50,21 +52,40 @@ function answerable(current: VisitorRequest, deciders: Deciders, press: Press): 
   if (refusal) return refusal;
   const status = statusAt(current, press.now.toPlainDate());
   // The clock may be late: by the dates it is over already.
-  const isTooLate = status === 'expired' && (isRunning(current.status) ? current.account?.proposal?.open : endedUnanswered(current));
+  const isTooLate = status === 'expired' && (isRunning(current.status) ? awaitsExtension(current) : endedUnanswered(current));
   if (isTooLate) return { refused: 'agreed-too-late', end: current.validTo };
   const open = openProposal({ ...current, status });
-  const isNow = open && press.seen === current.revision && stillExtends(open, current);
-  return isNow ? open : { refused: 'moved-on' };
+  return open && press.seen === current.revision && stillFits(open, current, status) ? open : { refused: 'moved-on' };
 }
 
-/** A last day that was brought forward, or moved meanwhile, never makes an extension of what is none. */
-function stillExtends({ change: { validTo } }: Proposal, current: VisitorRequest): boolean {
-  return (
-    validTo === undefined || Temporal.PlainDate.compare(Temporal.PlainDate.from(validTo), Temporal.PlainDate.from(current.validTo)) > 0
-  );
+/** A last day that was brought forward, or moved meanwhile, never makes an extension of what is none; nor does a first day move that has come. */
+function stillFits({ change: { validTo, validFrom } }: Proposal, current: VisitorRequest, status: Status): boolean {
+  const isLaterEnd = validTo === undefined || isLater(validTo, current.validTo);
+  const isLaterStart =
+    validFrom === undefined || (status === 'approved' && isLater(validFrom, current.validFrom) && !isLater(validFrom, current.validTo));
+  return isLaterEnd && isLaterStart;
 }
 
-function settled(current: VisitorRequest, open: Proposal, answer: 'agreed' | 'refused', { actor, now }: Press): SettledProposal {
-  const answered = { by: actor.id, at: instant(now), channel: actor.channel };
-  return { ...open, answer, answered, settledAt: current.revision + 1 };
+function isLater(day: string, than: string): boolean {
+  return Temporal.PlainDate.compare(Temporal.PlainDate.from(day), Temporal.PlainDate.from(than)) > 0;
+}
+
+function withProposed(current: VisitorRequest, open: Proposal): VisitorRequest {
+  const { validTo, validFrom, itAccess, idCard } = open.change;
+  const extended = validTo === undefined ? current : withNewLastDay(current, validTo, open);
+  const answers = {
+    ...extended.answers,
+    ...(itAccess !== undefined && { itAccess }),
+    ...(idCard !== undefined && { idCard }),
+    ...(idCard && open.photo && { photo: open.photo }),
+  };
+  return { ...extended, answers, ...(validFrom !== undefined && { validFrom }) };
+}
+
+function answeredBy(current: VisitorRequest, open: Proposal, answer: 'agreed' | 'refused', { actor, now }: Press): SettledProposal {
+  return settledAs(open, answer, { by: actor.id, at: instant(now), channel: actor.channel }, current.revision + 1);
+}
+
+function bothVersions(current: VisitorRequest, { change }: Proposal): Required<Pick<EventDetail, 'before' | 'after'>> {
+  return { before: { ...standingValues(current, change) }, after: { ...change } };
 }

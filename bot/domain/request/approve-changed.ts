@@ -16,10 +16,10 @@ export interface ChangedTerms {
   idCard: string;
 }
 
-/** The same as a card sends it; an absent field is unchanged. */
-export type TypedTerms = Pick<ChangedTerms, 'validTo'> & { [Term in 'itAccess' | 'idCard']?: string | undefined };
+/** The same as a card sends it; an absent field is unchanged. `validFrom` is for a change of what was approved. */
+export type TypedTerms = { [Term in keyof ChangedTerms | 'validFrom']?: string | undefined };
 
-export function termsOn({ answers }: VisitorRequest, { validTo, itAccess, idCard }: TypedTerms): ChangedTerms {
+export function termsOn({ answers }: VisitorRequest, { validTo = '', itAccess, idCard }: TypedTerms): ChangedTerms {
   return { validTo, itAccess: itAccess ?? answers.itAccess, idCard: idCard ?? (answers.idCard ? 'yes' : 'no') };
 }
 

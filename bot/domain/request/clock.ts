@@ -6,7 +6,7 @@ import { isOver, statusRow } from '../statuses/table';
 import { listDays, messagesFrom } from './daily-list';
 import { expireHandover } from './handover';
 import { type Change, closed, instant, isCurrentIn, maySponsor, moved, type Press, type Refusal, recorded } from './lifecycle';
-import { asUnanswered, openProposal } from './proposal';
+import { asBegun, asUnanswered, isExtension, openProposal } from './proposal';
 import {
   answerDates,
   type DatePolicy,
@@ -43,7 +43,9 @@ export function wake(current: VisitorRequest, now: Temporal.ZonedDateTime, polic
   const press = { actor: clockActor, now };
   if (status === current.status || verb === undefined) return overdueOffer(current, now, policy, press);
   const next = moved(current, status, { ...press, seen: current.revision });
-  return recorded(isOver(status) ? closed(asUnanswered(next, clockActor.id, instant(now))) : next, verb, current.status, press, [], {});
+  const at = instant(now);
+  const changed = isOver(status) ? closed(asUnanswered(next, clockActor.id, at)) : asBegun(next, clockActor.id, at);
+  return recorded(changed, verb, current.status, press, [], {});
 }
 
 /** An offer expires when people are written to, not at midnight: its sponsor is told by the change itself. */
@@ -93,10 +95,16 @@ export type Notice =
  */
 export function noticesDue(request: VisitorRequest, since: Temporal.PlainDate, today: Temporal.PlainDate, policy: DatePolicy): Notice[] {
   const isDue = (day: Temporal.PlainDate) => Temporal.PlainDate.compare(day, since) >= 0 && Temporal.PlainDate.compare(day, today) <= 0;
-  const ofStatus = openProposal(request)
-    ? pressedFurther(request, proposalDates(request, policy), isDue, today, policy)
-    : noticeOfStatus(request, isDue, today, policy);
-  return [...(ofStatus ? [ofStatus] : []), ...(handoverDates(request, policy).some(isDue) ? [{ kind: 'handover' as const }] : [])];
+  const open = openProposal(request);
+  const notices = [
+    open && pressedFurther(request, proposalDates(request, policy), isDue, today, policy),
+    // While an extension waits, it is not the sponsor's turn.
+    open && isExtension(open) ? undefined : noticeOfStatus(request, isDue, today, policy),
+  ];
+  return [
+    ...notices.filter((notice) => notice !== undefined),
+    ...(handoverDates(request, policy).some(isDue) ? [{ kind: 'handover' as const }] : []),
+  ];
 }
 
 function noticeOfStatus(

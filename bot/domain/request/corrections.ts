@@ -33,7 +33,7 @@ function resentProposal(current: VisitorRequest, press: Press): Change | Refusal
 /** What was proposed, asked again from now; undefined where nothing waits. */
 export function proposedAgain(current: VisitorRequest, { now }: Pick<Press, 'now'>): VisitorRequest | undefined {
   const open = current.account?.proposal?.open;
-  if (!open) return undefined;
+  if (!open || open.awaitsPhoto) return undefined;
   const { nudged: _before, ...proposal } = open;
   const revision = current.revision + 1;
   return { ...current, account: { ...current.account, proposal: { open: { ...proposal, revision, resentAt: instant(now) } } }, revision };

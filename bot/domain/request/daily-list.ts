@@ -14,7 +14,8 @@ export function listDays(
   { question, account }: Pick<VisitorRequest, 'question' | 'account'>,
   { zone, closureDays }: Pick<Policy, 'zone' | 'closureDays'>,
 ): Temporal.PlainDate[] {
-  const open = account?.proposal?.open;
+  const proposed = account?.proposal?.open;
+  const open = proposed?.awaitsPhoto ? undefined : proposed;
   const { askedAt, resentAt, nudged, passedOn = [] } = open ? { ...open, askedAt: open.at } : question;
   const times = [askedAt, resentAt, nudged?.at, ...passedOn.map(({ at }) => at)].filter((at) => at !== undefined);
   const days = times.map((at) => {

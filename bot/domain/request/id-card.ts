@@ -32,6 +32,11 @@ export function cardStateOf({ status, idCard, validTo, issued }: CardFacts): Car
   return isOut && (isRunning(status) || isOver(status)) ? 'collect' : undefined;
 }
 
+/** Issued and not collected: it can no longer be left out. */
+export function isCardOut({ issued }: Pick<VisitorRequest, 'issued'>): boolean {
+  return issued !== undefined && !issued.collected;
+}
+
 /** By the dates on this day, even if the clock is late. */
 export function cardStateOn(request: VisitorRequest, today: Temporal.PlainDate): CardState | undefined {
   const { answers, validTo, issued } = request;

@@ -45,6 +45,8 @@ export type Refusal =
   | { refused: 'not-later'; than: string }
   /** Shortening stays before the present last day. */
   | { refused: 'not-earlier'; than: string }
+  /** Only one proposal waits at a time, and an extension has its day. */
+  | { refused: 'extension-waits' }
   /** The reason allows no day after the present last one; `most` is the latest that it allows today, an ISO date. */
   | { refused: 'no-later-day'; most: string }
   /** The present last day is the earliest that there could be. */
@@ -94,6 +96,8 @@ export type Refusal =
   | { refused: 'no-card' }
   /** The card is not where it was seen: somebody of the card office was quicker. */
   | { refused: 'card-moved-on' }
+  /** Issued, it can no longer be left out. */
+  | { refused: 'card-issued' }
   | { refused: 'card-number-wrong'; most: number }
   | { refused: 'card-number-same' }
   /** `of`: what they are, where it is no reason or question to the sponsor. */

@@ -16,9 +16,9 @@ import {
   withOutcomeRevision,
   withoutEnding,
 } from './lifecycle';
-import { needsAgreement, withoutProposal } from './proposal';
+import { awaitsExtension, needsAgreement, withoutProposal, withoutProposed } from './proposal';
 import { statusAt, windowOpens } from './request-dates';
-import type { Done, VisitorRequest } from './visitor-request';
+import type { Account, Done, Proposal, VisitorRequest } from './visitor-request';
 
 /** Who presses, as the directory and the departments have them now. */
 export interface Standing {
@@ -101,16 +101,32 @@ export function reapprove(
   // Whoever stands in is an approver, who agrees by reapproving.
   if (actingFor(part) === undefined && needsAgreement(current, day, policy)) return proposeExtension(current, day.toString(), press);
   const extended = withNewLastDay(current, day.toString(), doneBy(press));
-  const next = { ...extended, account: withoutProposal(extended.account ?? {}), revision: current.revision + 1 };
+  const next = { ...extended, account: withoutExtension(extended.account ?? {}), revision: current.revision + 1 };
   return recorded(next, 'reapprove', current.status, press, ['validTo'], dates(current, next), actingFor(part));
 }
 
-/** propose: the approvers are asked for a later last day. Until one of them agrees, the present one stands. */
+/** Other changes wait on; an answer is no news any more. */
+function withoutExtension(account: Account): Account {
+  return account.proposal?.open ? withoutProposed(account, ['validTo']) : withoutProposal(account);
+}
+
+/**
+ * propose: the approvers are asked for a later last day. Until one of them agrees, the present one stands. They are asked at once for
+ * whatever else waits; what still lacks its photo is replaced, as the last day does not wait for that.
+ */
 function proposeExtension(current: VisitorRequest, validTo: string, press: Press): Change | Refusal {
   // The same once more would ring again and start the reminders anew.
-  if (current.account?.proposal?.open?.change.validTo === validTo) return { refused: 'asked-already', until: validTo };
+  const before = current.account?.proposal?.open;
+  if (before?.change.validTo === validTo) return { refused: 'asked-already', until: validTo };
   const revision = current.revision + 1;
-  const open = { ...doneBy(press), revision, change: { validTo } };
+  const { change, note, photo } = before && !before.awaitsPhoto ? before : { change: {}, note: undefined, photo: undefined };
+  const open: Proposal = {
+    ...doneBy(press),
+    revision,
+    change: { ...change, validTo },
+    ...(note !== undefined && { note }),
+    ...(photo && { photo }),
+  };
   const next: VisitorRequest = { ...current, account: { ...current.account, proposal: { open } }, revision };
   return recorded(next, 'propose', current.status, press, ['validTo'], { before: { validTo: current.validTo }, after: { validTo } });
 }
@@ -134,7 +150,7 @@ export function letExpire(current: VisitorRequest, standing: Standing, press: Pr
   const refusal = 'refused' in part ? part : outsideWindow(current, press);
   if (refusal) return refusal;
   // What was asked of the approvers is withdrawn first.
-  if (current.account?.ending || current.account?.proposal?.open) return { refused: 'moved-on' };
+  if (current.account?.ending || awaitsExtension(current)) return { refused: 'moved-on' };
   const next = { ...current, account: { ...current.account, ending: doneBy(press) }, revision: current.revision + 1 };
   return recorded(next, 'let-end', current.status, press, [], {}, actingFor(part));
 }
@@ -166,8 +182,10 @@ export function shorten(current: VisitorRequest, until: string, standing: Standi
   if (Temporal.PlainDate.compare(day, Temporal.PlainDate.from(current.validTo)) >= 0)
     return { refused: 'not-earlier', than: current.validTo };
   // An earlier end and an extension contradict each other: the later word holds.
-  const { proposal, ...kept } = current.account ?? {};
-  const account = { ...kept, ...(proposal?.last && { proposal }), shortened: doneBy(press) };
+  const start = current.account?.proposal?.open?.change.validFrom;
+  const isPastStart = start !== undefined && start > day.toString();
+  const kept = withoutProposed(current.account ?? {}, ['validTo', ...(isPastStart ? (['validFrom'] as const) : [])]);
+  const account = { ...kept, shortened: doneBy(press) };
   const next = markForSponsor({ ...current, validTo: day.toString(), account, revision: current.revision + 1 }, press);
   return recorded(next, 'shorten', current.status, press, ['validTo'], dates(current, next), actingFor(part));
 }
@@ -222,7 +240,8 @@ function markForSponsor(next: VisitorRequest, press: Press): VisitorRequest {
   return press.actor.id === next.sponsor ? next : withOutcomeRevision(next);
 }
 
-function doneBy({ actor, now }: Press): { by: PersonId; at: string; channel: Press['actor']['channel'] } {
+/** Who did something, when and where, as it is kept. */
+export function doneBy({ actor, now }: Pick<Press, 'actor' | 'now'>): Done {
   return { by: actor.id, at: instant(now), channel: actor.channel };
 }
 

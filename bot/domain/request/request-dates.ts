@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { addWorkingDays, dateOf, reminderDayBy, workingDayBefore } from '../dates/dates';
 import type { Policy } from '../organisation/organisation';
 import { named, type Status, statusRow } from '../statuses/table';
-import { agreeDates } from './proposal';
+import { agreeDates, awaitsExtension } from './proposal';
 import type { Handover, VisitorRequest } from './visitor-request';
 
 /**
@@ -66,7 +66,7 @@ export function windowOpens(validTo: string): Temporal.PlainDate {
 /** The days on which the sponsor is reminded of this request as it is: none once they let it end. */
 export function reminderDates(request: VisitorRequest, policy: DatePolicy): Temporal.PlainDate[] {
   // Once they have asked for an extension it is the approvers who are reminded.
-  if (request.account?.ending || request.account?.proposal?.open) return [];
+  if (request.account?.ending || awaitsExtension(request)) return [];
   const [from, to] = [Temporal.PlainDate.from(request.validFrom), Temporal.PlainDate.from(request.validTo)];
   return noticeDates(from, to, approvedOn(request, policy.zone), policy);
 }

@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { dateOf } from '../dates/dates';
+import type { Photo } from '../form/answer-values';
 import type { Person } from '../organisation/organisation';
 import type { Deciders } from './deciders';
 import { cardStateOn } from './id-card';
@@ -7,16 +8,26 @@ import { type Change, type Press, recorded } from './lifecycle';
 import type { RequestEvent } from './records';
 import type { VisitorRequest } from './visitor-request';
 
-/** Who may view a visitor's photo: the sponsor, approvers and whoever decided, admins and, while a card is to be made, the card office. */
-export function maySeePhoto(
+/** The photo that this person would be shown: that of a proposed card before the request's own, which the card office gets alone. */
+export function photoFor(
   request: VisitorRequest,
-  { id, isAdmin, isCardOffice }: Person,
-  { may }: Pick<Deciders, 'may'>,
+  person: Person,
+  deciders: Pick<Deciders, 'may'>,
   today: Temporal.PlainDate,
-): boolean {
-  if (!request.answers.photo) return false;
-  const isConcerned = id === request.sponsor || may.includes(id) || request.decision?.by === id || isAdmin;
-  return isConcerned || (isCardOffice === true && isCardMade(request, today));
+): Photo | undefined {
+  if (!maySeePhoto(request, person, deciders, today)) return undefined;
+  return (isConcerned(request, person, deciders) ? request.account?.proposal?.open?.photo : undefined) ?? request.answers.photo;
+}
+
+/** Who may view a visitor's photo: the sponsor, approvers and whoever decided, admins and, while a card is to be made, the card office. */
+export function maySeePhoto(request: VisitorRequest, person: Person, deciders: Pick<Deciders, 'may'>, today: Temporal.PlainDate): boolean {
+  const { answers, account } = request;
+  if (isConcerned(request, person, deciders)) return answers.photo !== undefined || account?.proposal?.open?.photo !== undefined;
+  return answers.photo !== undefined && person.isCardOffice === true && isCardMade(request, today);
+}
+
+function isConcerned({ sponsor, decision }: VisitorRequest, { id, isAdmin }: Person, { may }: Pick<Deciders, 'may'>): boolean {
+  return id === sponsor || may.includes(id) || decision?.by === id || isAdmin;
 }
 
 /** The card office needs photos for approved and active requests; collecting a card needs none. */

@@ -1,4 +1,4 @@
-import type { ItAccess } from '../form/answer-values';
+import type { ItAccess, Photo } from '../form/answer-values';
 import type { Answers } from '../form/questions';
 import type { PersonId } from '../organisation/organisation';
 import type { Status } from '../statuses/table';
@@ -126,6 +126,10 @@ export interface Handed extends Handover {
 export interface ProposedChange {
   /** A later last day: an extension. */
   validTo?: string;
+  /** A later first day, while the account has not begun. */
+  validFrom?: string;
+  itAccess?: ItAccess;
+  idCard?: boolean;
 }
 
 /** What a sponsor asks of the approvers while the account runs: what stands stands until one of them agrees. */
@@ -133,6 +137,14 @@ export interface Proposal extends Done {
   /** The revision at which the approvers were asked. */
   revision: number;
   change: ProposedChange;
+  /** Why, in the sponsor's words. Personal data. */
+  note?: string;
+  /** A card is newly wanted and its photo is not there yet: until it is, no approver is asked. */
+  awaitsPhoto?: true;
+  /** The ways in for that photo, as those of a draft; a few at a time. */
+  uploads?: { hash: string; until: string }[];
+  /** The photo of a card that is newly wanted; it becomes the request's when that is agreed. */
+  photo?: Photo;
   /** ISO instant at which an admin last had it asked once more. */
   resentAt?: string;
   /** The sponsor's last reminder to the approvers, and how many there were. */

@@ -24,9 +24,9 @@ import {
   unansweredLine,
 } from '../words/digest-words';
 import { accountStates } from '../words/directory-words';
-import { extensionAskedBy, extensionToAnswer, extensionWaits, extensionWith } from '../words/proposal-words';
+import { proposalAskedBy, proposalToAnswer, proposalWaits, proposalWith } from '../words/proposal-words';
 import { shortPeriod, sinceLine, waitingSince, wantsLine } from '../words/row-words';
-import type { ListedRequest } from './listed-request';
+import type { ListedProposal, ListedRequest } from './listed-request';
 import { accountWords, expiredState } from './proposal-line';
 
 /** Which list of the clock: a digest of a day, or all that waits for its reader now. */
@@ -178,8 +178,8 @@ function stateOf(row: DigestRow, today: Temporal.PlainDate, { zone }: Pick<Polic
 }
 
 function proposedState({ request: { account, validTo }, sponsor, waitsFor }: DigestRow): string {
-  const until = account?.proposal?.open?.change.validTo ?? validTo;
-  return waitsFor ? extensionWaits(until, waitsFor, validTo) : extensionToAnswer(until, sponsor, validTo);
+  const change = account?.proposal?.open?.change ?? { validTo };
+  return waitsFor ? proposalWaits(change, waitsFor, validTo) : proposalToAnswer(change, sponsor, validTo);
 }
 
 /** A row of these lists as people read it, plain text; its status as of today, whatever the sweep has got to. */
@@ -202,8 +202,8 @@ export interface RowShown {
   /** Reason, level of access and ID card, in one line. */
   wants?: string;
   account?: string;
-  /** The ISO date to which its sponsor has asked to extend it, and the ISO instant since when. */
-  extension?: { until: string; at: string };
+  /** What its sponsor has asked of the approvers. */
+  proposal?: ListedProposal;
 }
 
 /** @param sponsor the sponsor's name. */
@@ -221,7 +221,7 @@ export function shownRow(
     userName,
     wants,
     account,
-    extension,
+    proposal,
   }: ListedRequest,
   sponsor: string,
   { departments, policy, today }: Pick<FormContext, 'departments' | 'policy'> & { today: Temporal.PlainDate },
@@ -244,7 +244,7 @@ export function shownRow(
     ...(userName !== undefined && { userName }),
     ...(wants && { wants: wantsLine(reasonOf(wants, policy)?.label ?? wants.reason, wants.itAccess, wants.idCard) }),
     ...(account && { account: accountStates[account] }),
-    ...(extension && isRunning(status) && { extension }),
+    ...(proposal && isRunning(status) && { proposal }),
   };
 }
 
@@ -266,13 +266,16 @@ export interface RowLines {
  * @param isOffered the reader is asked to become its sponsor.
  */
 export function rowLines(list: RowList, row: RowShown, waitsFor: readonly string[], zone: string, isOffered = false): RowLines {
-  const { visitor, status, statusLabel, sponsor, department, validFrom, validTo, since, wants, extension } = row;
-  const until = extension && shortDay(extension.until);
-  const extensionLine = until === undefined ? [] : [extensionWith(until, waitsFor)];
+  const { visitor, status, statusLabel, sponsor, department, validFrom, validTo, since, wants, proposal } = row;
+  const proposed = proposal ? [proposalWith(proposal.change, waitsFor, shortDay)] : [];
   const states: Record<RowList, () => string> = {
-    mine: () => (waitsFor.length > 0 && !extension ? `${statusLabel} ${alsoWith(waitsFor)}` : statusLabel),
+    mine: () => (waitsFor.length > 0 && !proposal ? `${statusLabel} ${alsoWith(waitsFor)}` : statusLabel),
     waiting: () =>
-      isOffered ? takeOverFrom(sponsor.name) : until === undefined ? askedByName(sponsor.name) : extensionAskedBy(until, sponsor.name),
+      isOffered
+        ? takeOverFrom(sponsor.name)
+        : proposal
+          ? proposalAskedBy(proposal.change, sponsor.name, shortDay)
+          : askedByName(sponsor.name),
     found: () => statusAskedBy(status, sponsor.name),
   };
   const state = states[list]();
@@ -283,15 +286,15 @@ export function rowLines(list: RowList, row: RowShown, waitsFor: readonly string
       visitor,
       state,
       [...(wants ? [wants] : []), place],
-      waitingSince(extension?.at ?? since, zone),
-      extension !== undefined,
+      waitingSince(proposal?.at ?? since, zone),
+      proposal !== undefined,
     );
-  return { visitor, state, lines: [state, ...(isOffered ? [] : extensionLine), place], note: sinceLine(since, zone) };
+  return { visitor, state, lines: [state, ...(isOffered ? [] : proposed), place], note: sinceLine(since, zone) };
 }
 
-/** What an extension is to comes first, as it is what is asked; of a request, who asked comes last. */
-function waitingLines(visitor: string, state: string, about: string[], since: string, isExtension: boolean): RowLines {
-  return isExtension
+/** What is proposed comes first, as it is what is asked; of a request, who asked comes last. */
+function waitingLines(visitor: string, state: string, about: string[], since: string, isProposal: boolean): RowLines {
+  return isProposal
     ? { visitor, state, lines: [state, ...about], note: since }
     : { visitor, state, lines: about, note: `${state}. ${since}` };
 }

@@ -2,7 +2,7 @@ import type { KeyAnswers } from '../form/answer-values';
 import type { PersonId } from '../organisation/organisation';
 import { openProposal } from '../request/proposal';
 import { findableNames } from '../request/search';
-import type { IssuedCard, RequestId, VisitorRequest } from '../request/visitor-request';
+import type { IssuedCard, Proposal, RequestId, VisitorRequest } from '../request/visitor-request';
 import type { Status } from '../statuses/table';
 import { type AccountState, accountStateOf } from '../words/directory-words';
 
@@ -30,9 +30,11 @@ export interface ListedRequest {
   wants?: Wants;
   /** The ID card that was issued last. */
   issued?: Pick<IssuedCard, 'number' | 'until' | 'collected'>;
-  /** The last day that is asked of the approvers, an ISO date, and since when; while the account runs. */
-  extension?: { until: string; at: string };
+  /** What is asked of the approvers, and since which ISO instant; while the account runs. */
+  proposal?: ListedProposal;
 }
+
+export type ListedProposal = Pick<Proposal, 'change' | 'at'>;
 
 /** The id of the reason, the level of access, and whether there is to be an ID card. */
 type Wants = Required<Pick<KeyAnswers, 'reason' | 'itAccess' | 'idCard'>>;
@@ -66,7 +68,7 @@ export function listedRequest({
     ...(directory && { userName: directory.userName, account: accountStateOf(directory) }),
     ...(status === 'pending' && { askedAt: question.askedAt }),
     foundBy: findableNames(answers),
-    ...(open?.change.validTo !== undefined && { extension: { until: open.change.validTo, at: open.at } }),
+    ...(open && { proposal: { change: open.change, at: open.at } }),
     wants: { reason: answers.reason, itAccess: answers.itAccess, idCard: answers.idCard },
     ...(issued && { issued: { number: issued.number, until: issued.until, ...(issued.collected && { collected: issued.collected }) } }),
   };

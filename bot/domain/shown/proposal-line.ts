@@ -1,14 +1,15 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { PersonId, Policy } from '../organisation/organisation';
-import { endedUnanswered, freeUntil, openProposal } from '../request/proposal';
+import { begunProposal, endedUnanswered, freeUntil } from '../request/proposal';
+import { standingValues } from '../request/proposed-change';
 import { reapprovableUntil, timesReapproved } from '../request/reapproval';
 import type { VisitorRequest } from '../request/visitor-request';
 import type { Status } from '../statuses/table';
-import { agreementLine, expiredUnanswered, extensionToDecide, extensionWaits, settledLine } from '../words/proposal-words';
+import { agreementLine, expiredUnanswered, photoAwaited, proposalToDecide, proposalWaits, settledLine } from '../words/proposal-words';
 import { accountLine } from '../words/renewal-words';
 
 /**
- * An extension that waits, or what became of the last one; undefined where there is none.
+ * What is proposed and waits, or what became of the last proposal; undefined where there is none.
  *
  * @param isToAgree the reader may answer it.
  * @param waitsFor the names of those who are asked.
@@ -21,19 +22,21 @@ export function proposalLine(
   nameOf: (person: PersonId) => string,
   zone: string,
 ): string | undefined {
-  const { validFrom, validTo, account } = request;
+  const { validTo, account } = request;
   const last = account?.proposal?.last;
-  if (last?.change.validTo !== undefined) return settledLine(last.change.validTo, last, nameOf, zone);
-  const open = openProposal({ status, ...(account && { account }) });
-  const until = open?.change.validTo;
-  if (!open || until === undefined) return undefined;
-  return isToAgree ? extensionToDecide(until, open, { validFrom, validTo }, nameOf, zone) : extensionWaits(until, waitsFor, validTo);
+  if (last) return settledLine(last, nameOf, zone);
+  const open = begunProposal({ status, ...(account && { account }) });
+  if (!open) return undefined;
+  if (open.awaitsPhoto) return photoAwaited(open.change);
+  return isToAgree
+    ? proposalToDecide(open, standingValues(request, open.change), request, nameOf, zone)
+    : proposalWaits(open.change, waitsFor, validTo);
 }
 
 /** Why it expired, where nobody answered an extension. */
 export function expiredState(request: VisitorRequest): string | undefined {
-  const until = endedUnanswered(request) ? request.account?.proposal?.last?.change.validTo : undefined;
-  return until === undefined ? undefined : expiredUnanswered(until, request.validTo);
+  const last = endedUnanswered(request) ? request.account?.proposal?.last : undefined;
+  return last && expiredUnanswered(last.change, request.validTo);
 }
 
 /** What a reapproval is about, and from which day on it has to be agreed by somebody else than a stand-in. */

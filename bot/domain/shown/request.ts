@@ -5,11 +5,12 @@ import type { PersonId } from '../organisation/organisation';
 import { correctedValues, correctionRecipients } from '../request/corrections';
 import { handoverRecipients } from '../request/handover';
 import { recallableUntil } from '../request/lifecycle';
+import { begunProposal } from '../request/proposal';
 import { sponsorPart } from '../request/reapproval';
 import { handoverUntil, statusAt } from '../request/request-dates';
 import { maySeePhoto } from '../request/view-photo';
 import type { Viewer } from '../request/viewers';
-import type { Handover, VisitorRequest } from '../request/visitor-request';
+import type { Handover, Proposal, VisitorRequest } from '../request/visitor-request';
 import type { Tone } from '../statuses/status';
 import { isOver, isRunning, type Status, statusRow } from '../statuses/table';
 import { type Offer, offersOf, refusalOf } from '../verbs/offers';
@@ -85,8 +86,10 @@ export interface RequestShown {
   top: string;
   /** Whether the reader is the one who decides it now. */
   isToDecide: boolean;
-  /** Whether the reader is one who may agree to an extension now. */
+  /** Whether the reader is one who may agree now to what is proposed. */
   isToAgree: boolean;
+  /** Whether its sponsor reads it and has to add the photo of a card that is newly wanted. */
+  needsProposedPhoto: boolean;
   /** The reader decided it today. */
   hasDecided: boolean;
   /** Whoever decides may look at the photo, where it is recorded. */
@@ -135,16 +138,19 @@ export function shownRequest(facts: RequestFacts, place: Place, verbs: VerbTable
     status,
     statusLabel: statusRow(status).label,
     tone: statusRow(status).tone,
-    heading: requestHeading(viewer, { isToDecide, isToAgree, isOffered: has('accept-handover') }),
+    heading: requestHeading(viewer, { isToDecide, isToAgree, isOffered: has('accept-handover') }, request.account?.proposal?.open),
     visitor: fullName(answers) ?? request.id,
     title: titleOf(nameAndPreferred(answers) ?? request.id, reasonOf(answers, context.policy)?.label ?? answers.reason),
     top: topLine({ ...answers, validFrom, validTo, sponsor: names.sponsor }),
     isToDecide,
     isToAgree,
+    needsProposedPhoto: viewer === 'sponsor' && begunProposal({ ...request, status })?.awaitsPhoto === true,
     hasDecided:
       !isToDecide && request.decision?.by === standing.person.id && dateOf(request.decision.at, context.policy.zone).equals(today),
     ...(passedOn && { passedOnBy: nameIn(names)(passedOn.by) }),
-    hasPhotoToShow: isToDecide && maySeePhoto(request, standing.person, standing.deciders, today),
+    hasPhotoToShow:
+      (isToDecide || (isToAgree && request.account?.proposal?.open?.photo !== undefined)) &&
+      maySeePhoto(request, standing.person, standing.deciders, today),
     ...(line !== undefined && { line }),
     next: nextFor(viewer === 'sponsor', status, request),
     hints: hintsOf(facts, status, has('recall'), verbs),
@@ -246,9 +252,10 @@ function nameIn({ people = {} }: Names): (person: PersonId) => string {
 function requestHeading(
   viewer: Viewer,
   { isToDecide, isToAgree, isOffered }: { isToDecide: boolean; isToAgree: boolean; isOffered: boolean },
+  proposal: Proposal | undefined,
 ): string {
   if (isToDecide) return headings.toDecide;
-  if (isToAgree) return proposalSentences.toAgree;
+  if (isToAgree) return proposalSentences(proposal).toAgree;
   if (isOffered) return accountSentences.offered;
   return viewer === 'sponsor' ? headings.ofSponsor : headings.request;
 }

@@ -22,8 +22,9 @@ export function saidOf(status: Status, request: VisitorRequest, context: FormCon
     if (answered) return { title: answeredTitle(answered), parts: answeredParts(answered, changed) };
     return changed === undefined ? undefined : { title: changedTitle, parts: [{ text: changed }] };
   }
-  const refused = isRunning(status) ? request.account?.proposal?.last?.words : undefined;
-  if (refused !== undefined) return { title: proposalSentences.reason, parts: [{ text: refused }] };
+  const { open, last } = (isRunning(status) && request.account?.proposal) || {};
+  if (last?.words !== undefined) return { title: proposalSentences(last).reason, parts: [{ text: last.words }] };
+  if (open?.note !== undefined) return { title: proposalSentences(open).note, parts: [{ text: open.note }] };
   if (!decision || line === 'happened') return undefined;
   const words = hasWords ? decision.words : undefined;
   if (decision.change) {

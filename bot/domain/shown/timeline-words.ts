@@ -17,6 +17,11 @@ const titles: Record<string, string> = {
   lapse: 'Lapsed',
   'expire-handover': 'Handover expired',
   propose: 'Extension requested',
+  'agree-change': 'Change agreed',
+  'refuse-change': 'Change refused',
+  'cancel-proposal-change': 'Change withdrawn',
+  'photo-link': 'Photo page opened',
+  'propose-photo': 'Photo added to the requested change',
   'ask-deputies': 'Deputies asked, as the head is away',
   'follow-merge': 'School or service merged into another',
   'forget-photo': 'Photo deleted',
@@ -40,11 +45,19 @@ const titles: Record<string, string> = {
 
 /** "Approved", "Approved with changes", "Photo looked at 3 times". A verb without words of its own is shown as it is. */
 export function eventTitle({ verb, fields }: Pick<RequestEvent, 'verb' | 'fields'>, verbs: VerbTable, times = 1): string {
-  // Both approvals are recorded as one verb.
-  const name = verb === 'approve' && fields.length > 0 ? 'approve-changed' : verb;
+  const name = recordedName(verb, fields);
   const title = (Object.hasOwn(verbs, name) ? verbs[name]?.event : titles[name]) ?? name;
   return times > 1 ? `${title} ${times} times` : title;
 }
+
+/** Both approvals are recorded as one verb, and so are the answers to an extension and to another change. */
+function recordedName(verb: string, fields: readonly string[]): string {
+  if (fields.length === 0) return verb;
+  if (verb === 'approve') return 'approve-changed';
+  return proposalVerbs.has(verb) && !fields.includes('validTo') ? `${verb}-change` : verb;
+}
+
+const proposalVerbs = new Set(['agree', 'refuse', 'cancel-proposal']);
 
 /** "in Outlook"; empty for the clock, which acts nowhere. */
 export function channelTitle(channel: Channel): string {

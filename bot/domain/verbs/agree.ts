@@ -11,7 +11,7 @@ export const agree: Verb = {
   rank: 'first',
   style: 'primary',
   title: proposalTitles.agree,
-  done: ({ validTo }) => agreedSentence(validTo),
+  done: ({ account, validTo }) => agreedSentence(account?.proposal?.last ?? { change: { validTo } }, validTo),
   event: 'Extension agreed',
   waits: sentences.decisionWaits,
 };

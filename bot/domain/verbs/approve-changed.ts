@@ -10,7 +10,7 @@ import type { Verb } from './verb';
 /** An earlier end, a lower IT level, no card. Without a difference it is an approval like any other. */
 export const approveChanged: Verb = {
   takes: 'terms',
-  rule: (current, { terms = { validTo: '' }, words }, { standing, press }) =>
+  rule: (current, { terms = {}, words }, { standing, press }) =>
     approveChangedRule(current, standing.deciders, termsOn(current, terms), press, words),
   in: ['chat', 'tab', 'outlook'],
   rank: 'rare',

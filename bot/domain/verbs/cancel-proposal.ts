@@ -1,5 +1,5 @@
 import { cancelProposal as cancelProposalRule } from '../request/agreement';
-import { proposalSentences, proposalTitles } from '../words/proposal-words';
+import { proposalSentences } from '../words/proposal-words';
 import { doneSentences } from '../words/tab-words';
 import type { Verb } from './verb';
 
@@ -10,8 +10,8 @@ export const cancelProposal: Verb = {
   in: ['chat', 'tab'],
   rank: 'first',
   style: 'default',
-  title: proposalTitles.cancel,
-  ask: () => ({ kind: 'confirm', sentence: proposalSentences.askCancel }),
+  title: ({ account }) => proposalSentences(account?.proposal?.open).cancel,
+  ask: ({ account }) => ({ kind: 'confirm', sentence: proposalSentences(account?.proposal?.open).askCancel }),
   done: doneSentences['cancel-proposal'],
   event: 'Extension withdrawn',
 };

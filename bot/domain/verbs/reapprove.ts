@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
-import { freeUntil } from '../request/proposal';
+import { freeUntil, isExtension } from '../request/proposal';
 import { offeredUntil, reapprovableUntil, reapprove as reapproveRule, sponsorPart } from '../request/reapproval';
 import type { VisitorRequest } from '../request/visitor-request';
 import { accountLabels, accountTitles, reapproveFromSentence, reapproveSentence } from '../words/account-words';
 import { reapprovedLine } from '../words/digest-words';
-import { agreementLine, changeExtensionSentence, extensionAsked, proposalTitles } from '../words/proposal-words';
+import { agreementLine, changeExtensionSentence, proposalAsked, proposalTitles } from '../words/proposal-words';
 import { mostLine } from '../words/renewal-words';
 import { doneSentences } from '../words/tab-words';
 import type { Acting, Verb } from './verb';
@@ -42,8 +42,8 @@ function askedFor({ account }: VisitorRequest): string | undefined {
 }
 
 function reapprovalNews(after: VisitorRequest): string | undefined {
-  const until = askedFor(after);
-  return until === undefined ? undefined : extensionAsked(until, after.validTo);
+  const open = after.account?.proposal?.open;
+  return open && isExtension(open) ? proposalAsked(open, after.validTo) : undefined;
 }
 
 function reapproveQuestion(request: VisitorRequest, { standing, context: { policy, today } }: Acting): string {

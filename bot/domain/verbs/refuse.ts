@@ -12,8 +12,13 @@ export const refuse: Verb = {
   rank: 'first',
   style: 'danger',
   title: proposalTitles.refuse,
-  ask: () => ({ kind: 'words', sentence: proposalSentences.askRefuse, label: wordsLabels.refuse, most: wordsAtMost }),
-  done: ({ validTo }) => refusedSentence(validTo),
+  ask: ({ account }) => ({
+    kind: 'words',
+    sentence: proposalSentences(account?.proposal?.open).askRefuse,
+    label: wordsLabels.refuse,
+    most: wordsAtMost,
+  }),
+  done: ({ account, validTo }) => refusedSentence(account?.proposal?.last ?? { change: { validTo } }, validTo),
   event: 'Extension refused',
   waits: sentences.decisionWaits,
 };

@@ -15,6 +15,7 @@ import { letExpire } from './let-expire';
 import { nudge } from './nudge';
 import { offerHandover } from './offer-handover';
 import { passOn } from './pass-on';
+import { proposeChange } from './propose-change';
 import { reapprove } from './reapprove';
 import { reassignDecider } from './reassign-decider';
 import { reassignSponsor } from './reassign-sponsor';
@@ -56,6 +57,7 @@ export const verbs = {
   'collect-card': collectCard,
   'replace-card': replaceCard,
   nudge,
+  'propose-change': proposeChange,
   'offer-handover': offerHandover,
   'cancel-handover': cancelHandover,
   resend,

@@ -23,8 +23,9 @@ export type Asking =
       sentence: string;
       /** Words beside it, which may be left out. */
       note: Note;
-      validTo: { label: string; value: string; least: string };
-      /** Absent where there is nothing to lower. */
+      /** Each is absent where there is nothing to choose. */
+      validFrom?: { label: string; value: string; least: string; most: string } | undefined;
+      validTo?: { label: string; value: string; least: string } | undefined;
       itAccess?: { label: string; value: ItAccess; options: { id: ItAccess; label: string }[] } | undefined;
       idCard?: { label: string; value: boolean } | undefined;
     }

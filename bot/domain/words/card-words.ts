@@ -59,6 +59,7 @@ export const buttonTitles = {
   nextRequest: 'Next one',
   askAgain: 'Request again',
   showPhoto: 'Show the photo in the tab',
+  openPhotoPage: 'Open the photo page',
 } as const;
 
 /** How a sponsor's way into the draft is called that changes the request. */

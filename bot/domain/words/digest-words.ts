@@ -86,11 +86,16 @@ function asksToDecide({ pending, gist = {} }: ListTally, { department, today }: 
 }
 
 /** "1 extension is waiting for your decision: please decide by Sun 31 Jan 2027", the last day of the first account. */
-function asksToAgree({ proposed, by }: ListTally, department: string | undefined): string[] {
+function asksToAgree({ proposed, changes, by }: ListTally, department: string | undefined): string[] {
   if (proposed === 0) return [];
   return [
-    `${counted(proposed, 'extension')} ${isOrAre(proposed)} waiting for your decision${inBrackets(department)}: please decide${byWhen(by.proposed)}`,
+    `${counted(proposed, proposalNoun(changes))} ${isOrAre(proposed)} waiting for your decision${inBrackets(department)}: please decide${byWhen(by.proposed)}`,
   ];
+}
+
+/** An extension is a change too, where there are both. */
+function proposalNoun(changes: number): string {
+  return changes === 0 ? 'extension' : 'change';
 }
 
 function sponsorSummary(kind: 'sponsor' | 'waiting', tally: ListTally, { department }: GistWords): string {
@@ -152,14 +157,14 @@ export function digestIntro(kind: DigestKind | 'waiting', tally: ListTally, isPa
   return isPart ? digestSentences.allShownDealtWith : digestSentences.allDealtWith;
 }
 
-function deciderIntro({ total, pending, proposed, unanswered, undecided }: ListTally): string[] {
+function deciderIntro({ total, pending, proposed, changes, unanswered, undecided }: ListTally): string[] {
   const left =
     undecided === 1
       ? 'The sponsor of 1 account has left: please reapprove it or let it expire.'
       : `The sponsors of ${undecided} accounts have left: please reapprove them or let them expire.`;
   return [
     ...(pending > 0 ? [`${these(pending, total, 'request')} ${isOrAre(pending)} waiting for your decision.`] : []),
-    ...(proposed > 0 ? [`${these(proposed, total, 'extension')} ${isOrAre(proposed)} waiting for your decision.`] : []),
+    ...(proposed > 0 ? [`${these(proposed, total, proposalNoun(changes))} ${isOrAre(proposed)} waiting for your decision.`] : []),
     ...(undecided > 0 ? [left] : []),
     ...(unanswered > 0 ? [`${unansweredNews(unanswered)}.`] : []),
   ];

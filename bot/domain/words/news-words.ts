@@ -1,5 +1,5 @@
 import { day } from '../dates/day-words';
-import type { Handed } from '../request/visitor-request';
+import type { Handed, ProposedChange } from '../request/visitor-request';
 import { type Status, statusRow } from '../statuses/table';
 
 /** What the news of one request is made of. It is read on locked screens, so there is no visitor's name in it. */
@@ -44,25 +44,36 @@ function stayOf({ validFrom, validTo }: NewsFacts): string {
   return `${day(validFrom)} to ${day(validTo)}`;
 }
 
-/** @param isExtension it is about an account that runs. */
-export function nudgeNews(sponsor: string, isExtension: boolean, facts: NewsFacts): string {
+/** @param change what is proposed for an account that runs; undefined for a request that waits. */
+export function nudgeNews(sponsor: string, change: ProposedChange | undefined, facts: NewsFacts): string {
   const { department } = facts;
-  return isExtension
-    ? `${sponsor} reminds you of an extension (${department}). ${pleaseAgree(facts)}`
+  return change
+    ? `${sponsor} reminds you of ${change.validTo === undefined ? 'a change' : 'an extension'} (${department}). ${pleaseAgree(change, facts)}`
     : `${sponsor} reminds you of a visitor request (${department}). ${pleaseDecide(facts)}`;
 }
 
 /** To whoever decides: "Sam Sponsor asks to extend a visitor account (School of Law) to Wed 30 Jun 2027. Please decide by …". */
-export function proposalNews(sponsor: string, until: string, facts: NewsFacts): string {
-  return `${sponsor} asks to extend a visitor account (${facts.department}) to ${day(until)}. ${pleaseAgree(facts)}`;
+export function proposalNews(sponsor: string, change: ProposedChange, facts: NewsFacts): string {
+  const { validTo: until } = change;
+  const asks =
+    until === undefined
+      ? `change a visitor account (${facts.department})`
+      : `extend a visitor account (${facts.department}) to ${day(until)}`;
+  return `${sponsor} asks to ${asks}. ${pleaseAgree(change, facts)}`;
 }
 
-function pleaseAgree({ validTo }: NewsFacts): string {
-  return `Please decide by ${day(validTo)}, or it expires`;
+/** An extension, and a later first day, have their day; until the others are agreed, what was approved stands. */
+function pleaseAgree({ validTo: until, validFrom: start }: ProposedChange, { validFrom, validTo }: NewsFacts): string {
+  if (until !== undefined) return `Please decide by ${day(validTo)}, or it expires`;
+  return start === undefined ? 'Please agree or refuse' : `Please decide before ${day(validFrom)}, or the account starts as approved`;
 }
 
 /** To the sponsor. `by`: who answered. */
-export function settledNews(isAgreed: boolean, by: string, until: string, { department, validTo }: NewsFacts): string {
+export function settledNews(isAgreed: boolean, by: string, { validTo: until }: ProposedChange, { department, validTo }: NewsFacts): string {
+  if (until === undefined)
+    return isAgreed
+      ? `${by} agreed to change the account of your visitor (${department}). Open it to see what has changed`
+      : `${by} refused to change the account of your visitor (${department}). It stays as approved; open it to read why`;
   return isAgreed
     ? `${by} agreed to extend the account of your visitor (${department}). It is now valid to ${day(validTo)}`
     : `${by} refused to extend the account of your visitor (${department}) to ${day(until)}. It ends after ${day(validTo)}; open it to read why`;
@@ -128,8 +139,8 @@ export function correctedNews(by: string, { department }: NewsFacts): string {
 /** What is left of a message once it is no news any more. */
 export const wasNews = {
   ask: 'You were asked to decide this request.',
-  proposal: 'You were asked to agree to an extension.',
-  settled: 'The extension was answered.',
+  proposal: 'You were asked to agree to a change of this account.',
+  settled: 'What you asked for was answered.',
   nudge: 'You were reminded of this request.',
   recalled: 'The decision was reversed.',
   began: 'The account started.',

@@ -37,7 +37,7 @@ export const doneSentences = {
   reapprove: 'Account reapproved.',
   'let-end': 'The account will expire after its last day. You can undo this until then.',
   'keep-after-all': 'Undone. The account still expires after its last day unless you reapprove it.',
-  'cancel-proposal': 'Extension withdrawn. The account still expires after its last day unless you reapprove it.',
+  'cancel-proposal': 'Withdrawn. The account stays as approved, and expires after its last day unless you reapprove it.',
   shorten: 'Last day brought forward.',
   end: 'Account ended.',
   'offer-handover': 'We have asked your colleague. Nothing changes until they accept.',

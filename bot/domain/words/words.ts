@@ -72,6 +72,8 @@ export function refusalSentence(
       return `The last day, ${day(refusal.end)}, has passed, so the account can no longer be extended. The sponsor can make a new request.`;
     case 'asked-already':
       return `You have already asked for an extension to ${day(refusal.until)}. Choose another day, or wait for the answer.`;
+    case 'extension-waits':
+      return 'An extension of this account is waiting for an approver. Request another change once it has been answered, or withdraw it first.';
     case 'not-a-date':
       return 'Enter a date, such as 31/07/2027.';
     case 'not-later':
@@ -132,6 +134,8 @@ export function refusalSentence(
       return 'No ID card is needed for this visitor.';
     case 'card-moved-on':
       return 'A colleague has recorded something else about this card, so nothing was done. Please check the card’s number and history.';
+    case 'card-issued':
+      return 'The ID card has been issued, so it can no longer be left out. When the account ends, the card office collects it.';
     case 'card-number-wrong':
       return `Enter the number on the card: letters, digits, spaces, dots, slashes and hyphens, at most ${refusal.most} characters.`;
     case 'card-number-same':

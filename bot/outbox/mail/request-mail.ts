@@ -18,7 +18,7 @@ export function requestMail(
   const { line, said, handover, next, groups, concerns } = view;
   return {
     subject: subjectOf(summary(view), view.request.id),
-    preview: mail.preview,
+    preview: typeof mail.preview === 'string' ? mail.preview : mail.preview(view),
     organisation,
     title: mail.title(view),
     status: { label: view.statusLabel, ...(line !== undefined && { line }) },

@@ -7,6 +7,7 @@ import type { Asking, VerbBody } from '../../channels/tab/contract';
 export interface Typed {
   words?: string;
   until?: string;
+  validFrom?: string;
   validTo?: string;
   itAccess?: string;
   idCard?: boolean;
@@ -27,7 +28,8 @@ export const shownPerson = (asks: Asking & { kind: 'person' }, typed: Typed) => 
 
 export function shownTerms(asks: Asking & { kind: 'terms' }, typed: Typed) {
   return {
-    validTo: typed.validTo ?? asks.validTo.value,
+    ...(asks.validFrom && { validFrom: typed.validFrom ?? asks.validFrom.value }),
+    ...(asks.validTo && { validTo: typed.validTo ?? asks.validTo.value }),
     ...(asks.itAccess && { itAccess: typed.itAccess ?? asks.itAccess.value }),
     ...(asks.idCard && { idCard: typed.idCard ?? asks.idCard.value }),
   };
@@ -70,7 +72,7 @@ export function controlOf(asks: Asking | undefined, typed: Typed, field: string 
   const last = field?.split('.').at(-1);
   if (asks === undefined || last === undefined) return undefined;
   if (asks.kind === 'correction' && last === shownCorrection(asks, typed).field) return 'value';
-  if (asks.kind === 'terms' && last === 'terms') return 'validTo';
+  if (asks.kind === 'terms' && last === 'terms') return asks.validTo && 'validTo';
   return controlNames(asks).find((name) => name === last);
 }
 
@@ -83,7 +85,13 @@ function controlNames(asks: Asking): string[] {
     case 'day':
       return ['until'];
     case 'terms':
-      return ['validTo', ...(asks.itAccess ? ['itAccess'] : []), ...(asks.idCard ? ['idCard'] : []), 'words'];
+      return [
+        ...(asks.validFrom ? ['validFrom'] : []),
+        ...(asks.validTo ? ['validTo'] : []),
+        ...(asks.itAccess ? ['itAccess'] : []),
+        ...(asks.idCard ? ['idCard'] : []),
+        'words',
+      ];
     case 'person':
       return ['to', 'words'];
     case 'colleague':

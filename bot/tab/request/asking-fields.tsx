@@ -113,19 +113,34 @@ function DayField({ asks, typed, problem, isFixed, onTyped }: AskingFieldsProps<
 
 function TermsFields({ asks, typed, problem, isFixed, onTyped }: AskingFieldsProps<'terms'>) {
   const styles = useStyles();
-  const { validTo, itAccess, idCard } = shownTerms(asks, typed);
+  const { validFrom, validTo, itAccess, idCard } = shownTerms(asks, typed);
   return (
     <div className={styles.fields}>
-      <Field label={asks.validTo.label} {...validationProps('validTo', problem)}>
-        <Input
-          type="date"
-          name="validTo"
-          value={validTo}
-          readOnly={isFixed}
-          min={asks.validTo.least}
-          onChange={(_, { value }) => onTyped({ validTo: value })}
-        />
-      </Field>
+      {asks.validFrom && (
+        <Field label={asks.validFrom.label} {...validationProps('validFrom', problem)}>
+          <Input
+            type="date"
+            name="validFrom"
+            value={validFrom ?? ''}
+            readOnly={isFixed}
+            min={asks.validFrom.least}
+            max={asks.validFrom.most}
+            onChange={(_, { value }) => onTyped({ validFrom: value })}
+          />
+        </Field>
+      )}
+      {asks.validTo && (
+        <Field label={asks.validTo.label} {...validationProps('validTo', problem)}>
+          <Input
+            type="date"
+            name="validTo"
+            value={validTo ?? ''}
+            readOnly={isFixed}
+            min={asks.validTo.least}
+            onChange={(_, { value }) => onTyped({ validTo: value })}
+          />
+        </Field>
+      )}
       {asks.itAccess && itAccess && (
         <Field label={asks.itAccess.label} {...validationProps('itAccess', problem)}>
           <RadioGroup name="itAccess" value={itAccess} disabled={isFixed} onChange={(_, { value }) => onTyped({ itAccess: value })}>

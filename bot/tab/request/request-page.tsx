@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import type { Me, RequestView } from '../../channels/tab/contract';
 import type { TabApi } from '../api';
 import type { TabHost } from '../host';
@@ -12,6 +12,8 @@ import { RequestVerbs } from './request-verbs';
 import { RequestAbsent, RequestLoading } from './request-waits';
 import { useRequest } from './use-request';
 import { VerbDialog } from './verb-dialog';
+
+const PictureField = lazy(async () => ({ default: (await import('../draft/picture-field.tsx')).PictureField }));
 
 export interface RequestPageProps {
   /** `VR-7K3M9QXA` */
@@ -103,6 +105,17 @@ function OneRequest({ reference, isLedToPhoto, api, host, me, onBack, onChanged 
           />
           <div className={styles.body}>
             <div className={styles.facts}>
+              {request.photoWanted && (
+                <Suspense>
+                  <PictureField
+                    label={request.photoWanted.label}
+                    input={{ kind: 'picture', isThere: false, notice: request.photoWanted.notice }}
+                    problem={undefined}
+                    link={async () => (await api.proposedPhotoLink(reference)).upload}
+                    onAdded={() => dispatch({ is: 'outdated' })}
+                  />
+                </Suspense>
+              )}
               <RequestDetails groups={request.groups} />
               {request.hasPhoto && (
                 <RequestPhoto
