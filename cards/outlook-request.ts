@@ -177,7 +177,7 @@ const bodies: Record<AskingKind, ((offer: Offer, request: VisitorRequest, prefix
   confirm: () => '',
   words: (_offer, _request, prefix) => `{{${wordsInput(prefix)}.value}}`,
   day: (_offer, _request, prefix) => `{{${prefix}until.value}}`,
-  terms: (offer, request, prefix) =>
+  terms: (offer, _request, prefix) =>
     termsBody(
       offerTerms(offer, undefined, '').map(({ id }) => id),
       wordsInput(prefix),

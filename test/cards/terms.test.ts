@@ -1,9 +1,15 @@
+import { approveChanged } from '../../bot/domain/verbs/approve-changed';
+import type { Acting } from '../../bot/domain/verbs/verb';
 import { termsOf, termView } from '../../cards/terms';
-import { makeRequest } from './examples/context';
+import { context, makeRequest } from './examples/context';
 
 const asked = makeRequest({ validTo: '2027-07-30' });
-const withAnswers = (itAccess: 'none' | 'staff-like' | 'student-like', idCard: boolean) =>
-  makeRequest({ answers: { ...asked.answers, itAccess, idCard } });
+/** What *Approve with changes* asks of such a request. */
+function withAnswers(itAccess: 'none' | 'staff-like' | 'student-like', idCard: boolean) {
+  const asks = approveChanged.ask?.(makeRequest({ ...asked, answers: { ...asked.answers, itAccess, idCard } }), { context } as Acting);
+  if (asks?.kind !== 'terms') throw new Error('It asks for terms.');
+  return asks;
+}
 const values = (...of: Parameters<typeof termsOf>) => termsOf(...of).map(({ id, value }) => [id, value]);
 const choicesOf = (...of: Parameters<typeof termsOf>) =>
   Object.fromEntries(termsOf(...of).map(({ id, choices }) => [id, choices.map(({ value }) => value)]));

@@ -94,6 +94,7 @@ it('should count the whole list, of which it shows a page', () => {
     undecided: 12,
     reapprovable: 12,
     proposed: 0,
+    changes: 0,
     unanswered: 0,
     pending: 0,
     returned: 0,

@@ -28,19 +28,24 @@ const offered = (request: Partial<VisitorRequest>, who: Acting, place: Place = '
 /** The request runs from 3 February to 31 August 2027: its window opens on 1 August. */
 describe('what is offered', () => {
   it.each<[string, Partial<VisitorRequest>, Acting, string[]]>([
-    ['its sponsor, before the window', { status: 'active' }, acting('2027-03-01'), ['offer-handover', 'shorten', 'end']],
+    ['its sponsor, before the window', { status: 'active' }, acting('2027-03-01'), ['propose-change', 'offer-handover', 'shorten', 'end']],
     [
       'its sponsor, in the window',
       { status: 'active' },
       acting('2027-08-01'),
-      ['reapprove', 'let-end', 'offer-handover', 'shorten', 'end'],
+      ['reapprove', 'let-end', 'propose-change', 'offer-handover', 'shorten', 'end'],
     ],
-    ['its sponsor, on the last day', { status: 'active' }, acting('2027-08-31'), ['reapprove', 'let-end', 'offer-handover', 'end']],
+    [
+      'its sponsor, on the last day',
+      { status: 'active' },
+      acting('2027-08-31'),
+      ['reapprove', 'let-end', 'propose-change', 'offer-handover', 'end'],
+    ],
     [
       'its sponsor, having let it end',
       { status: 'active', account: { ending: did } },
       acting('2027-08-03'),
-      ['keep-after-all', 'offer-handover', 'shorten', 'end'],
+      ['keep-after-all', 'propose-change', 'offer-handover', 'shorten', 'end'],
     ],
     [
       'its sponsor, after an offer',

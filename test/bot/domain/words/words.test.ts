@@ -79,6 +79,8 @@ const refusals: Record<Spoken['refused'], Spoken> = {
   'username-not-legal': { refused: 'username-not-legal', most: 20 },
   'username-taken': { refused: 'username-taken' },
   'no-card': { refused: 'no-card' },
+  'card-issued': { refused: 'card-issued' },
+  'extension-waits': { refused: 'extension-waits' },
   'card-moved-on': { refused: 'card-moved-on' },
   'card-number-wrong': { refused: 'card-number-wrong', most: 40 },
   'card-number-same': { refused: 'card-number-same' },
