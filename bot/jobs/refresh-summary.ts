@@ -3,9 +3,10 @@ import { Reckoning } from '../domain/shown/summary';
 import type { WorkPorts } from '../outbox/work-ports';
 import type { Ports } from '../ports/ports';
 import type { ViewRow } from '../ports/views';
+import { openMattersIn } from '../shown/open-matters';
 import { type SweepReport, sweep } from './sweep';
 
-type SummaryPorts = Pick<Ports, 'views' | 'summaries' | 'departments' | 'policy' | 'clock' | 'log'>;
+type SummaryPorts = Pick<Ports, 'views' | 'requests' | 'summaries' | 'departments' | 'policy' | 'clock' | 'log'>;
 
 /** What an hour brings about, and then how it stands. */
 export async function sweepHourly(ports: WorkPorts): Promise<SweepReport> {
@@ -20,9 +21,9 @@ const mostMatters = 999;
 
 /**
  * Reckons the figures of the overview anew: of what waits, what starts this week, and what ends within 26 weeks, a thousand rows a
- * call. A fault is no fault of the sweep: the figures say of when they are.
+ * call; and of what needs a person, a call for each matter. A fault is no fault of the sweep: the figures say of when they are.
  */
-export async function refreshSummary({ views, summaries, departments, policy, clock, log }: SummaryPorts): Promise<void> {
+export async function refreshSummary({ views, requests, summaries, departments, policy, clock, log }: SummaryPorts): Promise<void> {
   const reckoning = new Reckoning(clock.now(), policy);
   const read = async (partition: string, add: (row: ViewRow) => void, within?: { from: string; to: string }) => {
     let next: string | undefined;
@@ -38,7 +39,8 @@ export async function refreshSummary({ views, summaries, departments, policy, cl
     await read(viewOf.starts, (row) => reckoning.addStarting(row), days(reckoning.from.add({ weeks: 1 })));
     await read(viewOf.ends, (row) => reckoning.addEnding(row), days(reckoning.before));
     const { items } = await views.listAttention(mostMatters);
-    await summaries.put(reckoning.summaries(await departments.all(), items.length));
+    const matters = await openMattersIn(items, reckoning.today, { views, requests });
+    await summaries.put(reckoning.summaries(await departments.all(), matters.length));
   } catch (fault) {
     log.warn({ fault: (fault as Error).name }, 'the figures of the overview were not refreshed');
   }

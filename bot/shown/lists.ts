@@ -5,8 +5,8 @@ import { statusAt } from '../domain/request/request-dates';
 import { searchKey } from '../domain/request/search';
 import { viewOf } from '../domain/request/views';
 import { type RowShown, shownRow } from '../domain/shown/list';
-import type { ListedRequest } from '../domain/shown/listed-request';
-import { isOver, isRunning, type Status } from '../domain/statuses/table';
+import { type ListedRequest, waitsForApprover } from '../domain/shown/listed-request';
+import { isOver } from '../domain/statuses/table';
 import type { Ports } from '../ports/ports';
 import type { ViewRow } from '../ports/views';
 import { decidersFor, nameOf } from '../verbs/people';
@@ -105,11 +105,6 @@ export function decidersOfRows(ports: Pick<Ports, 'departments' | 'people' | 'lo
     found.set(key, deciders);
     return deciders;
   };
-}
-
-/** Whether a row waits for an approver: to be decided, or with something to agree to. `status`: as of today. */
-export function waitsForApprover({ proposal }: Pick<ViewRow, 'proposal'>, status: Status): boolean {
-  return status === 'pending' || (proposal !== undefined && isRunning(status));
 }
 
 /** Whether this person is asked to take it over, rather than to decide it. */

@@ -116,6 +116,7 @@ export const filterWords = {
   search: 'Name, employer or reference',
   searchHint: 'First letters of any name, or VR-…',
   longWait: 'Longer than 6 working days',
+  anyWait: 'For a decision',
   status: 'Status',
   anyStatus: 'Any status',
   department: 'School or service',

@@ -241,6 +241,10 @@ export class TabPerson {
     return this.#asks(draftAnswer, 'POST', `/drafts/${draft}/send`, { revision, round });
   }
 
+  async proposedPhotoLink(request: string): Promise<string> {
+    return (await this.#asks(photoLink, 'POST', `/requests/${request}/photo-link`, {})).upload;
+  }
+
   async photoLink(draft: string): Promise<string> {
     return (await this.#asks(photoLink, 'POST', `/drafts/${draft}/photo-link`, {})).upload;
   }

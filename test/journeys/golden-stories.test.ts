@@ -7,7 +7,7 @@ import { samplePeople } from '../fakes/sample';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';
 import { deputyId } from '../make';
-import { fillsIn, makesRequest, requestsIn } from './steps';
+import { fillsIn, linkOn, makesRequest, requestsIn, uploads } from './steps';
 import { StoryBook } from './story-book';
 
 /** `npm run stories` writes them anew. */
@@ -263,6 +263,41 @@ describe('the story', () => {
     const book = await asksToExtend('Extension unanswered');
     await book.passTo('2028-01-05T12:00');
     tells('extension-unanswered', book);
+  });
+
+  /** Approved with student-like access alone; its sponsor then asks for more, and for a later first day. */
+  async function asksForChange(title: string): Promise<StoryBook> {
+    await makesRequest(world, sponsor, { access: { itAccess: 'student-like', idCard: 'no' } });
+    await head.presses('Approve');
+    await world.work();
+    later({ hours: 1 });
+    const book = begins(title);
+    await book.presses(sponsor, 'Request a change');
+    const typed = { validFrom: '2027-02-15', itAccess: 'staff-like', idCard: 'yes', words: 'She teaches two modules.' };
+    await book.presses(sponsor, 'Request a change', typed);
+    await book.presses(sponsor, 'Add the photo');
+    await uploads(world, linkOn(sponsor.lastCard().card));
+    await world.work();
+    book.look();
+    later({ hours: 1 });
+    return book;
+  }
+
+  it('of a change that is agreed', async () => {
+    const book = await asksForChange('Change agreed');
+    await book.presses(head, 'Agree');
+    await reads(book, sponsor);
+    await book.passTo('2027-02-15T12:00');
+    tells('change-agreed', book);
+  });
+
+  it('of a change that is refused', async () => {
+    const book = await asksForChange('Change refused');
+    await book.presses(head, 'Refuse');
+    await book.presses(head, 'Refuse', { words: 'There is no room in the laboratories.' });
+    await reads(book, sponsor);
+    await book.passTo('2027-02-01T12:00');
+    tells('change-refused', book);
   });
 
   it('of an account that expires', async () => {

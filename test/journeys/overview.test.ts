@@ -48,6 +48,7 @@ describe('the overview', () => {
       ['2', 'School of Computer Science'],
     ]);
     const lists: [ListFilter, string][] = [
+      [{ waits: 'any' }, '512'],
       [{ status: 'pending' }, '125'],
       [{ waits: 'long' }, '51'],
       [{ starts: figures!.week }, '34'],

@@ -56,8 +56,8 @@ export async function readOpenProposal(
   return request && isOpenFor(request, ref, clock) ? request : undefined;
 }
 
-function isOpenFor(request: VisitorRequest, ref: PhotoWay, { now }: Pick<Ports, 'clock'>['clock']): boolean {
-  const at = now();
+function isOpenFor(request: VisitorRequest, ref: PhotoWay, clock: Ports['clock']): boolean {
+  const at = clock.now();
   const open = awaitingPhoto(request, { actor: { id: ref.sponsor, channel: 'teams' }, now: at });
   return !('refused' in open) && openUpload({ uploads: open.uploads ?? [] }, ref, at) !== undefined;
 }

@@ -6,12 +6,13 @@ import { longWaitBefore, statusAt } from '../../domain/request/request-dates';
 import { isFirstPlace, matchesName, referenceIn, searchTermAtMost } from '../../domain/request/search';
 import { viewOf } from '../../domain/request/views';
 import type { RequestId } from '../../domain/request/visitor-request';
+import { waitsForApprover } from '../../domain/shown/listed-request';
 import { isRunning, type Status, statuses } from '../../domain/statuses/table';
 import { tabSentences } from '../../domain/words/tab-words';
 import { refusalSentence } from '../../domain/words/words';
 import type { ViewRow } from '../../ports/views';
 import { formContext } from '../../shown/form-context';
-import { decidersOfRows, departmentsOf, placesNamed, waitsForApprover } from '../../shown/lists';
+import { decidersOfRows, departmentsOf, placesNamed } from '../../shown/lists';
 import type { Segment } from '../../shown/scan';
 import { adminsOf } from '../../verbs/people';
 import { directoryAwayProblem, json, type ProblemAnswer, problem, type TabAnswer, type TabPorts } from './answer';
@@ -202,7 +203,8 @@ function leastListsOf({ wanted, order, today, longBefore, theirs }: ToChoose): C
   if (order !== undefined) return { segments: [{ partition: order === 'surname' ? viewOf.surname : viewOf.waiting }], used: [] };
   if (sponsor !== undefined) return { segments: [{ partition: viewOf.sponsor(sponsor) }], used: ['sponsor'] };
   if (name !== undefined) return { segments: [ofName(name)], used: ['name'] };
-  if (waits !== undefined) return { segments: [{ partition: viewOf.waiting, within: { from: '0', to: longBefore } }], used: [] };
+  if (waits === 'long') return { segments: [{ partition: viewOf.waiting, within: { from: '0', to: longBefore } }], used: [] };
+  if (waits !== undefined) return { segments: [{ partition: viewOf.waiting }], used: [] };
   if (starts !== undefined) {
     const before = Temporal.PlainDate.from(starts).add({ weeks: 1 }).toString();
     return { segments: [{ partition: viewOf.starts, within: { from: starts, to: before } }], used: ['starts'] };
@@ -248,7 +250,8 @@ function testsOf(ports: TabPorts, today: Temporal.PlainDate, longBefore: string)
     ends: (row: ViewRow, month: string) => row.validTo.startsWith(month),
     starts: ({ validFrom, status }: ViewRow, week: string) =>
       isRunning(status) && validFrom >= week && validFrom < Temporal.PlainDate.from(week).add({ weeks: 1 }).toString(),
-    waits: (row: ViewRow) => statusAt(row, today) === 'pending' && (row.askedAt ?? row.since) < longBefore,
+    waits: (row: ViewRow, how: 'any' | 'long') =>
+      waitsForApprover(row, statusAt(row, today)) && (how === 'any' || (row.askedAt ?? row.proposal?.at ?? row.since) < longBefore),
     name: (row: ViewRow, name: string) => matchesName(namesOfRow(row), name),
     reason: (row: ViewRow, id: string) => row.wants?.reason === id,
     access: (row: ViewRow, level: string) => row.wants?.itAccess === level,

@@ -1,12 +1,12 @@
 import type { FormContext } from '../../domain/form/form-context';
 import type { Person } from '../../domain/organisation/organisation';
-import { isOpenMatter } from '../../domain/request/attention';
-import { unlessKnown, type VisitorRequest } from '../../domain/request/visitor-request';
+import type { VisitorRequest } from '../../domain/request/visitor-request';
 import { matterAge, matterOf, matterSentence } from '../../domain/shown/matters';
 import { fullName } from '../../domain/words/card-words';
 import type { AttentionRow } from '../../ports/views';
 import { formContext } from '../../shown/form-context';
 import { departmentsWithHeads } from '../../shown/health';
+import { type OpenMatter, openMattersIn } from '../../shown/open-matters';
 import { departmentName, json, type TabAnswer, type TabPorts } from './answer';
 import type { AttentionGroup, AttentionItem, AttentionPage } from './attention-contract';
 import type { ListAsk } from './list-contract';
@@ -26,7 +26,7 @@ export async function listAttention(_person: Person, { cursor }: ListAsk, ports:
   let after = cursor;
   for (;;) {
     const { items, next } = await ports.views.listAttention(mostItems, after);
-    const open = (await Promise.all(items.map((item) => openMatter(item, context, ports)))).flat();
+    const open = (await openMattersIn(items, context.today, ports)).map((matter) => shownMatter(matter, context, ports));
     // A page on which every matter is settled comes out empty; later pages follow.
     if (open.length > 0 || next === undefined) {
       const groups = attentionGroups(await ports.views.countAttention(mostCounted), open);
@@ -47,16 +47,11 @@ function attentionGroups(counts: Readonly<Record<string, number>>, items: readon
   });
 }
 
-async function openMatter(row: AttentionRow, context: FormContext, ports: TabPorts): Promise<AttentionItem[]> {
+function shownMatter({ row, current }: OpenMatter, context: FormContext, ports: TabPorts): AttentionItem {
   const { kind, key, request, code, since } = row;
-  const { current, isWorked } = await readSubject(row, ports);
-  if (isWorked || (current && !isOpenMatter(row, current, context.today))) {
-    await ports.views.clearAttention(kind, key);
-    return [];
-  }
   const sentence = matterSentence(kind, code);
   const age = matterAge(since, ports.clock.now());
-  return [{ kind, key, request, ...shownSubject(row, current, context), ...(sentence !== undefined && { sentence }), age }];
+  return { kind, key, request, ...shownSubject(row, current, context), ...(sentence !== undefined && { sentence }), age };
 }
 
 function shownSubject(
@@ -68,17 +63,6 @@ function shownSubject(
   const { answers, revision, validFrom, validTo } = current;
   const department = { id: answers.department, name: departmentName(answers.department, context) };
   return { visitor: fullName(answers) ?? request, department, revision, validFrom, validTo };
-}
-
-/** A dead-lettered message for the work of a request has nothing left to do once another has done it. */
-async function readSubject(
-  { kind, request, message }: AttentionRow,
-  { requests }: TabPorts,
-): Promise<{ current?: VisitorRequest | undefined; isWorked: boolean }> {
-  if (kind !== 'poison' || message?.kind !== 'request')
-    return { current: (await requests.read(request).catch(unlessKnown))?.value, isWorked: false };
-  const aggregate = await requests.readAll(request, 0).catch(unlessKnown);
-  return { current: aggregate?.request.value, isWorked: aggregate !== undefined && aggregate.todos.length === 0 };
 }
 
 /** Where nobody of the department is asked first: by the departments and the directory, both of which are cached. */

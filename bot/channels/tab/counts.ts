@@ -1,17 +1,21 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Person } from '../../domain/organisation/organisation';
 import { windowDays } from '../../domain/request/request-dates';
 import { cardSections, viewOf } from '../../domain/request/views';
 import { mineOf, waitingOf } from '../../shown/lists';
+import { openMattersIn } from '../../shown/open-matters';
 import type { Segment } from '../../shown/scan';
-import { json, type TabAnswer } from './answer';
+import { json, type TabAnswer, type TabPorts } from './answer';
 import type { Counts } from './list-contract';
 import type { ListPorts } from './lists';
 
 /** More are shown as so many and a plus. */
 const mostCounted = 99;
 
-/** `GET /counts`: counts for the tabs' names. One storage call per list and per department of the approver. */
-export async function countLists(person: Person, ports: ListPorts): Promise<TabAnswer> {
+type CountPorts = ListPorts & Pick<TabPorts, 'requests'>;
+
+/** `GET /counts`: counts for the tabs' names. One storage call per list and per department of the approver, and for an admin one per matter. */
+export async function countLists(person: Person, ports: CountPorts): Promise<TabAnswer> {
   const today = ports.clock.now().toPlainDate();
   const [mine] = mineOf(person.id, ports);
   const inWindow = { from: today.toString(), to: today.add({ days: windowDays + 1 }).toString() };
@@ -19,7 +23,7 @@ export async function countLists(person: Person, ports: ListPorts): Promise<TabA
     ...(mine && { mine: countSegments([mine], ports) }),
     reapproval: countSegments([{ ...mine, partition: viewOf.sponsor(person.id), within: inWindow, isWanted: isRunningRow }], ports),
     waiting: waitingOf(person, ports).then((segments) => countSegments(segments, ports)),
-    ...(person.isAdmin && { attention: ports.views.listAttention(mostCounted + 1).then(({ items }) => items.length) }),
+    ...(person.isAdmin && { attention: countMatters(today, ports) }),
     ...(person.isCardOffice && {
       cards: ports.views.count(viewOf.cards, mostCounted + 1, { from: cardSections.issue, to: cardSections.issued }),
     }),
@@ -33,6 +37,12 @@ export async function countLists(person: Person, ports: ListPorts): Promise<TabA
   );
   const all: Counts = Object.fromEntries(entries);
   return json(all);
+}
+
+/** Those that are open: one storage call for each, as on the list. */
+async function countMatters(today: Temporal.PlainDate, ports: CountPorts): Promise<number> {
+  const { items } = await ports.views.listAttention(mostCounted + 1);
+  return (await openMattersIn(items, today, ports)).length;
 }
 
 const isRunningRow: NonNullable<Segment['isWanted']> = ({ status }) => status === 'approved' || status === 'active';

@@ -32,7 +32,7 @@ export const listFilter = z.strictObject({
   /** The Monday of the week in which the account starts. */
   starts: isoDate.optional(),
   /** Waiting for longer than six working days. */
-  waits: z.literal('long').optional(),
+  waits: z.enum(['any', 'long']).optional(),
   /** The beginning of any word of a name or the employer, or a whole reference. */
   search: z.string().max(60).optional(),
   /** `requests`: the newest first unless given; `mine`: by Valid to. */

@@ -3,11 +3,11 @@ import { type FormContext, reasonOf } from '../../domain/form/form-context';
 import { itAccessLabels } from '../../domain/form/form-words';
 import type { VisitorRequest } from '../../domain/request/visitor-request';
 import type { RowShown } from '../../domain/shown/list';
-import { listedRequest } from '../../domain/shown/listed-request';
-import { isOver, isRunning } from '../../domain/statuses/table';
+import { listedRequest, waitsForApprover } from '../../domain/shown/listed-request';
+import { isOver, isRunning, type Status } from '../../domain/statuses/table';
 import { proposedTitle } from '../../domain/words/proposal-words';
 import type { ViewRow } from '../../ports/views';
-import { decidersOfRows, loadRow, waitsFor, waitsForApprover } from '../../shown/lists';
+import { decidersOfRows, loadRow, waitsFor } from '../../shown/lists';
 import { nameOf } from '../../verbs/people';
 import type { TabPorts } from './answer';
 import type { ListRow } from './list-contract';
@@ -22,9 +22,14 @@ export async function plainRow(row: ViewRow, context: FormContext, ports: TabPor
       access: itAccessLabels[row.wants.itAccess],
       idCard: row.wants.idCard,
     }),
-    ...(shown.status === 'pending' && row.askedAt !== undefined && { waitingSince: row.askedAt }),
+    ...waitingSinceOf(row, shown.status),
     ...(row.decidedBy !== undefined && { decidedBy: row.deciderName ?? (await nameOf(row.decidedBy, ports)) }),
   };
+}
+
+function waitingSinceOf({ askedAt, proposal }: ViewRow, status: Status): Pick<ListRow, 'waitingSince'> {
+  const since = status === 'pending' ? askedAt : isRunning(status) ? proposal?.at : undefined;
+  return since === undefined ? {} : { waitingSince: since };
 }
 
 /** The same of a request that was read itself. */

@@ -60,13 +60,14 @@ function answerable(current: VisitorRequest, deciders: Deciders, press: Press): 
 
 /** A last day that was brought forward, or moved meanwhile, never makes an extension of what is none; nor does a first day move that has come. */
 function stillFits({ change: { validTo, validFrom } }: Proposal, current: VisitorRequest, status: Status): boolean {
-  const isLaterEnd = validTo === undefined || isLater(validTo, current.validTo);
+  const isLaterEnd = validTo === undefined || comesAfter(validTo, current.validTo);
   const isLaterStart =
-    validFrom === undefined || (status === 'approved' && isLater(validFrom, current.validFrom) && !isLater(validFrom, current.validTo));
+    validFrom === undefined ||
+    (status === 'approved' && comesAfter(validFrom, current.validFrom) && !comesAfter(validFrom, current.validTo));
   return isLaterEnd && isLaterStart;
 }
 
-function isLater(day: string, than: string): boolean {
+function comesAfter(day: string, than: string): boolean {
   return Temporal.PlainDate.compare(Temporal.PlainDate.from(day), Temporal.PlainDate.from(than)) > 0;
 }
 

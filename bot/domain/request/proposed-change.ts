@@ -54,7 +54,7 @@ export function proposeChange(
   if (before && isExtension(before)) return { refused: 'extension-waits' };
   const change = wantedChange(current, typed, press);
   if ('refused' in change) return change;
-  if (Object.keys(change).length === 0 || isSame(change, before?.change)) return { refused: 'unchanged' };
+  if (Object.keys(change).length === 0 || isSameChange(change, before?.change)) return { refused: 'unchanged' };
   const note = tidyNote(typedNote);
   if ('refused' in note) return note;
   const revision = current.revision + 1;
@@ -114,7 +114,7 @@ function wantedStart(
 
 const parts = ['validTo', 'validFrom', 'itAccess', 'idCard'] as const satisfies (keyof ProposedChange)[];
 
-function isSame(one: ProposedChange, other: ProposedChange = {}): boolean {
+function isSameChange(one: ProposedChange, other: ProposedChange = {}): boolean {
   return parts.every((part) => one[part] === other[part]);
 }
 

@@ -3,7 +3,7 @@ import type { PersonId } from '../organisation/organisation';
 import { openProposal } from '../request/proposal';
 import { findableNames } from '../request/search';
 import type { IssuedCard, Proposal, RequestId, VisitorRequest } from '../request/visitor-request';
-import type { Status } from '../statuses/table';
+import { isRunning, type Status } from '../statuses/table';
 import { type AccountState, accountStateOf } from '../words/directory-words';
 
 /** What a row of *My visitors*, *Waiting for me* or *Find* is shown from. */
@@ -72,4 +72,9 @@ export function listedRequest({
     wants: { reason: answers.reason, itAccess: answers.itAccess, idCard: answers.idCard },
     ...(issued && { issued: { number: issued.number, until: issued.until, ...(issued.collected && { collected: issued.collected }) } }),
   };
+}
+
+/** Whether a row waits for an approver: to be decided, or with something to agree to. `status`: as of today. */
+export function waitsForApprover({ proposal }: Pick<ListedRequest, 'proposal'>, status: Status): boolean {
+  return status === 'pending' || (proposal !== undefined && isRunning(status));
 }

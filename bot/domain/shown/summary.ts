@@ -3,7 +3,7 @@ import type { Policy } from '../organisation/organisation';
 import { longWaitBefore, statusAt } from '../request/request-dates';
 import type { RequestId } from '../request/visitor-request';
 import { isRunning } from '../statuses/table';
-import type { ListedRequest } from './listed-request';
+import { type ListedRequest, waitsForApprover } from './listed-request';
 
 /** Weeks of which the ends are counted, this one included. */
 export const weeksAhead = 26;
@@ -17,6 +17,7 @@ export interface Summary {
   /** The Monday of the week of `starting`, the month of `ending`: `2027-02-01`, `2027-02`. */
   week: string;
   month: string;
+  /** Requests to be decided, and what is proposed for accounts that run. */
   waiting: number;
   /** Of these, waiting for longer than six working days. */
   long: number;
@@ -33,7 +34,7 @@ export interface Summary {
 /** Under which the figures of the university, and of a department, are stored. */
 export const scopeOf = { university: 'university', department: (id: string) => `department:${id}` } as const;
 
-type Row = Pick<ListedRequest, 'request' | 'department' | 'status' | 'validFrom' | 'validTo'>;
+type Row = Pick<ListedRequest, 'request' | 'department' | 'status' | 'validFrom' | 'validTo' | 'proposal'>;
 
 /** The Monday of a week. */
 export function mondayOf(day: Temporal.PlainDate): Temporal.PlainDate {
@@ -60,7 +61,7 @@ export class Reckoning {
 
   /** What waits, longest first. */
   addWaiting(row: Row, askedAt: string): void {
-    if (statusAt(row, this.today) !== 'pending') return;
+    if (!waitsForApprover(row, statusAt(row, this.today))) return;
     for (const scope of this.#of(row)) {
       scope.waiting += 1;
       if (askedAt < this.#longBefore) scope.long += 1;

@@ -5,7 +5,7 @@ import type { DigestKind, EndingBy, ListTally } from '../notices/digest';
 import { windowDays } from '../request/request-dates';
 import type { Decision } from '../request/visitor-request';
 import { type Status, statusRow } from '../statuses/table';
-import { unansweredNews } from './proposal-words';
+import { proposalNoun, unansweredNews } from './proposal-words';
 import { moment } from './words';
 
 /** What the lists of the clock say: the digests and *Reapprovals*. */
@@ -91,11 +91,6 @@ function asksToAgree({ proposed, changes, by }: ListTally, department: string | 
   return [
     `${counted(proposed, proposalNoun(changes))} ${isOrAre(proposed)} waiting for your decision${inBrackets(department)}: please decide${byWhen(by.proposed)}`,
   ];
-}
-
-/** An extension is a change too, where there are both. */
-function proposalNoun(changes: number): string {
-  return changes === 0 ? 'extension' : 'change';
 }
 
 function sponsorSummary(kind: 'sponsor' | 'waiting', tally: ListTally, { department }: GistWords): string {

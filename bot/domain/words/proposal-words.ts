@@ -161,6 +161,11 @@ export function refusedSentence({ change }: Pick<Proposal, 'change'>, validTo: s
   return `You refused the ${isExtension({ change }) ? 'extension' : 'change'}. The account ${stands}, and the sponsor will see your reason.`;
 }
 
+/** Of several: an extension is a change too, where there are both. */
+export function proposalNoun(changes: number): string {
+  return changes === 0 ? 'extension' : 'change';
+}
+
 /** To approvers who did not answer in time. */
 export function unansweredNews(count: number): string {
   return count === 1

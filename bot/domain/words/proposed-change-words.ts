@@ -2,8 +2,8 @@ import { day } from '../dates/day-words';
 import { itAccessLabels } from '../form/form-words';
 import type { Policy } from '../organisation/organisation';
 import type { TypedTerms } from '../request/approve-changed';
+import type { Refusal } from '../request/lifecycle';
 import type { Proposal, VisitorRequest } from '../request/visitor-request';
-import type { PersonalRefusal } from '../verbs/verb';
 import { proposedTitle } from './proposal-words';
 import { refusalSentence } from './words';
 
@@ -39,7 +39,7 @@ function lowerFirst(text: string): string {
 
 /** A refusal in the words of this form, and the field that it stands beside. */
 export function proposedChangeProblem(
-  refusal: PersonalRefusal,
+  refusal: Exclude<Refusal, { refused: 'incomplete' | 'moved-on' }>,
   policy: Pick<Policy, 'helpRoute'>,
 ): { sentence: string; term?: keyof TypedTerms } {
   switch (refusal.refused) {

@@ -41,7 +41,7 @@ export function filterTags(filter: ListFilter, { me, sponsorNames }: FilterNames
     department: (department) => me.departments.find(({ id }) => id === department)?.name ?? department,
     ends: monthWords,
     starts: dayWords,
-    waits: () => filterWords.longWait,
+    waits: (how) => (how === 'long' ? filterWords.longWait : filterWords.anyWait),
     card: (state) => cardFilterNames[state as keyof typeof cardFilterNames] ?? state,
     sponsor: (sponsor) => sponsorNames.get(sponsor) ?? (sponsor.includes('@') ? sponsor : filterWords.oneSponsor),
   };

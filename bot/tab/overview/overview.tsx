@@ -77,7 +77,7 @@ function Figures({ figures, of }: { figures: NonNullable<OverviewView['figures']
   const page = of === 'university' ? 'requests' : 'department';
   const running = 'approved,active';
   const shown: [string, number, Place][] = [
-    [overviewWords.waiting, figures.waiting, filteredPlace(page, { status: 'pending' })],
+    [overviewWords.waiting, figures.waiting, filteredPlace(page, { waits: 'any' })],
     [overviewWords.long, figures.long, filteredPlace(page, { waits: 'long' })],
     [overviewWords.starting, figures.starting, filteredPlace(page, { starts: figures.week })],
     [overviewWords.ending, figures.ending, filteredPlace(page, { status: running, ends: figures.month })],

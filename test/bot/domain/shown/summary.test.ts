@@ -32,6 +32,14 @@ describe('what waits', () => {
     expect(figuresOf(reckoning)).toMatchObject({ waiting: 1, long });
   });
 
+  it('should be what is proposed for an account that runs, too, while it runs', () => {
+    const reckoning = begun();
+    const proposal = { change: { itAccess: 'staff-like' as const }, at: '2027-02-01T09:00:00Z' };
+    reckoning.addWaiting({ ...row(1), proposal }, proposal.at);
+    reckoning.addWaiting({ ...row(2, { validTo: '2027-02-16' }), proposal }, proposal.at);
+    expect(figuresOf(reckoning)).toMatchObject({ waiting: 1, long: 1, oldest: [{ request: 'VR-00000001', askedAt: proposal.at }] });
+  });
+
   it('should be counted for the university and its department, the five that wait longest by reference', () => {
     const reckoning = begun();
     for (let place = 1; place <= 7; place += 1) reckoning.addWaiting(pending(place), `2027-02-1${place}T09:00:00Z`);
