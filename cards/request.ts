@@ -118,7 +118,9 @@ function questionAndButtons(
   const photo = { hasPhoto: link.url !== undefined && !isAsking, photo: { ...link, url: link.url ?? '' } };
   if (isAsking)
     return { ...photo, hasAsking: true, asking: askingOf(offer, asking), buttons: ranked(answersTo(offer, asking, request), []) };
-  const buttons = requestButtons(view, offer ? undefined : waysOut({ request, ...ways }));
+  // The link is on the card already.
+  const shown = addPhotoUrl === undefined ? view : { ...view, needsProposedPhoto: false };
+  const buttons = requestButtons(shown, offer ? undefined : waysOut({ request, ...ways }));
   if (!atOnce) return { ...photo, hasAsking: false, asking: noAsking, buttons };
   return { ...photo, hasAsking: true, asking: askingOf(atOnce, offer && asking ? asking : { verb: atOnce.verb }), buttons };
 }

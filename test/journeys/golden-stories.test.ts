@@ -265,39 +265,22 @@ describe('the story', () => {
     tells('extension-unanswered', book);
   });
 
-  /** Approved with student-like access alone; its sponsor then asks for more, and for a later first day. */
-  async function asksForChange(title: string): Promise<StoryBook> {
-    await makesRequest(world, sponsor, { access: { itAccess: 'student-like', idCard: 'no' } });
-    await head.presses('Approve');
-    await world.work();
-    later({ hours: 1 });
-    const book = begins(title);
+  it.each<[string, [string, Record<string, string>?][], string]>([
+    ['agreed', [['Agree']], '2027-02-15T12:00'],
+    ['refused', [['Refuse'], ['Refuse', { words: 'There is no room in the laboratories.' }]], '2027-02-01T12:00'],
+  ])('of a change that is %s', async (how, answers, until) => {
+    await hasVisitor('Ottoline', { validFrom: '2027-02-01', validTo: '2027-06-30' });
+    const book = begins(`Change ${how}`);
     await book.presses(sponsor, 'Request a change');
-    const typed = { validFrom: '2027-02-15', itAccess: 'staff-like', idCard: 'yes', words: 'She teaches two modules.' };
+    const typed = { validFrom: '2027-02-15', itAccess: 'student-like', idCard: 'yes', words: 'She teaches two modules.' };
     await book.presses(sponsor, 'Request a change', typed);
     await book.presses(sponsor, 'Add the photo');
     await uploads(world, linkOn(sponsor.lastCard().card));
     await world.work();
-    book.look();
-    later({ hours: 1 });
-    return book;
-  }
-
-  it('of a change that is agreed', async () => {
-    const book = await asksForChange('Change agreed');
-    await book.presses(head, 'Agree');
+    for (const [title, words] of answers) await book.presses(head, title, words);
     await reads(book, sponsor);
-    await book.passTo('2027-02-15T12:00');
-    tells('change-agreed', book);
-  });
-
-  it('of a change that is refused', async () => {
-    const book = await asksForChange('Change refused');
-    await book.presses(head, 'Refuse');
-    await book.presses(head, 'Refuse', { words: 'There is no room in the laboratories.' });
-    await reads(book, sponsor);
-    await book.passTo('2027-02-01T12:00');
-    tells('change-refused', book);
+    await book.passTo(until);
+    tells(`change-${how}`, book);
   });
 
   it('of an account that expires', async () => {

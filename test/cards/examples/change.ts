@@ -8,7 +8,8 @@ import { inStatus } from './requests';
 import { viewFor } from './shown';
 
 const before = inStatus('approved', { validFrom: '2027-02-15' });
-const coming: VisitorRequest = { ...before, answers: { ...before.answers, itAccess: 'student-like', idCard: false } };
+const { photo: _none, ...answers } = before.answers;
+const coming: VisitorRequest = { ...before, answers: { ...answers, itAccess: 'student-like', idCard: false } };
 const open = { by: 'sponsor', at: '2027-02-01T09:15:00Z', channel: 'teams' as const, revision: 4 };
 const change = { validFrom: '2027-03-01', itAccess: 'staff-like', idCard: true } as const;
 const asked = (proposal: object): VisitorRequest => ({ ...coming, account: { proposal: { open: { ...open, change, ...proposal } } } });
@@ -34,7 +35,7 @@ const settled = (answer: SettledProposal['answer'], words?: string): VisitorRequ
     },
   },
 });
-const wrongDay = 'Choose a day up to Tue 31 Aug 2027, the last day.';
+const wrongDay = 'Choose a day up to Fri 30 Jul 2027, the last day.';
 
 export const changes: Examples = {
   'request/change, asking for one': () => read(coming, 'sponsor', { asking: { verb: 'propose-change' } }),
