@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { picture } from '../fakes/hostile-files';
+import { isAccessible, withPage } from './page';
 import { chatOf, choosesFirstDay, presses, sees, visitTitle } from './playground';
 import { type LocalProduct, startBrowser, startProduct } from './start';
 
@@ -138,5 +140,71 @@ describe('a deputy', () => {
     await shot(head, '6-closed');
     await sees(sponsor, /Approved by Tomasz Więcek/);
     await shot(sponsor, '7-told');
+  });
+});
+
+describe('a change of what was approved', () => {
+  const tabOf = (role: string) => `${product.url}/tab?persona=${product.persona(role).aadObjectId}`;
+  /** The page of the visitor, as this person has it in the tab. */
+  async function opensIn(page: Page, role: string, list: string): Promise<void> {
+    await page.goto(`${tabOf(role)}#${list}`);
+    await page.getByRole('link', { name: 'Zoë O’Malley-Ito' }).first().click();
+    await page.getByRole('heading', { name: /Zoë O’Malley-Ito/ }).waitFor();
+  }
+  const form = (page: Page) => page.getByRole('dialog');
+
+  it('should be asked for on the page in the tab, with bad input beside its field and nothing typed lost', async () => {
+    await withPage(browser, { viewport: { width: 390, height: 844 }, bypassCSP: true }, async (page) => {
+      await opensIn(page, 'sponsor', 'mine');
+      await page.getByRole('button', { name: 'More' }).click();
+      await page.getByRole('menuitem', { name: 'Request a change' }).click();
+      await form(page)
+        .getByLabel(/^Why the change is needed/)
+        .fill('She teaches two modules.');
+      await form(page).getByRole('radio', { name: 'No access' }).check();
+      await form(page).getByRole('button', { name: 'Request a change' }).click();
+      await form(page).getByText('Choose IT access or an ID card.').waitFor();
+      await isAccessible(page);
+      await shot(page, '8-change-wrong');
+      expect(
+        await form(page)
+          .getByLabel(/^Why the change is needed/)
+          .inputValue(),
+      ).toBe('She teaches two modules.');
+      await form(page).getByRole('radio', { name: 'Student-like' }).check();
+      await form(page)
+        .getByRole('checkbox', { name: /^ID card/ })
+        .check();
+      await form(page).getByRole('button', { name: 'Request a change' }).click();
+      await page
+        .getByText(/goes to the approver once the photo has been added/)
+        .first()
+        .waitFor();
+      await page.getByRole('button', { name: 'Add the photo' }).waitFor();
+      await isAccessible(page);
+      await shot(page, '9-change-needs-photo');
+      const file = { name: 'visitor.jpg', mimeType: 'image/jpeg', buffer: await picture(900, 1200) };
+      await page.locator('input[type=file]').first().setInputFiles(file);
+      await page.getByRole('button', { name: 'Use this photo' }).click();
+      await page
+        .getByText(/Change to Student-like access and an ID card waits for/)
+        .first()
+        .waitFor();
+      await shot(page, '10-change-waits');
+    });
+  });
+
+  it('should come to the head as a card with what stands beside it, and hold once it is agreed', async () => {
+    await sees(head, 'A change for your decision');
+    await sees(head, /Student-like access \(now Staff-like access\) and an ID card \(now none\)/);
+    await shot(head, '11-change-to-decide');
+    await presses(head, 'Agree');
+    await sees(head, /agreed to the change to Student-like access and an ID card/);
+    await sees(sponsor, /agreed to change the account of your visitor/);
+    await withPage(browser, { viewport: { width: 1200, height: 900 } }, async (page) => {
+      await opensIn(page, 'sponsor', 'mine');
+      await page.getByText('Change agreed').waitFor();
+      await shot(page, '12-change-agreed');
+    });
   });
 });

@@ -211,7 +211,7 @@ describe('a card that is newly wanted', () => {
     const id = await hasVisitor();
     const tab = world.tab({ id: sponsorId });
     await tab.does('propose-change', id, { terms: { idCard: true } });
-    await expect(world.tab({ id: headId }).proposedPhotoLink(id)).rejects.toMatchObject({ problem: { status: 409 } });
+    await expect(world.tab({ id: headId }).proposedPhotoLink(id)).rejects.toMatchObject({ problem: { status: 403 } });
     const link = `https://x.example/photo#${await tab.proposedPhotoLink(id)}`;
     await tab.does('cancel-proposal', id);
     expect((await uploads(world, link)).status).toBe(410);

@@ -18,7 +18,11 @@ type ChangePorts = Parameters<typeof changeRequest>[2];
 type LinkPorts = ChangePorts & Pick<Ports, 'random' | 'clock'>;
 
 /** A way in for the photo of a card that is newly wanted, or the request as it is instead. */
-export type ProposedPhotoLink = { kind: 'link'; ref: UploadRef; request: VisitorRequest } | { kind: 'moved-on' } | { kind: 'busy' };
+export type ProposedPhotoLink =
+  | { kind: 'link'; ref: UploadRef; request: VisitorRequest }
+  | { kind: 'moved-on'; request: VisitorRequest }
+  | { kind: 'not-theirs' }
+  | { kind: 'busy' };
 
 /** Its link works as that of a draft, for its sponsor alone. */
 export async function newProposedPhotoLink(person: string, id: RequestId, channel: Channel, ports: LinkPorts): Promise<ProposedPhotoLink> {
@@ -28,7 +32,9 @@ export async function newProposedPhotoLink(person: string, id: RequestId, channe
   const rule = (current: VisitorRequest) => openPhotoLink(current, (before) => addUpload(before, upload, now), press);
   const outcome = await changeRequest(id, rule, ports, { isUnseen: true });
   if (outcome.kind === 'busy') return { kind: 'busy' };
-  if (outcome.kind !== 'done') return { kind: 'moved-on' };
+  if (outcome.kind === 'unknown' || !outcome.request) return { kind: 'not-theirs' };
+  if (outcome.kind === 'refused')
+    return outcome.refusal.refused === 'not-yours' ? { kind: 'not-theirs' } : { kind: 'moved-on', request: outcome.request };
   return { kind: 'link', ref: { sponsor: person, draft: id, token: upload.token }, request: outcome.request };
 }
 
@@ -43,8 +49,7 @@ export async function showProposedPhotoLink(
     const addPhotoUrl = uploadLink(ports.publicUrl, made.ref);
     return showRequestOf(made.request, person, ports, { addPhotoUrl, notice: changePhotoSentences.openPage });
   }
-  const request = (await ports.requests.read(data.request))?.value;
-  return request ? showRequestOf(request, person, ports, { notice: sentences.movedOn }) : notYours(ports);
+  return made.kind === 'moved-on' ? showRequestOf(made.request, person, ports, { notice: sentences.movedOn }) : notYours(ports);
 }
 
 /** The request into which a photo may come in this way now. */

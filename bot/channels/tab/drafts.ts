@@ -144,6 +144,7 @@ export async function linkForPhoto(person: Person, reference: RequestId, ports: 
 export async function linkForProposedPhoto(person: Person, reference: RequestId, ports: FormPorts & TabPorts): Promise<TabAnswer> {
   const made = await newProposedPhotoLink(person.id, reference, 'tab', ports);
   if (made.kind === 'busy') return busy;
+  if (made.kind === 'not-theirs') return notYoursProblem(ports);
   if (made.kind === 'moved-on') return problem(409, 'moved-on', tabSentences.movedOn);
   const link: PhotoLink = { upload: writeUploadHeader(made.ref) };
   return json(link);

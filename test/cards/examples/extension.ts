@@ -83,6 +83,6 @@ function listed(kind: 'mine' | 'waiting', waitsFor: string[] = []) {
     waitsFor,
     sponsor: people.sponsor,
   });
-  const shown = { ...one.shown, extension: { until: '2028-02-03', at: open.at } };
+  const shown = { ...one.shown, proposal: { change: open.change, at: open.at } };
   return requestsCard({ kind, empty: '', rows: [{ ...one, shown }], from: 0, total: 1, context });
 }

@@ -56,6 +56,7 @@ const expected: Record<string, Operation['role']> = {
   'POST /requests/:reference/timeline': 'person',
   'POST /requests/:reference/find-colleague': 'person',
   'POST /requests/:reference/edit': 'person',
+  'POST /requests/:reference/photo-link': 'person',
   'GET /drafts': 'person',
   'POST /drafts': 'person',
   'GET /drafts/:reference': 'person',
@@ -80,6 +81,7 @@ const expected: Record<string, Operation['role']> = {
   'POST /requests/:reference/keep-after-all': 'person',
   'POST /requests/:reference/shorten': 'person',
   'POST /requests/:reference/end': 'person',
+  'POST /requests/:reference/propose-change': 'person',
   'POST /requests/:reference/offer-handover': 'person',
   'POST /requests/:reference/agree': 'person',
   'POST /requests/:reference/refuse': 'person',
@@ -114,8 +116,7 @@ function bodyOf({ path, method }: Operation): unknown {
   if (path === '/attention/mend') return { how: 'done', items: [{ kind: 'unreached', key: 'VR-00000009' }] };
   if (path === '/cards/export') return { what: 'new', batch: '3f0c2a4e-6f1d-4b8e-9a53-0d5c1e7b2f64' };
   if (path.endsWith('/timeline')) return { before: 10 };
-  if (path.endsWith('/it-done')) return { since: '2027-01-18T10:15:00Z' };
-  if (path.endsWith('/it-not-done')) return { since: '2027-01-18T10:15:00Z', words: 'No licence is free.' };
+  if (/\/it-(not-)?done$/.test(path)) return { since: '2027-01-18T10:15:00Z', ...(path.endsWith('not-done') && { words: 'No.' }) };
   if (/^\/drafts$|\/(discard|decline|take-back|photo-link|edit)$/.test(path)) return {};
   if (path === '/people/find') return { text: samplePeople[0]?.mail, as: 'head' };
   if (path === '/departments/import') return { file: '' };

@@ -14,6 +14,13 @@ const asks = {
     itAccess: { label: 'IT access', value: 'staff-like', options: [{ id: 'staff-like', label: 'Staff-like' }] },
     idCard: { label: 'ID card', value: true },
   },
+  change: {
+    kind: 'terms',
+    sentence: 'What should change?',
+    note: { label: 'Note', most: 1_000 },
+    validFrom: { label: 'First day', value: '2027-02-01', least: '2027-02-01', most: '2027-06-30' },
+    itAccess: { label: 'IT access', value: 'none', options: [{ id: 'none', label: 'No access' }] },
+  },
   person: {
     kind: 'person',
     sentence: 'Whom?',
@@ -59,6 +66,8 @@ describe('what a verb is sent with', () => {
       { to: asks.person.options[1].id, words: 'Please.' },
     ],
     ['whoever was shown', asks.colleague, { text: 'x@y.example' }, { to: colleague }],
+    ['what may change', asks.change, { validFrom: '2027-02-08' }, { terms: { validFrom: '2027-02-08', itAccess: 'none' }, words: '' }],
+    ['whoever was shown', asks.colleague, { mail: 'x@y.example' }, { to: colleague }],
     ['a detail', asks.correction, { field: 'lastName', values: { lastName: 'Fayre', title: 'Dr' } }, { field: 'lastName', value: 'Fayre' }],
     ['the first detail', asks.correction, {}, { field: 'title', value: '' }],
   ])('should be %s, and what the API takes', (_what, asked, typed, expected) => {
@@ -74,6 +83,8 @@ describe('a problem', () => {
     ['the day', asks.day, 'until', 'until'],
     ['a term', asks.terms, 'validTo', 'validTo'],
     ['a note', asks.terms, 'words', 'words'],
+    ['the first day', asks.change, 'validFrom', 'validFrom'],
+    ['all of a change', asks.change, 'terms', undefined],
     ['the person', asks.person, 'to', 'to'],
     ['who is looked for', asks.colleague, 'text', 'text'],
     ['the colleague, who has no field any more', asks.colleague, 'to', undefined],
