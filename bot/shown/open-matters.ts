@@ -1,7 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { isOpenMatter } from '../domain/request/attention';
 import { unlessKnown, type VisitorRequest } from '../domain/request/visitor-request';
-import { inParallel } from '../outbox/in-parallel';
 import type { Ports } from '../ports/ports';
 import type { AttentionRow } from '../ports/views';
 
@@ -20,13 +19,21 @@ export async function openMattersIn(
   today: Temporal.PlainDate,
   ports: Pick<Ports, 'views' | 'requests'>,
 ): Promise<OpenMatter[]> {
-  const matters = await inParallel(rows, atOnce, async (row): Promise<OpenMatter[]> => {
-    const { current, isWorked } = await readSubject(row, ports);
-    if (!isWorked && (!current || isOpenMatter(row, current, today))) return [{ row, current }];
-    await ports.views.clearAttention(row.kind, row.key);
-    return [];
-  });
-  return matters.flat();
+  const open: OpenMatter[] = [];
+  for (let start = 0; start < rows.length; start += atOnce)
+    open.push(...(await Promise.all(rows.slice(start, start + atOnce).map((row) => unlessSettled(row, today, ports)))).flat());
+  return open;
+}
+
+async function unlessSettled(
+  row: AttentionRow,
+  today: Temporal.PlainDate,
+  ports: Pick<Ports, 'views' | 'requests'>,
+): Promise<OpenMatter[]> {
+  const { current, isWorked } = await readSubject(row, ports);
+  if (!isWorked && (!current || isOpenMatter(row, current, today))) return [{ row, current }];
+  await ports.views.clearAttention(row.kind, row.key);
+  return [];
 }
 
 /** A dead-lettered message for the work of a request has nothing left to do once another has done it. */

@@ -215,6 +215,6 @@ describe('a card that is newly wanted', () => {
     const link = `https://x.example/photo#${await tab.proposedPhotoLink(id)}`;
     await tab.does('cancel-proposal', id);
     expect((await uploads(world, link)).status).toBe(410);
-    expect(((await world.stores.photos) as InMemoryPhotos).names()).toEqual([]);
+    expect((world.stores.photos as InMemoryPhotos).names()).toEqual([]);
   });
 });
