@@ -67,7 +67,6 @@ describe('what a verb is sent with', () => {
     ],
     ['whoever was shown', asks.colleague, { text: 'x@y.example' }, { to: colleague }],
     ['what may change', asks.change, { validFrom: '2027-02-08' }, { terms: { validFrom: '2027-02-08', itAccess: 'none' }, words: '' }],
-    ['whoever was shown', asks.colleague, { mail: 'x@y.example' }, { to: colleague }],
     ['a detail', asks.correction, { field: 'lastName', values: { lastName: 'Fayre', title: 'Dr' } }, { field: 'lastName', value: 'Fayre' }],
     ['the first detail', asks.correction, {}, { field: 'title', value: '' }],
   ])('should be %s, and what the API takes', (_what, asked, typed, expected) => {
