@@ -6,6 +6,7 @@ import type { Draft } from '../bot/domain/request/records';
 import type { RequestId } from '../bot/domain/request/visitor-request';
 import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
 import { buttonTitles, cardSentences, fullName, headings, lastTouched, withReference } from '../bot/domain/words/card-words';
+import { draftsInTab } from '../bot/domain/words/draft-words';
 import { toConfirmLine, withColleagueLine } from '../bot/domain/words/prepared-words';
 import { summaries } from '../bot/domain/words/words';
 import { button } from './actions';
@@ -18,20 +19,31 @@ export const draftsData = z.strictObject({
   drafts: z.array(
     z.strictObject({ visitor: inlines, department: inlines, progress: z.string(), touched: z.string(), buttons: z.array(describedButton) }),
   ),
+  hasFurther: z.boolean(),
+  further: z.string(),
   buttons: z.array(buttonView),
   refresh: refreshView,
 });
 
-/** Saved drafts, newest first, to continue or discard; `next` is the id of a new one. */
+/** The most drafts on one card. */
+export const draftsShown = 5;
+
+/** All saved drafts, newest first, to continue or discard the first of them; `next` is the id of a new one. */
 export function draftsCard({ drafts, context, next }: { drafts: Draft[]; context: FormContext; next: RequestId }): OutgoingCard {
   const data: z.input<typeof draftsData> = {
     heading: drafts.length === 1 ? headings.drafts : headings.manyDrafts,
     intro: cardSentences.draftsIntro,
-    drafts: drafts.map((draft, place) => draftView(draft, context, place === 0)),
+    drafts: drafts.slice(0, draftsShown).map((draft, place) => draftView(draft, context, place === 0)),
+    ...furtherDrafts(drafts),
     buttons: [drawButton(button('startDraft', buttonTitles.startAnother, { draft: next }))],
     refresh: refreshing(button('newVisitor', headings.drafts, {})),
   };
   return { card: render('drafts', draftsData, data), summary: summaries.draft };
+}
+
+/** Says how many drafts the card does not show. */
+export function furtherDrafts({ length }: readonly Draft[]): { hasFurther: boolean; further: string } {
+  return { hasFurther: length > draftsShown, further: draftsInTab(length - draftsShown) };
 }
 
 type DraftView = z.input<typeof draftsData>['drafts'][number];

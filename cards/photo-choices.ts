@@ -20,6 +20,8 @@ export function photoChoicesCard({ drafts, context }: { drafts: Draft[]; context
         described(button('useSentPhoto', buttonTitles.usePhoto, { draft: draft.id }), withReference(buttonTitles.usePhoto, draft.id)),
       ],
     })),
+    hasFurther: false,
+    further: '',
     buttons: [drawButton(button('newVisitor', buttonTitles.newVisitor, {}))],
     refresh: refreshing(button('photoChoices', headings.photoChoices, {})),
   };

@@ -1,16 +1,25 @@
 import { z } from 'zod';
-import type { FormContext } from '../bot/domain/form/form-context';
+import { departmentOf, type FormContext } from '../bot/domain/form/form-context';
 import { stepTitles } from '../bot/domain/form/form-words';
 import type { Draft } from '../bot/domain/request/records';
 import type { RequestId } from '../bot/domain/request/visitor-request';
 import { type RowList, type RowShown, rowLines } from '../bot/domain/shown/list';
 import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
 import { isOver } from '../bot/domain/statuses/table';
-import { buttonTitles, fullName, headings, lastTouched, range, withReference } from '../bot/domain/words/card-words';
+import {
+  buttonTitles,
+  cardSentences,
+  fullName,
+  headings,
+  lastTouched,
+  problemMark,
+  range,
+  withReference,
+} from '../bot/domain/words/card-words';
 import { commands } from '../bot/domain/words/commands';
 import { approveSelectedQuestion, selectionTitles } from '../bot/domain/words/digest-words';
 import { type Button, button } from './actions';
-import { partedLine } from './drafts';
+import { draftsShown, furtherDrafts, partedLine } from './drafts';
 import { buttonView, described, describedButton, drawButton, inlines, isPlain, literal, refreshing, refreshView } from './parts';
 import { render } from './render';
 
@@ -38,8 +47,13 @@ const requestsData = z.strictObject({
   hasDrafts: z.boolean(),
   draftsTitle: z.string(),
   drafts: z.array(z.strictObject({ visitor: inlines, line: inlines, buttons: z.array(describedButton) })),
+  hasFurther: z.boolean(),
+  further: z.string(),
   hasRange: z.boolean(),
   range: z.string(),
+  /** A problem, said again where the buttons are: the list is long. */
+  hasFoot: z.boolean(),
+  foot: z.string(),
   /** To the rows before and after, beside the words which rows these are. */
   pages: z.array(buttonView),
   buttons: z.array(buttonView),
@@ -69,6 +83,8 @@ export interface RequestsCard {
   /** Ticked rows, as they stand; those that are about to be approved where `isAsking`. */
   ticked?: readonly RequestId[];
   isAsking?: true;
+  /** Why a press did nothing: one of our sentences. */
+  problem?: string;
   /** What became of those approved together, a line each. May hold names. */
   results?: string[];
   context: FormContext;
@@ -79,7 +95,19 @@ const rowsAtMost = 10;
 
 /** A list of requests, each to be opened in place of the list. */
 export function requestsCard(list: RequestsCard): OutgoingCard {
-  const { kind, empty, rows, from, total, context, drafts = [], ticked = [], isAsking, results = [] } = list;
+  const {
+    kind,
+    empty,
+    rows,
+    from,
+    total,
+    context,
+    drafts = [],
+    ticked = [],
+    isAsking,
+    problem,
+    results = problem === undefined ? [] : [problem],
+  } = list;
   const mayTick = kind === 'waiting' && !isAsking;
   const toDecide = rows.filter(isToApprove);
   const chosen = seen(rows, ticked);
@@ -112,7 +140,10 @@ export function requestsCard(list: RequestsCard): OutgoingCard {
       }),
     hasDrafts: drafts.length > 0,
     draftsTitle: headings.notSent,
-    drafts: drafts.map((draft) => draftLine(draft, context)),
+    drafts: drafts.slice(0, draftsShown).map((draft) => draftLine(draft, context)),
+    ...furtherDrafts(drafts),
+    hasFoot: problem !== undefined,
+    foot: problem === undefined ? '' : `${problemMark}${problem}`,
     hasRange: !isAsking && total > rows.length && rows.length > 0,
     range: range(from + 1, from + rows.length, total),
     pages: pagesOf(list).map(drawButton),
@@ -170,12 +201,13 @@ function pageButton({ kind, name }: RequestsCard, title: string, from: number): 
   return button(kind === 'mine' ? 'myVisitors' : 'waitingForMe', title, { from });
 }
 
-/** The visitor's name, or else the next question. */
+/** The visitor's name, or else the next question, with the school or service: what tells one draft from another. */
 function draftLine(draft: Draft, context: FormContext): z.input<typeof requestsData>['drafts'][number] {
   const goOn = button('showDraft', buttonTitles.goOn, { draft: draft.id });
+  const school = departmentOf(draft.answers, context.departments)?.name ?? cardSentences.noDepartmentYet;
   return {
     visitor: literal(fullName(draft.answers) ?? stepTitles[draft.step], { weight: 'Bolder' }),
-    line: literal(partedLine(draft) ?? lastTouched(draft.touchedAt, context.policy.zone)),
+    line: literal(partedLine(draft) ?? `${school}. ${lastTouched(draft.touchedAt, context.policy.zone)}`),
     buttons: [described(goOn, withReference(goOn.title, draft.id))],
   };
 }

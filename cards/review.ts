@@ -20,7 +20,7 @@ import {
   rowLabels,
   wordsTitle,
 } from '../bot/domain/words/card-words';
-import { answerWords, completeSentence, reviewTitle, sendTitle } from '../bot/domain/words/draft-words';
+import { answerWords, completeSentence, reviewTitle, sendTitle, stillNeeded } from '../bot/domain/words/draft-words';
 import { preparedBy, preparedSummary, preparedTitles } from '../bot/domain/words/prepared-words';
 import { stay, summaries } from '../bot/domain/words/words';
 import { button } from './actions';
@@ -69,6 +69,9 @@ const reviewData = z.strictObject({
   groups: z.array(groupView).min(1),
   hasPhoto: z.boolean(),
   photo: photoView,
+  /** What is missing, named again where the button would be. */
+  hasFoot: z.boolean(),
+  foot: z.string(),
   buttons: z.array(rankedButton),
   dialogs: z.array(pageDialog),
   refresh: refreshView,
@@ -125,6 +128,11 @@ export function reviewCard(
     groups: groups.flatMap((group) => reviewGroup(group, draft, context, form)),
     hasPhoto: form.isVisible('photo', draft.answers, context.policy),
     photo: photoOf(draft, context, uploadUrl),
+    hasFoot: problems.length > 0,
+    foot: stillNeeded(
+      problems.map(({ field }) => form.questions[field]!.noun),
+      sendTitle(draft),
+    ),
     buttons: [
       ...sendButton(problems.length, draft),
       ...(draft.prepared ? [declineButton(draft)] : []),

@@ -8,6 +8,7 @@ import type { StepName } from '../bot/domain/form/steps';
 import type { Draft } from '../bot/domain/request/records';
 import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
 import { answersToCorrect, buttonTitles } from '../bot/domain/words/card-words';
+import { answersToCorrectAbove } from '../bot/domain/words/draft-words';
 import { detailsNotice } from '../bot/domain/words/privacy-words';
 import { summaries } from '../bot/domain/words/words';
 import { actions, button } from './actions';
@@ -48,6 +49,9 @@ const stepData = z.strictObject({
   questions: z.array(questionView).min(1),
   hasPrivacy: z.boolean(),
   privacy: z.string(),
+  /** The problems, counted again where the buttons are: the card is long. */
+  hasFoot: z.boolean(),
+  foot: z.string(),
   buttons: z.array(rankedButton),
   /** At most one: the form on one page, in a dialog. */
   dialogs: z.array(pageDialog),
@@ -109,6 +113,8 @@ export function stepCard(
     // The privacy notice is shown once, with the first personal detail.
     hasPrivacy: step === 'who',
     privacy: detailsNotice(context.policy),
+    hasFoot: wrong > 0 && fields.length > 1,
+    foot: answersToCorrectAbove(wrong),
     buttons: stepButtons(draft, step, context, form, page),
     dialogs: pageDialogs(draft, step, context, form, page),
     refresh: refreshing(button('showDraft', buttonTitles.goOn, { draft: draft.id })),

@@ -22,8 +22,6 @@ import { withPresentDepartment } from './present-departments';
 
 export type NewVisitorPorts = DraftPorts & Pick<Ports, 'people' | 'log'>;
 
-/** The most drafts on the card of saved drafts. */
-export const draftsShown = 5;
 /** The most drafts of one sponsor; concurrent presses may exceed it. */
 export const draftsAtMost = 50;
 
@@ -35,7 +33,7 @@ export async function newVisitor(
   const { person, cardActivity, isAutomatic } = press;
   const asker = await askerOf(person, ports);
   if (asker === 'refused') return refusalNotice({ refused: 'not-staff' }, ports);
-  const drafts = await ports.drafts.list(person, draftsShown);
+  const drafts = await ports.drafts.list(person, draftsAtMost * 2);
   if (drafts.length === 0)
     return isAutomatic ? help() : startNewDraft(person, cardActivity, ports, await whereTheyAsk(person, asker, ports));
   return card(draftsCard({ drafts, context: await formContext(ports), next: newId(ports) }));
@@ -61,8 +59,13 @@ export async function startDraft(press: Pressed<{ draft: RequestId }>, ports: Ne
  */
 export async function refusedWhenFull(person: PersonId, ports: NewVisitorPorts, id?: RequestId): Promise<Answer | undefined> {
   const drafts = await ports.drafts.list(person, draftsAtMost * 2);
+  return drafts.some((draft) => draft.id === id) ? undefined : refusalWhenFull(drafts, ports);
+}
+
+/** The same for drafts that have been read. */
+export function refusalWhenFull(drafts: readonly Draft[], ports: Pick<Ports, 'policy'>): Answer | undefined {
   const oldest = drafts.at(-1);
-  if (!oldest || drafts.length < draftsAtMost || drafts.some((draft) => draft.id === id)) return undefined;
+  if (!oldest || drafts.length < draftsAtMost) return undefined;
   const { step, revision } = oldest;
   return card(
     noticeCard({

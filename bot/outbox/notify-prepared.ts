@@ -1,4 +1,5 @@
 import { button } from '../../cards/actions';
+import { lineCard } from '../../cards/line';
 import { noticeCard } from '../../cards/notice';
 import { drawStored, saveAndDraw } from '../asking/draft-card';
 import { confirmedFrom, sendBack } from '../asking/prepared-draft';
@@ -9,7 +10,7 @@ import type { Draft } from '../domain/request/records';
 import { unlessKnown, type VisitorRequest } from '../domain/request/visitor-request';
 import type { OutgoingCard } from '../domain/shown/outgoing-card';
 import { buttonTitles } from '../domain/words/card-words';
-import { cameBackLine, confirmedBy } from '../domain/words/prepared-words';
+import { askedAndConfirmed, cameBackLine, confirmedBy } from '../domain/words/prepared-words';
 import type { Delivery } from '../ports/chat';
 import type { WorkMessage } from '../ports/queue';
 import type { Stored } from '../ports/stored';
@@ -17,7 +18,7 @@ import { draftContext } from '../shown/form-context';
 import { nameOf } from '../verbs/people';
 import { deliver } from './deliver';
 import { askedMail } from './mail/prepared-mail';
-import { postToPerson } from './reach-person';
+import { postToPerson, update } from './reach-person';
 import { type SayMail, sendMail } from './send-mail';
 import type { WorkPorts } from './work-ports';
 
@@ -104,20 +105,31 @@ async function madeFrom(own: Draft, { request }: PreparedMessage, ports: WorkPor
 
 /** Deletes the preparer's row once they have the message. */
 function confirmed(own: Draft, made: VisitorRequest, ports: WorkPorts): PreparedNotice {
-  const onDelivered = () => dropSentDraft(own, made, ports);
-  const draw = async () =>
-    noticeCard({
-      sentence: confirmedBy(own.confirmation?.name ?? (await nameOf(made.sponsor, ports)), made.id),
-      buttons: [button('showRequest', buttonTitles.open, { request: made.id })],
-    });
+  const open = button('showRequest', buttonTitles.open, { request: made.id });
+  const sponsorName = async () => own.confirmation?.name ?? (await nameOf(made.sponsor, ports));
+  const onDelivered = async () => {
+    await closeWaiting(own, lineCard({ sentence: askedAndConfirmed(await sponsorName(), made.id), buttons: [open] }), ports);
+    await dropSentDraft(own, made, ports);
+  };
+  const draw = async () => noticeCard({ sentence: confirmedBy(await sponsorName(), made.id), buttons: [open] });
   return { to: own.sponsor, draw, onDelivered, onGivenUp: onDelivered };
 }
 
+/** The card that says that the colleague has not answered yet. It is stale from now on, whether or not Teams takes the update. */
+async function closeWaiting({ sponsor, cardActivity, id }: Draft, line: OutgoingCard, ports: WorkPorts): Promise<void> {
+  if (cardActivity === undefined) return;
+  const { outcome } = await update(await ports.conversations.find(sponsor), cardActivity, line, ports);
+  if (outcome !== 'delivered') ports.log.warn({ draft: id, outcome }, 'the card of a confirmed draft was not closed');
+}
+
 function cameBack(own: Draft, { name, how }: NonNullable<Draft['cameBack']>, ports: WorkPorts): PreparedNotice {
-  const onDelivered = () =>
-    change(own.sponsor, own.id, ports, ({ cameBack, ...draft }) =>
+  const onDelivered = async () => {
+    await change(own.sponsor, own.id, ports, ({ cameBack, ...draft }) =>
       cameBack?.isUntold ? { ...draft, cameBack: { name: cameBack.name, how: cameBack.how } } : undefined,
     );
+    // Its card says that the colleague has not answered yet: it becomes the draft again.
+    await ports.queue.enqueue({ kind: 'draft', sponsor: own.sponsor, id: own.id, isAtAnyStep: true }, 0);
+  };
   const draw = async () =>
     noticeCard({ sentence: cameBackLine(name, how), buttons: [button('showDraft', buttonTitles.goOn, { draft: own.id })] });
   return { to: own.sponsor, draw, onDelivered, onGivenUp: onDelivered };

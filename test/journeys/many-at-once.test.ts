@@ -51,6 +51,8 @@ it('should say which has changed meanwhile, and let the others through', async (
 it('should ask for a tick where there is none, and go back where that is wanted', async () => {
   await head.presses('Approve selected …');
   expect(seenBy(head)).toContain('Nothing is selected.');
+  // Said again where the button is: the list may be long.
+  expect(seenBy(head)).toMatch(/⚠ Nothing is selected\.[^\n]*$/m);
   await head.presses('Approve selected …', ticks('Ottoline'));
   await head.presses('Cancel');
   expect(head.buttons()).toContain('Approve selected …');

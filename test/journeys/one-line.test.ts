@@ -58,6 +58,40 @@ describe('a new visitor in one line', () => {
     expect(await world.stores.drafts.list(sponsor.id, 5)).toHaveLength(2);
   });
 
+  it('should continue the untouched draft of the same line, and begin one for any other', async () => {
+    const count = async () => (await world.stores.drafts.list(sponsor.id, 9)).length;
+    await sponsor.says(line);
+    await sponsor.says('New visitor: Zoë Ito, contractor at Acme Robotics, 8 Feb to 30 Jul; staff-like, no card');
+    expect(seenBy(sponsor)).toContain('I understood: Reason');
+    expect(await count()).toBe(1);
+    await sponsor.says(line.replace('Ito', 'Vale'));
+    expect(await count()).toBe(2);
+    await sponsor.presses('Edit visitor');
+    await sponsor.presses('Next', { firstName: 'Zoe' });
+    await sponsor.says(line.replace('Ito', 'Vale'));
+    expect(await count()).toBe(3);
+  });
+
+  it('should say how many more drafts there are than a card shows, and of which school each is', async () => {
+    for (const name of ['Ann', 'Bea', 'Cai', 'Dee', 'Eve', 'Fay', 'Gil']) {
+      await sponsor.says(`new visitor ${name} Ito, volunteer, Chemistry`);
+      world.clock.pass({ minutes: 1 });
+    }
+    for (const said of ['my visitors', 'new visitor']) {
+      await sponsor.says(said);
+      expect(seenBy(sponsor)).toContain('Gil Ito');
+      expect(seenBy(sponsor)).toContain('School of Chemistry');
+      expect(seenBy(sponsor)).not.toContain('Bea Ito');
+      expect(seenBy(sponsor)).toContain('2 more drafts in the tab.');
+    }
+  });
+
+  it('should say what it did not understand', async () => {
+    await sponsor.says('new visitor anna li, visiting scholar, from 30 Feb to 1 Jan, staff access, id card, email anna @gmail.com');
+    expect(seenBy(sponsor)).toContain('I understood: First name anna; Last name li; IT access Staff-like; ID card Yes.');
+    expect(seenBy(sponsor)).toContain('I did not understand: “visiting scholar”, “from 30 Feb to 1 Jan”, “email anna @gmail.com”.');
+  });
+
   it('should be as without a line where nothing of it is certain', async () => {
     await sponsor.says('new visitor account please');
     expect(seenBy(sponsor)).toContain('Which school or professional service');

@@ -75,6 +75,7 @@ describe('a request prepared for a colleague', () => {
     expect(await (world.stores.photos as InMemoryPhotos).get(requestIn(world).answers.photo?.blob ?? '')).toBeDefined();
     const told = linesOf(preparer).filter((text) => text.includes('Xavier Iqbal has confirmed the visitor request that you prepared'));
     expect(told).toHaveLength(1);
+    expect(linesOf(preparer).join()).not.toContain('They have not answered yet');
     expect([await drafts().list(sponsorId, 9), await drafts().list(colleagueId, 9)]).toEqual([[], []]);
     await world.work(3600);
     expect(await (world.stores.photos as InMemoryPhotos).get(requestIn(world).answers.photo?.blob ?? '')).toBeDefined();
@@ -111,6 +112,7 @@ describe('a request prepared for a colleague', () => {
     expect(seenBy(colleague)).toContain('You declined. The draft is back with Marisol Okafor');
     await world.work(3600);
     expect(linesOf(preparer).filter((text) => text.includes('Xavier Iqbal declined to sponsor'))).toHaveLength(1);
+    expect(linesOf(preparer).join()).not.toContain('They have not answered yet');
     expect(await drafts().list(colleagueId, 9)).toEqual([]);
     const back = await draftOf(world, preparer);
     expect(back.answers.firstName).toBe('Ottilie');

@@ -17,6 +17,12 @@ const visit = {
   idCard: 'no',
 };
 
+/** What stands right above the buttons. */
+function lastTextOf(person: { lastCard(): { card: object } }): unknown {
+  const { body } = person.lastCard().card as { body: { text?: string }[] };
+  return body.at(-1)?.text;
+}
+
 async function upTo(step: string): Promise<void> {
   await sponsor.says('new visitor');
   for (const [name, typed] of start) {
@@ -59,6 +65,14 @@ describe('a wrong answer', () => {
     }
   });
 
+  it('should be counted above the buttons too, where the card is long', async () => {
+    await upTo('visit');
+    await sponsor.presses('Next', { ...visit, validFrom: '', telephone: 'call me' });
+    expect(lastTextOf(sponsor)).toBe('⚠ 2 answers need correcting above.');
+    await sponsor.presses('Next', { telephone: '' });
+    expect(lastTextOf(sponsor)).toBe('⚠ 1 answer needs correcting above.');
+  });
+
   it('should be mended on the same card', async () => {
     await upTo('visit');
     await sponsor.presses('Next', { ...visit, validFrom: '2027-03-01', validTo: '2027-02-28' });
@@ -98,6 +112,7 @@ describe('the review', () => {
     await sponsor.presses('Next', { ...visit, itAccess: 'none', idCard: 'yes' });
     expect(seenBy(sponsor)).toContain('One more thing is needed before');
     expect(seenBy(sponsor)).toContain('An ID card needs a photo.');
+    expect(lastTextOf(sponsor)).toBe('⚠ Still needed before you can select “Make request”: the photo.');
     expect(sponsor.buttons()).not.toContain('Make request');
     await uploads(world, await photoLink(sponsor));
     await world.work();

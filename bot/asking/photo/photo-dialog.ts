@@ -2,6 +2,7 @@ import { isVisible } from '../../domain/form/form';
 import type { PersonId } from '../../domain/organisation/organisation';
 import { type UploadRef, uploadLink } from '../../domain/photo/upload-link';
 import type { Draft } from '../../domain/request/records';
+import { withAnswer } from '../../domain/request/resubmit';
 import type { RequestId } from '../../domain/request/visitor-request';
 import { dialogTitles, sentences } from '../../domain/words/words';
 import type { Ports } from '../../ports/ports';
@@ -22,10 +23,22 @@ export type PhotoLink = { kind: 'link'; ref: UploadRef } | { kind: 'gone' } | { 
  * draft, to be updated with the photo.
  */
 export async function openPhotoDialog(
-  { person, data, cardActivity }: Pick<Pressed<{ draft: string }>, 'person' | 'data' | 'cardActivity'>,
+  {
+    person,
+    data,
+    cardActivity,
+    answer,
+  }: Pick<Pressed<{ draft: string }>, 'person' | 'data' | 'cardActivity'> & {
+    /** The answer to the request's question, as it stands on the card. */
+    answer: string;
+  },
   ports: PhotoDialogPorts,
 ): Promise<Reply> {
-  const made = await newPhotoLink(person, data.draft, ports, cardActivity === undefined ? {} : { cardActivity });
+  const made = await newPhotoLink(person, data.draft, ports, (draft) => ({
+    // The photo redraws the card, which holds the answer to a question.
+    ...withAnswer(draft, answer),
+    ...(cardActivity !== undefined && { cardActivity }),
+  }));
   if (made.kind === 'gone') return { kind: 'sentence', text: sentences.noDraft };
   if (made.kind === 'not-wanted') return { kind: 'sentence', text: sentences.noPhotoWanted };
   if (made.kind === 'busy') return busy;
@@ -33,12 +46,12 @@ export async function openPhotoDialog(
   return { kind: 'dialog', title: dialogTitles.photo, url, fallbackUrl: uploadLink(ports.publicUrl, made.ref) };
 }
 
-/** Saves the hash of a new link's token with the draft, and what `noted` says of it. Two storage calls. */
+/** Saves the hash of a new link's token with the draft as `noted` makes it. Two storage calls. */
 export async function newPhotoLink(
   person: PersonId,
   id: RequestId,
   ports: Omit<PhotoDialogPorts, 'publicUrl'>,
-  noted: Pick<Draft, 'cardActivity'> = {},
+  noted: (draft: Draft) => Draft = (draft) => draft,
 ): Promise<PhotoLink> {
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const stored = await ports.drafts.read(person, id);
@@ -47,7 +60,7 @@ export async function newPhotoLink(
     if (!isVisible('photo', draft.answers, ports.policy)) return { kind: 'not-wanted' };
     const now = ports.clock.now();
     const upload = newUpload(ports.random, now);
-    const next = { ...draft, uploads: addUpload(draft.uploads, upload, now), ...noted };
+    const next = { ...noted(draft), uploads: addUpload(draft.uploads, upload, now) };
     if ((await ports.drafts.save(next, etag)) === 'saved')
       return { kind: 'link', ref: { sponsor: person, draft: draft.id, token: upload.token } };
   }

@@ -17,7 +17,7 @@ export async function confirmApproveSelected(
   const rows = await rowsWaitingFor(person, ports);
   const ticked = data.shown.filter(({ request }) => inputs[selectionInput(request)] === 'true').map(({ request }) => request);
   const theirs = ticked.filter((one) => rows.some(({ request }) => request === one));
-  if (theirs.length === 0) return drawList({ kind: 'waiting', person, results: [selectionSentences.none] }, rows, data.from, ports);
+  if (theirs.length === 0) return drawList({ kind: 'waiting', person, problem: selectionSentences.none }, rows, data.from, ports);
   return drawList({ kind: 'waiting', person, ticked: theirs, isAsking: true }, rows, data.from, ports);
 }
 

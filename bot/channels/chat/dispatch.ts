@@ -3,7 +3,7 @@ import { anotherLikeThis } from '../../asking/another-like-this';
 import { anotherVisitor } from '../../asking/another-visitor';
 import { askDiscard, discardDraft } from '../../asking/discard-draft';
 import { editRequest } from '../../asking/edit-request';
-import { fillDate, nextStep, openStep, previousStep, saveDraft, showDraft, showPhotoLink } from '../../asking/fill-draft';
+import { fillDate, nextStep, openStep, previousStep, saveDraft, showDraft, showPhotoLink, typedAnswer } from '../../asking/fill-draft';
 import { lineDraft } from '../../asking/line-draft';
 import { makeRequest } from '../../asking/make-request';
 import { askSponsor, declinePrepared, findSponsor, nameSponsor, takeDraftBack } from '../../asking/name-sponsor';
@@ -132,7 +132,8 @@ async function answerSaid(text: string, person: string, ports: Ports): Promise<A
 async function openDialog(act: Extract<Turn['act'], { kind: 'opens' }>, person: string, ports: Ports): Promise<Reply> {
   const pressed = { person, inputs: act.data, isAutomatic: false, ...withCardActivity(act) };
   const photo = actions.photoDialog.data.safeParse(act.data);
-  if (act.verb === actions.photoDialog.verb && photo.success) return openPhotoDialog({ ...pressed, data: photo.data }, ports);
+  if (act.verb === actions.photoDialog.verb && photo.success)
+    return openPhotoDialog({ ...pressed, data: photo.data, answer: typedAnswer(act.data) }, ports);
   const page = actions.openPage.data.safeParse(act.data);
   if (act.verb === actions.openPage.verb && page.success) return openPageDialog({ ...pressed, data: page.data }, ports);
   ports.log.warn({ person }, 'a dialog that does not exist or carries the wrong data');

@@ -1,4 +1,5 @@
 import { type RequestsCard, requestsCard } from '../../../cards/requests';
+import { draftsAtMost } from '../../asking/new-visitor';
 import type { PersonId } from '../../domain/organisation/organisation';
 import { viewOf } from '../../domain/request/views';
 import { sentences } from '../../domain/words/words';
@@ -18,16 +19,13 @@ const ofSponsor = { rows: 200, pages: 1, read: 200 };
 /** What is theirs to decide may lie behind much that is not: an admin's does. */
 const ofDecider = { rows: 200, pages: 25, read: 200 };
 
-/** How many drafts are shown above the list; *New visitor* has all of them. */
-const draftsShown = 5;
-
 /**
  * *My visitors*: the drafts of this sponsor, and every request, newest change first. Two storage calls.
  */
 export async function myVisitors({ person, data }: Pressed<{ from: number }>, ports: ListPorts & Pick<Ports, 'drafts'>): Promise<Answer> {
   const [rows, drafts] = await Promise.all([
     readSegments([{ partition: viewOf.sponsor(person) }], ofSponsor, ports.views),
-    data.from === 0 ? ports.drafts.list(person, draftsShown) : [],
+    data.from === 0 ? ports.drafts.list(person, draftsAtMost * 2) : [],
   ]);
   return drawList({ kind: 'mine', drafts }, rows.sort(byChange).reverse(), data.from, ports);
 }
@@ -54,7 +52,7 @@ function byChange(one: ViewRow, other: ViewRow): number {
 
 type List =
   | ({ kind: 'mine' } & Pick<RequestsCard, 'drafts'>)
-  | ({ kind: 'waiting'; person: PersonId } & Pick<RequestsCard, 'ticked' | 'isAsking' | 'results'>)
+  | ({ kind: 'waiting'; person: PersonId } & Pick<RequestsCard, 'ticked' | 'isAsking' | 'results' | 'problem'>)
   | { kind: 'found'; name: string };
 const empty = { mine: sentences.noVisitors, waiting: sentences.nothingWaiting, found: sentences.nothingFound };
 

@@ -1,8 +1,9 @@
+import { counted } from '../dates/day-words';
 import { hints, sectionWords, stepTitles } from '../form/form-words';
 import type { PagePart } from '../form/one-page';
 import type { Draft } from '../request/records';
 import { isUnedited } from '../request/resubmit';
-import { buttonTitles, cardSentences } from './card-words';
+import { buttonTitles, cardSentences, problemMark } from './card-words';
 import { preparedSentences, preparedTitles } from './prepared-words';
 
 /** What the form says where it stands on one page. */
@@ -62,4 +63,19 @@ export function completeSentence({ changes, prepared }: Pick<Draft, 'changes' | 
 export function sendTitle({ changes, prepared }: Pick<Draft, 'changes' | 'prepared'>): string {
   if (prepared) return preparedTitles.confirm;
   return changes ? buttonTitles.sendAgain : buttonTitles.makeRequest;
+}
+
+/** Under the answers, above the buttons: how many of them are wrong. */
+export function answersToCorrectAbove(count: number): string {
+  return `${problemMark}${count === 1 ? '1 answer needs' : `${count} answers need`} correcting above.`;
+}
+
+/** In place of the button that sends a draft: "Still needed before you can select “Make request”: the photo, Valid from." */
+export function stillNeeded(nouns: readonly string[], button: string): string {
+  return `${problemMark}Still needed before you can select “${button}”: ${nouns.join(', ')}.`;
+}
+
+/** Under the newest drafts: how many more there are. */
+export function draftsInTab(count: number): string {
+  return `${counted(count, 'more draft')} in the tab.`;
 }

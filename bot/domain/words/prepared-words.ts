@@ -69,6 +69,11 @@ export function confirmedBy(name: string, id: string): string {
   return `${name} has confirmed the visitor request that you prepared, and is now its sponsor: ${id}.`;
 }
 
+/** What is left of the card on which whoever prepared it waited. */
+export function askedAndConfirmed(name: string, id: string): string {
+  return `You asked ${name} to be the sponsor of this request, and they have confirmed it: ${id}.`;
+}
+
 export function cameBackLine(name: string, how: Exclude<SentBack, 'taken-back'>): string {
   const what =
     how === 'declined'

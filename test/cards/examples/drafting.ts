@@ -1,6 +1,9 @@
 import { withColleague } from '../../../bot/asking/prepared-draft';
 import { type Answers, emptyAnswers } from '../../../bot/domain/form/questions';
 import type { OwnDuplicate } from '../../../bot/domain/request/duplicates';
+import { wordsAtMost } from '../../../bot/domain/request/lifecycle';
+import type { Draft } from '../../../bot/domain/request/records';
+import { wordsPutBack } from '../../../cards/asking';
 import { draftsCard } from '../../../cards/drafts';
 import type { DuplicatesShown } from '../../../cards/duplicates';
 import { nameSponsorCard } from '../../../cards/name-sponsor';
@@ -53,6 +56,12 @@ const confirmation = { by: colleague.id, name: colleague.name, at: '2027-02-03T1
 
 const understood = 'I understood: First name Zoë; Last name Ito. Please check that this is right.';
 
+const returned: Draft = {
+  ...filled,
+  touched: {},
+  changes: { revision: 2, department: 'computer-science', question: 'Which building will they work in?' },
+};
+
 export const drafting: Examples = {
   'step/who, from a line': step('who', { understood }),
   'review/from a line': () => reviewCard({ draft: withoutPhoto, context, uploadUrl, understood }),
@@ -90,6 +99,12 @@ export const drafting: Examples = {
         makeDraft({ id: 'VR-00000004', answers: { ...emptyAnswers, department: 'closed-long-ago', firstName: 'Bo' }, step: 'visit' }),
         makeDraft({ id: 'VR-00000005', touchedAt: '2026-12-01T00:30:00Z' }),
       ],
+      context,
+      next: 'VR-7K3M9QXB',
+    }),
+  'drafts/seven': () =>
+    draftsCard({
+      drafts: [1, 2, 3, 4, 5, 6, 7].map((place) => makeDraft({ id: `VR-0000000${place}`, answers: complete })),
       context,
       next: 'VR-7K3M9QXB',
     }),
@@ -161,6 +176,18 @@ export const drafting: Examples = {
     reviewCard({ draft: { ...filled, touched: { visit: 9 }, changes: { revision: 2, department: 'computer-science' } }, context }),
   'review/to be edited': () =>
     reviewCard({ draft: { ...filled, touched: {}, changes: { revision: 2, department: 'computer-science' } }, context }),
+  'review/with a question': () => reviewCard({ draft: returned, context }),
+  'review/with a question, answered and edited': () =>
+    reviewCard({ draft: { ...returned, touched: { visit: 9 }, answer: 'In Turing, room 2.' }, context }),
+  'review/with the longest question and answer': () =>
+    reviewCard({
+      draft: {
+        ...returned,
+        answer: 'é'.repeat(wordsPutBack),
+        changes: { revision: 2, department: 'computer-science', question: 'é'.repeat(wordsAtMost) },
+      },
+      context,
+    }),
   'review/visitor here already': () => reviewCard({ draft: filled, context, duplicates }),
   'review/asking again': () => reviewCard({ draft: { ...filled, follows: 'VR-7K3M9QXB' }, context }),
   'review/asking again, dates past': () => {

@@ -24,7 +24,7 @@ async function has(answers: Partial<typeof emptyAnswers> = {}): Promise<void> {
   await ports.drafts.save({ ...draft, answers: { ...emptyAnswers, ...answers } });
 }
 const opens = (person = sponsorId, cardActivity?: string) =>
-  openPhotoDialog({ person, data: { draft: id }, ...(cardActivity !== undefined && { cardActivity }) }, ports);
+  openPhotoDialog({ person, data: { draft: id }, answer: '', ...(cardActivity !== undefined && { cardActivity }) }, ports);
 const stored = async () => (await ports.drafts.read(sponsorId, id))?.value;
 
 describe('opening the photo’s dialog', () => {
