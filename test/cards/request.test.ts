@@ -238,6 +238,7 @@ describe('the card of a request', () => {
       'ask-approve-changed',
       'ask-end',
       'ask-offer-handover',
+      'ask-propose-change',
       'ask-shorten',
       'ask-withdraw',
       'cancel-handover',
