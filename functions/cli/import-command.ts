@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { CsvMistake, streamCsv } from '../../bot/adapters/csv';
 import { GraphFault } from '../../bot/adapters/graph/graph-fault';
@@ -54,7 +55,9 @@ async function importRegister({ file, isWritten, isSkipping, retired, data }: Co
   const { print } = terminal;
   const ports = await withSavedPolicy(terminal.open(data));
   const names = new Set(retired);
-  const pass = (isReal: boolean) => takeOver(rowsOfFile(file), isReal, names, ports);
+  const seen: string[] = [];
+  const pass = (isReal: boolean) =>
+    takeOver(isReal ? sameRows(rowsOfFile(file), seen, file) : noted(rowsOfFile(file), seen), isReal, names, ports);
   // Nothing is written before the whole file has been looked at.
   const found = await tellFindings(pass(false), terminal);
   if (!ports.accounts) print('No directory is asked here, so no account is marked as taken over.\n');
@@ -127,6 +130,31 @@ function tableLine(cells: string[]): string {
 
 function inTally({ new: fresh, same, differs, wrong }: Tally): string {
   return `${fresh} new, ${same} the same, ${differs} different, ${wrong} wrong.`;
+}
+
+/** Some characters of a hash say enough: whoever may write the file may as well write a right row. */
+function markOf({ cells }: SheetRow): string {
+  return createHash('sha256').update(JSON.stringify(cells)).digest('base64').slice(0, 12);
+}
+
+async function* noted(rows: AsyncIterable<SheetRow>, seen: string[]): AsyncGenerator<SheetRow> {
+  for await (const row of rows) {
+    seen.push(markOf(row));
+    yield row;
+  }
+}
+
+/** The rows as they were looked at: one that nobody has seen is not written. */
+async function* sameRows(rows: AsyncIterable<SheetRow>, seen: readonly string[], file: string): AsyncGenerator<SheetRow> {
+  let place = 0;
+  for await (const row of rows) {
+    if (markOf(row) !== seen[place])
+      throw new CommandError(
+        `${file} has changed since it was looked at. Repeat the command: what is written already is not written twice.`,
+      );
+    place += 1;
+    yield row;
+  }
 }
 
 async function* rowsOfFile(file: string): AsyncGenerator<SheetRow> {

@@ -1,13 +1,15 @@
 import type { TakingOver } from '../../bot/adapters/azure/storage';
 import {
+  byColumn,
   type RegisterColumn,
   type RegisterMistake,
+  type RegisterPart,
   type RegisterRow,
   readRegisterRow,
   registerColumns,
   registerHeader,
 } from '../../bot/domain/account/register-sheet';
-import { differencesOf, type Found, type PresentAccount, takenOver } from '../../bot/domain/account/take-over';
+import { differencesOf, type Found, isNamedLike, type PresentAccount, takenOver } from '../../bot/domain/account/take-over';
 import type { FormContext } from '../../bot/domain/form/form-context';
 import type { Person, Policy } from '../../bot/domain/organisation/organisation';
 import { isObjectId, quotableCell, type SheetRow } from '../../bot/domain/organisation/sheet';
@@ -133,35 +135,43 @@ function judgeOf(
   }
 
   return async (cells, columns) => {
-    const wrong = (mistakes: RegisterMistake[]): Judged => ({ isTaken: false, finding: { kind: 'wrong', line: cells.line, mistakes } });
+    const wrong = (mistakes: RegisterMistake[]): Judged => ({
+      isTaken: false,
+      finding: { kind: 'wrong', line: cells.line, mistakes: byColumn(mistakes) },
+    });
     const read = readRegisterRow(cells, columns, context);
-    if ('mistakes' in read) return wrong(read.mistakes);
-    const { row } = read;
-    const { line } = row;
+    const part = 'row' in read ? read.row : read.part;
+    if (!part) return wrong('row' in read ? [] : read.mistakes);
+    const { line } = part;
+    // All that is wrong with a row is said at once, so each look-up is made that can be made.
     const mistakes = [
-      ...repeats('username', row.username, line),
-      ...repeats('objectId', row.objectId, line),
-      ...repeats('reference', row.reference, line),
+      ...('row' in read ? [] : read.mistakes),
+      ...repeats('username', part.username, line),
+      ...repeats('objectId', part.objectId, line),
+      ...repeats('reference', part.reference, line),
     ];
+    const isNamed = part.username !== undefined || part.objectId !== undefined;
     const [sponsor, account] = await Promise.all([
-      sponsorOf(row.sponsor),
-      ports.accounts?.find(row.objectId ?? signInName(row, ports.domain)),
+      part.sponsor === undefined ? undefined : sponsorOf(part.sponsor),
+      isNamed ? ports.accounts?.find(part.objectId ?? signInName(part, ports.domain)) : undefined,
     ]);
     if (typeof sponsor === 'string') mistakes.push({ line, column: 'sponsor', text: sponsor });
-    if (ports.accounts) mistakes.push(...accountMistakes(row, account, context, ports.visitorTypes));
-    const username = row.username ?? account?.userName.toLowerCase().replace(/@.*$/, '');
-    if (typeof sponsor === 'string' || mistakes.length > 0 || username === undefined)
-      return wrong(username === undefined && mistakes.length === 0 ? [withoutUsername(line)] : mistakes);
+    if (ports.accounts && isNamed) {
+      const person = account && (await ports.people.person(account.id));
+      mistakes.push(...accountMistakes(part, account, person, context, ports.visitorTypes));
+    }
+    const username = part.username ?? account?.userName.toLowerCase().replace(/@.*$/, '');
+    if (username === undefined) return wrong(mistakes.length > 0 ? mistakes : [withoutUsername(line)]);
     // Of an account that is named by its object id, the directory has said the username only now.
-    if (row.username === undefined) mistakes.push(...repeats('username', username, line));
+    if (part.username === undefined) mistakes.push(...repeats('username', username, line));
     if (retired.has(username)) mistakes.push({ line, column: 'username', text: 'This is in the file of retired usernames too.' });
 
     const holder = await ports.usernames.holder(username);
-    const id = holder?.request ?? account?.mark ?? row.reference;
+    const id = holder?.request ?? account?.mark ?? part.reference;
     // A retired username is accepted only for the account that still has it.
     if (holder && holder.request === undefined && !account)
       mistakes.push({ line, column: 'username', text: 'This username was retired here and is never given again.' });
-    if (id !== undefined && row.reference !== undefined && id !== row.reference)
+    if (id !== undefined && part.reference !== undefined && id !== part.reference)
       mistakes.push({ line, column: 'reference', text: `This account has the reference ${id} here.` });
     if (holder?.request !== undefined && account?.mark !== undefined && account.mark !== holder.request)
       mistakes.push({
@@ -169,12 +179,13 @@ function judgeOf(
         column: 'objectId',
         text: `The account is marked as ${account.mark}, and its username is of ${holder.request} here.`,
       });
-    const stored = id === undefined || mistakes.length > 0 ? undefined : (await ports.requests.read(id))?.value;
+    const stored = id === undefined || !requestIdPattern.test(id) ? undefined : (await ports.requests.read(id))?.value;
     // If the username is not registered to it, the stored request belongs to another visitor.
     if (stored && holder?.request === undefined) mistakes.push({ line, column: 'reference', text: `${id} is another visitor here.` });
-    if (!stored && holder?.request === undefined && account?.mark !== undefined)
+    if (!stored && holder?.request === undefined && account?.mark !== undefined && requestIdPattern.test(account.mark))
       mistakes.push({ line, column: 'objectId', text: `The account is marked as ${account.mark}, which is not known here.` });
-    if (mistakes.length > 0) return wrong(mistakes);
+    if (mistakes.length > 0 || !('row' in read) || sponsor === undefined || typeof sponsor === 'string') return wrong(mistakes);
+    const { row } = read;
 
     const userName = account?.userName ?? signInName(row, ports.domain);
     const found: Found = { sponsor: sponsor.id, userName, ...(account && { account }) };
@@ -206,22 +217,22 @@ function withoutUsername(line: number): RegisterMistake {
   return { line, column: 'username', text: 'Give the username: no directory is asked here.' };
 }
 
-function signInName({ username }: RegisterRow, domain: string): string {
+function signInName({ username }: Pick<RegisterPart, 'username'>, domain: string): string {
   return `${username}@${domain}`;
 }
 
 /** Checks that the account exists, is in the state that its dates require, and carries no other marker. */
 function accountMistakes(
-  row: RegisterRow,
+  { line, username, objectId, validFrom, answers }: RegisterPart,
   account: PresentAccount | undefined,
+  person: Person | undefined,
   { today }: FormContext,
   visitorTypes: readonly string[],
 ): RegisterMistake[] {
-  const { line, username, objectId, validFrom } = row;
   const mistake = (column: RegisterColumn, text: string): RegisterMistake[] => [{ line, column, text }];
   const column = objectId === undefined ? 'username' : 'objectId';
   // A visitor without IT access may have a username without an account.
-  if (row.answers.itAccess === 'none' && objectId === undefined) return [];
+  if (answers.itAccess === 'none' && objectId === undefined) return [];
   if (!account) return mistake(column, 'There is no such account in the directory.');
   const name = account.userName.toLowerCase().replace(/@.*$/, '');
   if (username !== undefined && name !== username)
@@ -230,9 +241,17 @@ function accountMistakes(
   // At its end the account is disabled: a slip in a username must not do that to a member of staff.
   if (!isVisitor)
     return mistake(column, `The account is of the type “${quotableCell(account.type ?? '')}” in the directory, and so no visitor’s.`);
+  // Many directories give nobody a type.
+  if (person && (person.isStaff || person.isAdmin || person.isItService || person.isCardOffice))
+    return mistake(column, 'The account is that of a member of staff, and so no visitor’s.');
+  if (!isNamedLike(answers, account))
+    return mistake(
+      column,
+      `In the directory this account belongs to “${quotableCell(account.names[0] ?? '')}”. If it is this visitor’s, write the names as they are there.`,
+    );
   if (account.mark !== undefined && !requestIdPattern.test(account.mark))
     return mistake(column, 'The account has somebody else’s number as employeeId. If it is this visitor’s, empty it first.');
-  if (!account.isEnabled && validFrom <= today.toString())
+  if (!account.isEnabled && validFrom !== undefined && validFrom <= today.toString())
     return mistake(column, 'The account is disabled in the directory: enable it, or leave out the row.');
   return [];
 }

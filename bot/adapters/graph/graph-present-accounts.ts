@@ -8,6 +8,9 @@ export const presentLimits: GraphLimits = { milliseconds: 120_000, tries: 6, may
 const user = z.object({
   id: z.string(),
   userPrincipalName: z.string(),
+  displayName: z.string().nullish(),
+  givenName: z.string().nullish(),
+  surname: z.string().nullish(),
   accountEnabled: z.boolean().nullish(),
   employeeId: z.string().nullish(),
   employeeType: z.string().nullish(),
@@ -21,10 +24,12 @@ export function graphPresentAccounts(graph: Graph): PresentAccounts {
     async find(idOrUserName) {
       const found = await graph.read(`/users/${encodeURIComponent(idOrUserName)}?$select=${select}`, user);
       if (!found) return undefined;
-      const { id, userPrincipalName, accountEnabled, employeeId, employeeType, onPremisesSyncEnabled } = found;
+      const { id, userPrincipalName, displayName, givenName, surname, accountEnabled, employeeId, employeeType, onPremisesSyncEnabled } =
+        found;
       return {
         id: id.toLowerCase(),
         userName: userPrincipalName,
+        names: [displayName, givenName, surname].flatMap((name) => name || []),
         isEnabled: accountEnabled === true,
         isSynced: onPremisesSyncEnabled === true,
         ...(employeeType && { type: employeeType }),

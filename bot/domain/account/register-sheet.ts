@@ -66,6 +66,12 @@ export interface RegisterRow {
   dayFirst: RegisterColumn[];
 }
 
+/** As much of a row with mistakes as can be looked up all the same. */
+export interface RegisterPart extends Partial<Omit<RegisterRow, 'line' | 'answers'>> {
+  line: number;
+  answers: Partial<RegisterRow['answers']>;
+}
+
 /** The position of each column, or the problems of the header. */
 export function registerHeader(header: SheetRow): { columns: (RegisterColumn | undefined)[] } | { mistakes: RegisterMistake[] } {
   const { columns, mistakes } = columnsOf(header, registerColumns, neededColumns);
@@ -74,12 +80,12 @@ export function registerHeader(header: SheetRow): { columns: (RegisterColumn | u
   return mistakes.length > 0 ? { mistakes } : { columns };
 }
 
-/** Reads one row and reports every mistake by its column. */
+/** Reads one row and reports every mistake by its column; `part` is absent where its cells are not those of the header. */
 export function readRegisterRow(
   row: SheetRow,
   columns: readonly (RegisterColumn | undefined)[],
   context: FormContext,
-): { row: RegisterRow } | { mistakes: RegisterMistake[] } {
+): { row: RegisterRow } | { mistakes: RegisterMistake[]; part?: RegisterPart } {
   const { line } = row;
   const read = valuesOf(row, columns);
   if (typeof read === 'string') return { mistakes: [{ line, text: `${read}.` }] };
@@ -123,8 +129,16 @@ export function readRegisterRow(
   }
   const { firstName, lastName } = answers;
   if (mistakes.length > 0 || !department || !reason || !firstName || !lastName || !validFrom || !validTo) {
-    const order = ({ column }: RegisterMistake) => (column ? registerColumns.indexOf(column) : -1);
-    return { mistakes: mistakes.sort((a, b) => order(a) - order(b)) };
+    const part: RegisterPart = {
+      line,
+      answers: { ...(itAccess && { itAccess }), ...namesIn(answers) },
+      ...(username !== undefined && { username }),
+      ...(isObjectId(objectId) && { objectId }),
+      ...(requestIdPattern.test(reference) && { reference }),
+      ...(sponsor !== '' && { sponsor }),
+      ...(validFrom && { validFrom }),
+    };
+    return { mistakes: byColumn(mistakes), part };
   }
   return {
     row: {
@@ -139,6 +153,16 @@ export function readRegisterRow(
       dayFirst,
     },
   };
+}
+
+/** In the order of the columns. */
+export function byColumn(mistakes: readonly RegisterMistake[]): RegisterMistake[] {
+  const order = ({ column }: RegisterMistake) => (column ? registerColumns.indexOf(column) : -1);
+  return [...mistakes].sort((a, b) => order(a) - order(b));
+}
+
+function namesIn({ firstName, lastName, preferredName }: Answers): Partial<RegisterRow['answers']> {
+  return { ...(firstName && { firstName }), ...(lastName && { lastName }), ...(preferredName && { preferredName }) };
 }
 
 /** Columns that are read as typed, by the name of their question. */

@@ -15,6 +15,8 @@ export interface PresentAccount {
   id: string;
   /** The user principal name. */
   userName: string;
+  /** Display name, given name and surname, as far as it has them. */
+  names: string[];
   isEnabled: boolean;
   /** Mastered in another directory, such as on-premises AD; Graph cannot change it. */
   isSynced: boolean;
@@ -87,3 +89,27 @@ export function differencesOf(request: VisitorRequest, row: RegisterRow, { spons
 }
 
 const columnOf: Partial<Record<Field, string>> = { itAccess: 'level', idCard: 'card' };
+
+/**
+ * Whether an account may be the visitor's by its names: part of the surname, and part of the first or preferred name, stand there, whatever
+ * the accents. One without any name says nothing against it.
+ */
+export function isNamedLike(
+  { firstName, lastName, preferredName }: { firstName?: string; lastName?: string; preferredName?: string },
+  { names }: Pick<PresentAccount, 'names'>,
+): boolean {
+  const shown = new Set(names.flatMap(nameParts));
+  const isShown = (...some: (string | undefined)[]) => some.flatMap((one) => nameParts(one ?? '')).some((part) => shown.has(part));
+  if (shown.size === 0) return true;
+  return (lastName === undefined || isShown(lastName)) && (firstName === undefined || isShown(firstName, preferredName));
+}
+
+/** "Zoë O’Neill-Ito": zoe, oneill, ito. */
+function nameParts(name: string): string[] {
+  const plain = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const letters = plain.replace(/[øłđß]/g, (letter) => otherLetters[letter] ?? letter).replace(/['’.]/g, '');
+  return letters.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '');
+}
+
+/** Of which no accent can be taken. */
+const otherLetters: Readonly<Record<string, string>> = { ø: 'o', ł: 'l', đ: 'd', ß: 'ss' };

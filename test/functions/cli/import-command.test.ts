@@ -54,9 +54,11 @@ const ottoline =
   'ofairweather,,Ottoline,Fairweather,marisol.okafor@bantshire.example,School of Computer Science,visiting-professor,2026-09-01,2027-08-31,staff-like,no';
 const barnaby = ottoline.replace('ofairweather', 'bquill').replace('Ottoline,Fairweather', 'Barnaby,Quill');
 
+const nameless = { displayName: '', givenName: null, surname: null };
+
 function has(...names: string[]): string[] {
   return names.map(
-    (name) => server.directory.add({ ...presentUser, userPrincipalName: `${name}@bantshire.example`, mailNickname: name }).id,
+    (name) => server.directory.add({ ...presentUser, ...nameless, userPrincipalName: `${name}@bantshire.example`, mailNickname: name }).id,
   );
 }
 const save = (...lines: string[]) => writeFileSync(file, `${[header, ...lines].join('\r\n')}\r\n`);
