@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { TokenCredential } from '@azure/core-auth';
+import type { TokenCredential } from '@azure/identity';
 import { QueueClient } from '@azure/storage-queue';
 import { Temporal } from 'temporal-polyfill';
 import { openProbes, openStorage } from '../../../../bot/adapters/azure/storage';
