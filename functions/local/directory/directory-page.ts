@@ -4,6 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { day as inWords } from '../../../bot/domain/dates/day-words';
 import { localPageHeaders, notStored } from '../page-headers';
+import { byHandHtml, byHandRoutes } from './by-hand';
 import { type DirectoryUser, directoryFaults, type LocalDirectory } from './local-directory';
 import type { OldAccount } from './present-accounts';
 
@@ -37,8 +38,8 @@ const faultTitles: Record<(typeof directoryFaults)[number] | 'none', string> = {
   none: 'Works normally',
   away: 'Away: answers nobody',
   busy: 'Busy: asks to come back later',
-  refusing: 'Refusing: no permission',
-  lost: 'Does as asked, and loses the answer',
+  refusing: 'Refusing: no permission to change anything',
+  lost: 'Does as asked, but its answer gets lost',
   slow: 'Slow: takes seconds',
   late: 'Late: does not find new accounts for a minute',
   taken: 'Full: takes no new username',
@@ -65,6 +66,7 @@ export function directoryPageRoutes({ directory, domain, zone, css, present }: D
     if (!directory.find(userPrincipalName)) directory.add(somebody(userPrincipalName));
     return c.redirect('/local/accounts', 303);
   });
+  app.route('/', byHandRoutes(directory, domain));
   app.post('/local/accounts/present', (c) => {
     for (const { username, ...names } of present) {
       const userPrincipalName = `${username}@${domain}`;
@@ -119,6 +121,7 @@ ${
 <form method="post" action="/local/accounts/fault">${kinds.map((kind) => html`<button name="kind" value="${kind}"${kind === now ? html` aria-pressed="true"` : ''}>${faultTitles[kind]}</button>`)}</form>
 <p>What has to be done meanwhile is tried again every few minutes, or when you move the day. While the directory does not answer, admins find it in the tab under <em>Needs attention</em>; what the directory refuses, the IT service finds under <em>IT tasks</em> alone.</p>
 <form method="post" action="/local/accounts/taken"><label for="name">Let somebody else have this username<br><input id="name" name="name" required pattern="[a-z0-9.]{1,20}" maxlength="20"> @${domain}</label><button>Take it</button></form>
+${byHandHtml(directory, domain)}
 ${
   present === 0
     ? ''

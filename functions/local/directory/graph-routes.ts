@@ -57,7 +57,7 @@ export function graphRoutes({ directory, calls = [] }: GraphRoutesOptions): Hono
     const kind = nextFault(directory, call);
     if (kind === 'away') return graphError(c, 503, 'ServiceUnavailable');
     if (kind === 'busy') return graphError(c, 429, 'TooManyRequests', { 'retry-after': '2' });
-    if (kind === 'refusing') return graphError(c, 403, 'Authorization_RequestDenied');
+    if (kind === 'refusing' && c.req.method !== 'GET') return graphError(c, 403, 'Authorization_RequestDenied');
     if (kind === 'slow') await sleep(slowly);
     await next();
     if (kind === 'lost') c.res = graphError(c, 504, 'UnknownError');

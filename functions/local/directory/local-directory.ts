@@ -32,7 +32,7 @@ const group = z.object({ id: z.string(), displayName: z.string(), members: z.arr
 const kept = z.object({ users: z.array(user), groups: z.array(group) });
 
 /**
- * What goes wrong with the next calls. `away`: 503. `busy`: 429. `refusing`: 403. `lost`: what was asked is done, and the answer is a
+ * What goes wrong with the next calls. `away`: 503. `busy`: 429. `refusing`: 403 to whatever would change it. `lost`: what was asked is done, and the answer is a
  * 504. `slow`: the answer takes a few seconds. `late`: whom it has made, it does not find for a minute. `taken`: every new sign-in name is
  * somebody else's.
  */

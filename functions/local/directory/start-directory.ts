@@ -65,6 +65,7 @@ export function startDirectory({ file, clock, zone, url, css, register, username
           random: { bytes: (count) => randomBytes(count) },
         }),
         itQueue({ domain: localAccountDomain, keepsSponsor: true, clock }),
+        { clock },
       ),
     },
   };

@@ -98,12 +98,28 @@ describe('the page of the directory', () => {
     expect(html).not.toMatch(/<script|<img|<b>/i);
   });
 
+  it('should do by hand what IT does, and nothing to an account that is not there', async () => {
+    const directory = open();
+    const app = routes(directory);
+    expect((await send(app, '/local/accounts/make', { name: 'by.hand', reference: 'VR-7K3M9QXA' })).status).toBe(303);
+    const made = directory.find('by.hand@bantshire.example');
+    expect(made).toMatchObject({ accountEnabled: false, employeeId: 'VR-7K3M9QXA' });
+    const step = async (name: string) => (await send(app, '/local/accounts/by-hand', { id: made?.id ?? '', step: name })).status;
+    const [group] = directory.groups();
+    expect([await step('enable'), await step(group?.id ?? '')]).toEqual([303, 303]);
+    expect([directory.find(made?.id ?? '')?.accountEnabled, directory.groups()[0]?.members]).toEqual([true, [made?.id]]);
+    expect([await step('none'), await step('disable'), await step('odd'), await step('delete'), await step('enable')]).toEqual([
+      303, 303, 400, 303, 404,
+    ]);
+    expect((await send(app, '/local/accounts/make', { name: 'By Hand', reference: 'VR-7K3M9QXA' })).status).toBe(400);
+  });
+
   it('should play a fault, and stop', async () => {
     const directory = open();
     const app = routes(directory);
     expect((await send(app, '/local/accounts/fault', { kind: 'refusing' })).status).toBe(303);
     expect(directory.fault).toEqual({ kind: 'refusing' });
-    expect(await (await app.request('/local/accounts')).text()).toContain('<strong>Refusing: no permission</strong>');
+    expect(await (await app.request('/local/accounts')).text()).toContain('<strong>Refusing: no permission to change anything</strong>');
     await send(app, '/local/accounts/fault', { kind: 'none' });
     expect(directory.fault).toBeUndefined();
     expect((await send(app, '/local/accounts/fault', { kind: 'odd' })).status).toBe(400);

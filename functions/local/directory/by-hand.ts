@@ -1,0 +1,65 @@
+import { Hono } from 'hono';
+import { html } from 'hono/html';
+import { z } from 'zod';
+import type { LocalDirectory } from './local-directory';
+
+const makeForm = z.object({
+  name: z.string().regex(/^[a-z0-9.]{1,20}$/),
+  reference: z.string().regex(/^VR-[0-9A-Z]{8}$/),
+});
+const stepForm = z.object({ id: z.string(), step: z.string() });
+
+/** What people in IT do to an account by hand, on this machine, so that their tasks can be played: as in Entra's own pages. */
+export function byHandRoutes(directory: LocalDirectory, domain: string): Hono {
+  const app = new Hono();
+  app.post('/local/accounts/make', async (c) => {
+    const asked = makeForm.safeParse(await c.req.parseBody());
+    if (!asked.success)
+      return c.json({ title: 'A username has letters, digits and dots, at most 20; an employee ID is a reference, VR-….' }, 400);
+    const { name, reference } = asked.data;
+    const userPrincipalName = `${name}@${domain}`;
+    if (directory.find(userPrincipalName)) return c.json({ title: 'This username is taken.' }, 409);
+    directory.add({ ...made, userPrincipalName, mailNickname: name, displayName: name, employeeId: reference });
+    return c.redirect('/local/accounts', 303);
+  });
+  app.post('/local/accounts/by-hand', async (c) => {
+    const asked = stepForm.safeParse(await c.req.parseBody());
+    const found = asked.success ? directory.find(asked.data.id) : undefined;
+    if (!asked.success || !found) return c.json({ title: 'There is no such account.' }, 404);
+    const { step } = asked.data;
+    if (step === 'enable' || step === 'disable') directory.change(found.id, { accountEnabled: step === 'enable' });
+    else if (step === 'delete') directory.change(found.id, { deletedDateTime: new Date().toISOString() });
+    else if (step === 'none' || directory.groups().some(({ id }) => id === step))
+      for (const { id } of directory.groups()) directory.setMember(id, found.id, id === step);
+    else return c.json({ title: 'There is no such step.' }, 400);
+    return c.redirect('/local/accounts', 303);
+  });
+  return app;
+}
+
+/** The forms for it. */
+export function byHandHtml(directory: LocalDirectory, domain: string) {
+  const users = directory.users().filter(({ deletedDateTime }) => deletedDateTime === null);
+  const groups = directory.groups();
+  return html`<h2>By hand</h2>
+<p>What the IT service does in the directory for its <em>IT tasks</em>, whatever the fault. Select <em>Done</em> in the tab afterwards: the directory is then read.</p>
+<form method="post" action="/local/accounts/make"><label for="made">Make the account<br><input id="made" name="name" required pattern="[a-z0-9.]{1,20}" maxlength="20"> @${domain}</label> <label for="reference">Employee ID<br><input id="reference" name="reference" required pattern="VR-[0-9A-Z]{8}" maxlength="11"></label><button>Make it, disabled</button></form>
+${
+  users.length === 0
+    ? ''
+    : html`<form method="post" action="/local/accounts/by-hand"><label for="who">Account<br><select id="who" name="id">${users.map(({ id, userPrincipalName }) => html`<option value="${id}">${userPrincipalName}</option>`)}</select></label><button name="step" value="enable">Enable</button><button name="step" value="disable">Disable</button><button name="step" value="delete">Delete</button>${groups.map(({ id, displayName }) => html`<button name="step" value="${id}">Put into “${displayName}”</button>`)}<button name="step" value="none">Take out of its groups</button></form>`
+}`;
+}
+
+const made = {
+  givenName: null,
+  surname: null,
+  accountEnabled: false,
+  employeeType: 'Visitor',
+  department: null,
+  companyName: null,
+  employeeHireDate: null,
+  employeeLeaveDateTime: null,
+  usageLocation: 'GB',
+  onPremisesSyncEnabled: null,
+};
