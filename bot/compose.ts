@@ -35,7 +35,7 @@ import { tracedBeside, tracedQueue, tracedWork } from './jobs/traced';
 import { work, workToTheEnd } from './jobs/work';
 import { workAccounts } from './jobs/work-accounts';
 import { atOnce } from './outbox/at-once';
-import type { AccountPorts, WorkPorts } from './outbox/work-ports';
+import { type AccountPorts, keeperOf, type WorkPorts } from './outbox/work-ports';
 import type { Backup } from './ports/backup';
 import type { Installer } from './ports/chat';
 import type { Absence, People } from './ports/directory';
@@ -188,7 +188,7 @@ export function compose({
     }),
     ...(tab?.placeUrl && { tabUrl: tab.placeUrl }),
     ...(beside && { atOnce: beside }),
-    ...(accounts && { keepsAccounts: true, usernames: accounts.usernames }),
+    ...(accounts && { keepsAccounts: keeperOf(accounts), usernames: accounts.usernames }),
     ...(outlook && { outlook }),
   };
   const teams = createTeams({
@@ -283,7 +283,7 @@ export type AccountParts = Pick<Parts, 'policy' | 'clock' | 'random' | 'log' | '
 export function composeAccounts({ stores, accounts, retry = defaultRetry, ...parts }: AccountParts): Product {
   const queue = parts.telemetry ? tracedQueue(stores.queue, { ...parts, telemetry: parts.telemetry }) : stores.queue;
   const { asOfNow } = policyInForce({ ...parts, file: parts.policy, store: stores.policies });
-  const ports = { ...stores, queue, ...parts, toAscii: loadToAscii, accounts, keepsAccounts: true as const, retry };
+  const ports = { ...stores, queue, ...parts, toAscii: loadToAscii, accounts, keepsAccounts: keeperOf(accounts), retry };
   const notHere = () => Promise.reject(new Error('This app makes accounts, and nothing else.'));
   return {
     fetch: notHere,

@@ -70,7 +70,7 @@ function accountsBy(settings: AccountSettings, { graphWithin, visitorTypes, with
     clock,
     random,
   });
-  return withQueue ? withPeople(directory, people) : directory;
+  return withQueue ? withPeople(directory, people, { clock }) : directory;
 }
 
 /** The account app: a managed identity of its own and no HTTP routes. */

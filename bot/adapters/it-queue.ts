@@ -1,5 +1,6 @@
 import type { KnownAccount, WantedAccount } from '../domain/account/directory-account';
-import { notDone, taskFor } from '../domain/account/it-task';
+import { gapsOf, notDone, taskFor } from '../domain/account/it-task';
+import type { ItTask, TaskReport } from '../domain/request/directory-record';
 import type { AccountSync, Accounts } from '../ports/accounts';
 import type { Clock } from '../ports/system';
 
@@ -22,7 +23,7 @@ export function itQueue({ domain, keepsSponsor, clock }: ItQueueOptions): Accoun
     if (task?.isRefused) return { outcome: 'failed', code: notDone, needsHand: 'admins', afterSeconds: whileNotDone };
     if (task) return { outcome: 'asked', task };
     const { objectId: id } = known;
-    return { outcome: 'confirmed', ...(id !== undefined && { id }), isEnabled: wanted.isEnabled };
+    return { outcome: 'confirmed', ...(id !== undefined && { id }), isEnabled: wanted.isEnabled, isSaid: true };
   }
   return {
     domain,
@@ -32,20 +33,57 @@ export function itQueue({ domain, keepsSponsor, clock }: ItQueueOptions): Accoun
   };
 }
 
-/** A directory, with people for what it may not or cannot do. What they made, they keep. */
-export function withPeople(directory: Accounts, people: Accounts): Accounts {
-  async function askPeople(wanted: WantedAccount, known: KnownAccount, code: string): Promise<AccountSync> {
-    const asked = (await people.askPeople?.(wanted, known, code)) ?? (await people.sync(wanted, known));
+/** Seconds until a task that was reported done is looked at again: soon, as a directory may show late what was done, and then seldom. */
+const looksAgain = { soon: 60, seldom: 600 };
+
+/** A directory, with people for what it may not or cannot do. What they report counts once the directory shows it. */
+export function withPeople(directory: Accounts, people: Accounts, { clock }: Pick<ItQueueOptions, 'clock'>): Accounts {
+  async function askPeople(wanted: WantedAccount, known: KnownAccount, code?: string): Promise<AccountSync> {
+    const asked = (code !== undefined && (await people.askPeople?.(wanted, known, code))) || (await people.sync(wanted, known));
     return asked.outcome === 'asked' ? { ...asked, afterSeconds: whileAsked } : asked;
   }
+
+  async function lookAt(task: ItTask, reported: TaskReport, wanted: WantedAccount, known: KnownAccount): Promise<AccountSync> {
+    const isMaking = task.steps.includes('make');
+    const look = (await directory.look?.({ ...wanted, ...(isMaking && { userName: reported.userName }) }, known)) ?? { kind: 'unreadable' };
+    const gaps = look.kind === 'found' ? gapsOf(task, look.shows) : [look.kind];
+    if (look.kind === 'found' && gaps.length === 0) {
+      const { id, shows } = look;
+      return { outcome: 'confirmed', id, isEnabled: shows.isEnabled, kept: shows };
+    }
+    const now = clock.now().toInstant();
+    const afterSeconds = now.epochMilliseconds - Date.parse(reported.at) < looksAgain.seldom * 1_000 ? looksAgain.soon : looksAgain.seldom;
+    const userName = look.kind === 'found' && gaps.includes('other-name') ? look.shows.userName : undefined;
+    const shows = { gaps, at: now.toString(), ...(userName !== undefined && { userName }) };
+    const isNews = gaps.join() !== reported.shows?.gaps.join() || userName !== reported.shows.userName;
+    return { outcome: 'asked', task: isNews ? { ...task, reported: { ...reported, shows } } : task, afterSeconds };
+  }
+
+  /** Undefined where nothing is reported, or the directory may try meanwhile. */
+  async function looked(wanted: WantedAccount, known: KnownAccount): Promise<AccountSync | undefined> {
+    const { reported } = known.task ?? {};
+    const asked = reported && (await askPeople(wanted, known, known.task?.code));
+    if (asked?.outcome !== 'asked' || !('task' in asked)) return undefined;
+    const { task } = asked;
+    // Of another task they have reported nothing; yet the account that they made may still appear.
+    if (!task.reported) return task.steps.includes('make') ? asked : undefined;
+    const brought = await lookAt(task, task.reported, wanted, known);
+    const mayTry = brought.outcome === 'asked' && !task.steps.includes('make') && task.code !== 'Synced';
+    if (!mayTry) return brought;
+    const tried = await directory.sync(wanted, known);
+    return tried.outcome === 'confirmed' ? tried : brought;
+  }
+
   return {
     domain: directory.domain,
     keepsSponsor: directory.keepsSponsor,
     askPeople,
+    ...(directory.look && { look: directory.look }),
     async sync(wanted, known) {
-      const byPeople = known.kept?.isByHand === true ? await people.sync(wanted, known) : undefined;
-      // What people made, the directory may not show here, or without its marker: it would make a second one.
-      if (byPeople && (byPeople.outcome === 'confirmed' || known.objectId === undefined)) return byPeople;
+      const seen = await looked(wanted, known);
+      if (seen) return seen;
+      // What people made before it could be asked, the directory may not show here: it would make a second one.
+      if (known.kept?.isByHand === true && known.objectId === undefined) return await people.sync(wanted, known);
       const brought = await directory.sync(wanted, known);
       if (brought.outcome === 'taken' && brought.isBeingMade) return await askPeople(wanted, known, known.task?.code ?? 'names-taken');
       if (brought.outcome !== 'failed' || brought.needsHand !== 'it') return brought;

@@ -16,7 +16,7 @@ type SetAsidePorts = Pick<WorkPorts, 'views' | 'digests' | 'clock' | 'log'>;
 const about = z.object({
   kind: z
     .string()
-    .regex(/^[a-z]{1,16}$/)
+    .regex(/^[a-z-]{1,16}$/)
     .optional()
     .catch(undefined),
   id: z.string().regex(requestIdPattern).optional().catch(undefined),

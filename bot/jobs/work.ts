@@ -8,6 +8,7 @@ import { isOfDraft } from '../domain/request/lifecycle';
 import { isConfirmed } from '../domain/request/prepared';
 import { requestIdPattern } from '../domain/request/visitor-request';
 import { settleUnreached } from '../outbox/notify-admins';
+import { notifyItService } from '../outbox/notify-it';
 import { notifyOfMerge } from '../outbox/notify-of-merge';
 import { notifyPrepared } from '../outbox/notify-prepared';
 import { redrawDraft } from '../outbox/redraw-draft';
@@ -81,6 +82,12 @@ const messageSchema = z.discriminatedUnion('kind', [
     delivery: deliveryRecord.optional(),
     byMail: z.literal(true).optional(),
   }),
+  z.object({
+    kind: z.literal('it-tasks'),
+    person: z.guid(),
+    delivery: deliveryRecord.optional(),
+    byMail: z.literal(true).optional(),
+  }),
   z.object({ kind: z.literal('merge'), ...merge, next: z.string().max(1_000).optional() }),
   z.object({
     kind: z.literal('merged'),
@@ -124,6 +131,7 @@ async function workAside(message: AsideMessage, ports: WorkPorts): Promise<void>
   if (message.kind === 'photo') return deleteUnnamedPhoto(message, ports);
   if (message.kind === 'sent-photo') return takeSentPhoto(message, ports);
   if (message.kind === 'merge') return moveRequests(message, ports);
+  if (message.kind === 'it-tasks') return notifyItService(message, ports);
   if (message.kind === 'merged') return notifyOfMerge(message, ports);
   return sendDigest(message, ports);
 }

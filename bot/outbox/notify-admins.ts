@@ -15,10 +15,16 @@ type AttentionPorts = Pick<WorkPorts, 'requests' | 'views' | 'clock' | 'log'>;
  * The last rung: puts a matter of a request on the admins' list, noted with the request so that {@link clearMatter} knows of
  * it. Doing it again, as after a crash, changes nothing.
  */
-export async function notifyAdmins(kind: string, request: RequestId, code: string, ports: AttentionPorts): Promise<void> {
+export async function notifyAdmins(kind: string, request: RequestId, code: string, ports: AttentionPorts, since?: string): Promise<void> {
   // The note comes first: an item without one would never leave the list.
   await ports.requests.noteNotified(request, kind, true);
-  await addToAttention(kind, request, code, ports);
+  await addToAttention(kind, request, code, ports, undefined, since);
+}
+
+/** The same for what is told again while it lasts: it stays on the list since when it was put there. */
+export async function keepOnList(kind: string, request: RequestId, code: string, ports: AttentionPorts): Promise<void> {
+  const listed = await ports.views.readAttention(kind, request);
+  if (listed?.code !== code) await notifyAdmins(kind, request, code, ports, listed?.since);
 }
 
 /** Takes a matter that is over off the admins' list. No storage call where it is not on the list. */
@@ -73,9 +79,10 @@ async function addToAttention(
   code: string,
   { views, clock, log }: AttentionPorts,
   message?: WorkMessage,
+  since = instant(clock.now()),
 ): Promise<void> {
   log.warn({ request, kind, code }, 'the admins are told');
-  await views.putAttention(kind, request, code, instant(clock.now()), message);
+  await views.putAttention(kind, request, code, since, message);
 }
 
 function copiesLike({ person, message }: Pick<Copy, 'person' | 'message'>, copies: readonly Copy[]): Copy[] {

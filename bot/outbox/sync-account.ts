@@ -12,7 +12,7 @@ import {
   secondsToUndo,
   type WantedAccount,
 } from '../domain/account/directory-account';
-import { accountQueued, stepsOf } from '../domain/account/it-task';
+import { accountQueued, isAskedForRefusal, stepsOf } from '../domain/account/it-task';
 import { namesNeedToAscii, usernames } from '../domain/account/usernames';
 import { departmentOf } from '../domain/form/form-context';
 import type { DirectoryAccount, KeptAccount } from '../domain/request/directory-record';
@@ -22,7 +22,7 @@ import type { AccountSync, Failed } from '../ports/accounts';
 import type { Aggregate } from '../ports/requests';
 import type { Random } from '../ports/system';
 import { changeRequest } from '../verbs/perform';
-import { clearMatter, notifyAdmins } from './notify-admins';
+import { clearMatter, keepOnList } from './notify-admins';
 import type { AccountPorts, AccountWorkPorts, Progress } from './work-ports';
 
 /** Seconds between the tries while the directory does not answer, or fails for this account. */
@@ -38,6 +38,7 @@ const matters = {
   end: 'account-end',
   fault: 'account-fault',
   hand: 'account-hand',
+  refused: 'account-refused',
   start: 'account-start',
 } as const;
 /** A wrong sponsor in the directory is not urgent. */
@@ -140,9 +141,13 @@ function randomBelow(below: number, random: Random): number {
 
 /** The name belongs to a foreign account: retire it and assign another. */
 async function afterTaken(request: Named, ports: Ports): Promise<Named | undefined> {
-  const { userName } = request.account.directory;
-  await ports.accounts.usernames.retire(userName.slice(0, userName.indexOf('@')));
+  await ports.accounts.usernames.retire(usernameWithin(request.account.directory.userName));
   return await giveName(request, ports);
+}
+
+/** Without its domain. */
+function usernameWithin(userName: string): string {
+  return userName.slice(0, userName.indexOf('@'));
 }
 
 /** People may see what the directory does not tell. */
@@ -159,7 +164,7 @@ async function lettingEndsPass(request: Named, { notified }: Told, ports: Ports)
   const isBeginning = isAccountRunning(request, ports.clock.now()) && request.account.directory.state !== 'enabled';
   const [first] = isBeginning ? (await ports.views.listAttention(1)).items : [];
   if (first?.kind !== matters.end) return;
-  if (!notified.includes(matters.start)) await notifyAdmins(matters.start, request.id, 'ends-first', ports);
+  if (!notified.includes(matters.start)) await keepOnList(matters.start, request.id, 'ends-first', ports);
   throw new NotYet('ends-first', afterEnds);
 }
 
@@ -185,22 +190,28 @@ async function saveOutcome(
 ): Promise<void> {
   const now = () => ports.clock.now();
   const { id } = request;
-  const what = { outcome: brought.outcome, ...('code' in brought && { code: brought.code }) };
+  const code = 'code' in brought ? brought.code : 'task' in brought ? brought.task.code : undefined;
+  const what = { outcome: brought.outcome, ...(code !== undefined && { code }) };
   ports.log.info({ request: id, ...what }, 'account');
   ports.telemetry?.record('accountSteps', 1, what);
   if (brought.outcome === 'confirmed') return saveConfirmed(brought, wanted, request, told, ports);
   if (brought.outcome === 'failed') return saveFailed(brought, request, told, ports);
   if ('task' in brought) {
     const { task, afterSeconds } = brought;
-    await applyRule(request, (current) => accountQueued(current, task, { now: now() }), ports);
-    await clear(told, ports, Object.values(matters));
+    const isSame = request.account.directory.task?.since === task.since;
+    await applyRule(request, (current) => accountQueued(current, task, { now: now() }), ports, isSame);
+    const { refused, ...others } = matters;
+    // What the directory refuses of one it may refuse of all, so that admins have to know, though IT does it by hand.
+    const isRefused = isAskedForRefusal(task);
+    await clear(told, ports, isRefused ? Object.values(others) : Object.values(matters));
+    if (isRefused) await keepOnList(refused, id, code ?? '', ports);
     if (afterSeconds !== undefined) throw new NotYet('with-people', afterSeconds);
     return;
   }
   const { askedAt } = request.account.directory;
   await applyRule(request, (current) => accountAsked(current, brought.since, { now: now() }), ports, true);
   // The retry is unclear too.
-  if (askedAt !== undefined && askedAt !== brought.since) await notifyAdmins(matters.fault, id, 'NoAnswer', ports);
+  if (askedAt !== undefined && askedAt !== brought.since) await keepOnList(matters.fault, id, 'NoAnswer', ports);
   throw new NotYet('asked', brought.afterSeconds);
 }
 
@@ -215,14 +226,19 @@ async function saveConfirmed(
   const { kept: before } = request.account.directory;
   const isThere = brought.id !== undefined || before !== undefined;
   const keepsSponsor = ports.accounts.directory.keepsSponsor && lacks === undefined;
-  const kept: KeptAccount = { ...(before?.sponsor !== undefined && { sponsor: before.sponsor }), ...keptOf(wanted, keepsSponsor) };
-  // How people have left it stays said by them.
-  const isNew = isThere && (before === undefined || stepsOf(kept, before).length > 0);
+  const left: KeptAccount = { ...(before?.sponsor !== undefined && { sponsor: before.sponsor }), ...keptOf(wanted, keepsSponsor) };
+  const kept = brought.kept ?? left;
+  // How people have left it stays said by them until the directory shows it.
+  const isSeen = before?.isByHand === true && !brought.isSaid;
+  const isNew = isThere && (before === undefined || brought.kept !== undefined || isSeen || stepsOf(kept, before).length > 0);
   const confirmed = { ...brought, ...(isNew && { kept }) };
   const changed = await applyRule(request, (current) => accountConfirmed(current, confirmed, { now: ports.clock.now() }), ports);
   if (!changed && isNew) await applyRule(request, (current) => accountChanged(current, kept, { now: ports.clock.now() }), ports, true);
+  const { userName } = request.account.directory;
+  // People made it under another name.
+  if (changed && changed.account?.directory?.userName !== userName) await ports.accounts.usernames.retire(usernameWithin(userName));
   await clear(told, ports, [...Object.values(matters), ...(lacks === undefined ? [sponsorMatter] : [])]);
-  if (lacks !== undefined) await notifyAdmins(sponsorMatter, request.id, lacks, ports);
+  if (lacks !== undefined) await keepOnList(sponsorMatter, request.id, lacks, ports);
 }
 
 async function saveFailed(
@@ -234,18 +250,18 @@ async function saveFailed(
   const { id } = request;
   const isRunning = isAccountRunning(request, ports.clock.now());
   if (isAway) {
-    await notifyAdmins(isRunning ? matters.start : matters.end, id, code, ports);
+    await keepOnList(isRunning ? matters.start : matters.end, id, code, ports);
     throw new NotYet(code, Math.max(whileAway, afterSeconds));
   }
   // Not an outage, so other accounts need not wait.
   await clear(told, ports, [matters.end, matters.start]);
   if (isAlone) {
-    await notifyAdmins(matters.fault, id, code, ports);
+    await keepOnList(matters.fault, id, code, ports);
     throw new NotYet(code, Math.max(whileAway, afterSeconds));
   }
   if (!needsHand) throw new AccountFault(code);
   await applyRule(request, (current) => accountNeedsHand(current, code, { now: ports.clock.now() }), ports);
-  await notifyAdmins(matters.hand, id, code, ports);
+  await keepOnList(matters.hand, id, code, ports);
   throw new NotYet(code, Math.max(whileRefused, afterSeconds));
 }
 

@@ -28,6 +28,11 @@ export interface AccountPorts {
   usernames: UsernameRegister;
 }
 
+/** Who knows how an account is: the directory, where it can be asked. */
+export function keeperOf({ directory }: AccountPorts): NonNullable<Ports['keepsAccounts']> {
+  return directory.look ? 'directory' : 'people';
+}
+
 /**
  * The ports of the worker: those of the actions, and the channels that no turn waits for. A host may lack the installer,
  * mails or automatic replies.

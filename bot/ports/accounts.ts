@@ -1,6 +1,6 @@
 import type { KnownAccount, WantedAccount } from '../domain/account/directory-account';
 import type { PresentAccount } from '../domain/account/take-over';
-import type { ItTask } from '../domain/request/directory-record';
+import type { ItTask, KeptAccount } from '../domain/request/directory-record';
 import type { RequestId } from '../domain/request/visitor-request';
 
 /**
@@ -8,8 +8,11 @@ import type { RequestId } from '../domain/request/visitor-request';
  * `asked`: the directory or the IT service has the task, and its result is not known yet; do not ask for a second account.
  */
 export type AccountSync =
-  /** Without an `id` there is no such account, and none is wanted; or people keep it. `lacks`: works, without what this code names. */
-  | { outcome: 'confirmed'; id?: string; isEnabled: boolean; lacks?: string }
+  /**
+   * Without an `id` there is no such account, and none is wanted; or people keep it. `lacks`: works, without what this code names.
+   * `kept`: as the directory shows it, after people were asked. `isSaid`: nobody but people knows.
+   */
+  | { outcome: 'confirmed'; id?: string; isEnabled: boolean; lacks?: string; kept?: KeptAccount; isSaid?: true }
   /** `since`: the ISO instant at which it was asked, to be handed in the next time. */
   | { outcome: 'asked'; since: string; afterSeconds: number }
   /** The IT service has this task and reports its result; `afterSeconds`: the directory is tried again by then. */
@@ -36,6 +39,13 @@ export interface Failed {
   needsHand?: 'it' | 'admins';
 }
 
+/** What a directory shows of an account. `absent`: nothing; `unmarked`: one of its name that is not known as ours. */
+export type AccountLook =
+  | { kind: 'found'; id: string; shows: KeptAccount }
+  | { kind: 'absent' }
+  | { kind: 'unmarked' }
+  | { kind: 'unreadable'; code: string };
+
 /** The directory accounts of visitors. */
 export interface Accounts {
   /** The part after the `@` of a username. */
@@ -47,6 +57,8 @@ export interface Accounts {
    * makes no second account and touches no account of another maker. Never throws.
    */
   sync(wanted: WantedAccount, known: KnownAccount): Promise<AccountSync>;
+  /** Reads an account and changes nothing; absent where no directory can be asked. What cannot be seen is as wanted. Never throws. */
+  look?(wanted: WantedAccount, known: KnownAccount): Promise<AccountLook>;
   /** Hands the IT service what the directory cannot do, with the reason as `code`; absent where there is no IT service. */
   askPeople?(wanted: WantedAccount, known: KnownAccount, code: string): Promise<AccountSync>;
 }

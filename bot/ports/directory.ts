@@ -24,6 +24,8 @@ export interface People {
   name(id: PersonId): Promise<string | undefined>;
   /** Those who decide where a department has no approver. Cached for 15 minutes. */
   admins(): Promise<PersonId[]>;
+  /** Those who do by hand what accounts need; nobody where there is no such group. Cached as the admins are. */
+  itService(): Promise<PersonId[]>;
 }
 
 export interface Departments {

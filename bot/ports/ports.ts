@@ -61,8 +61,8 @@ export interface Ports {
   tabUrl?: TabUrl;
   /** Absent where a commit is worked on from the queue alone. */
   atOnce?: AtOnce;
-  /** Absent: a change asks for no directory account. Who can make one, the worker alone has. */
-  keepsAccounts?: true;
+  /** Absent: a change asks for no directory account. Who can make one, the worker alone has. `people`: no directory can be asked. */
+  keepsAccounts?: 'directory' | 'people';
   /** Every username that was ever given; absent where no accounts are made. */
   usernames?: UsernameRegister;
   /** Absent where Outlook is off: then no mail carries a card. */

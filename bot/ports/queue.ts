@@ -52,6 +52,8 @@ type WorkOfMessage =
   | { kind: 'merge'; department: string; into: string; by: PersonId; next?: string }
   /** Tells a head that a department was merged or renamed. */
   | { kind: 'merged'; person: PersonId; department: string; into: string; by: PersonId; delivery?: DeliveryRecord; byMail?: true }
+  /** Tells somebody in IT of the tasks that are open when it is sent. */
+  | { kind: 'it-tasks'; person: PersonId; delivery?: DeliveryRecord; byMail?: true }
   /** A photo that its draft no longer refers to: delete it unless something else refers to it. */
   | { kind: 'photo'; id: RequestId; sponsor: PersonId; blob: string }
   | SentPhotoMessage;

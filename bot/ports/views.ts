@@ -40,6 +40,11 @@ export interface AttentionRow {
   message?: WorkMessage;
 }
 
+export interface CountedMatters {
+  count: number;
+  since: string;
+}
+
 export interface OfferCount {
   ofRequest: number;
   inAll: number;
@@ -52,7 +57,7 @@ export interface Wake {
 }
 
 /** A job of the clock whose last whole run is noted. */
-export type JobRun = 'sweep' | 'reconcile' | 'backup';
+export type JobRun = 'sweep' | 'reconcile' | 'backup' | 'tell-it';
 
 export interface ViewStore {
   put(row: ViewRow): Promise<void>;
@@ -88,12 +93,12 @@ export interface ViewStore {
    * again; each has a row of its own.
    */
   putAttention(kind: string, request: RequestId, code: string, since: string, message?: WorkMessage): Promise<void>;
-  /** One page of the admins' list, by kind, at most `most` matters; `next` continues after it. */
-  listAttention(most: number, next?: string): Promise<{ items: AttentionRow[]; next?: string }>;
+  /** One page of the admins' list, by kind, at most `most` matters; `next` continues after it. `without`: kinds that are left out. */
+  listAttention(most: number, next?: string, without?: readonly string[]): Promise<{ items: AttentionRow[]; next?: string }>;
   /** One point read. */
   readAttention(kind: string, key: string): Promise<AttentionRow | undefined>;
-  /** How many matters of each kind there are, at most `most` in all: a thousand a call. */
-  countAttention(most: number): Promise<Record<string, number>>;
+  /** How many matters of each kind there are, and the ISO instant of the oldest; at most `most` in all: a thousand a call. */
+  countAttention(most: number): Promise<Record<string, CountedMatters>>;
   /** Removes a matter from the list. Idempotent. */
   clearAttention(kind: string, key: string): Promise<void>;
   /** Notes that a job ran to its end at this ISO instant. */

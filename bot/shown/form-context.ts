@@ -4,8 +4,15 @@ import type { Draft } from '../domain/request/records';
 import type { Ports } from '../ports/ports';
 
 /** What the rules of the form look at, as it is now. Departments come from the cache. */
-export async function formContext(ports: Pick<Ports, 'departments' | 'policy' | 'clock'>): Promise<FormContext> {
-  return { policy: ports.policy, departments: await ports.departments.all(), today: ports.clock.now().toPlainDate() };
+export async function formContext(
+  ports: Pick<Ports, 'departments' | 'policy' | 'clock'> & Partial<Pick<Ports, 'keepsAccounts'>>,
+): Promise<FormContext> {
+  return {
+    policy: ports.policy,
+    departments: await ports.departments.all(),
+    today: ports.clock.now().toPlainDate(),
+    ...(ports.keepsAccounts && { keepsAccounts: true }),
+  };
 }
 
 /** The same for one draft: one that changes a returned request keeps the dates that were frozen. */

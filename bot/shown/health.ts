@@ -4,9 +4,11 @@ import type { Finding, HealthFacts } from '../domain/health/health';
 import { pastDates, sampleLeftovers } from '../domain/health/leftovers';
 import type { HealthProbes } from '../ports/health';
 import type { Ports } from '../ports/ports';
-import type { JobRun, ViewStore } from '../ports/views';
+import type { CountedMatters, JobRun, ViewStore } from '../ports/views';
 
-export type HealthPorts = Pick<Ports, 'departments' | 'people' | 'policy' | 'clock'> & { views: Pick<ViewStore, 'lastRuns'> };
+export type HealthPorts = Pick<Ports, 'departments' | 'people' | 'policy' | 'clock'> & {
+  views: Pick<ViewStore, 'lastRuns' | 'countAttention'>;
+};
 
 /** For a host that can look at nothing but its own stores. */
 export const blind: HealthProbes = {
@@ -22,7 +24,7 @@ export const blind: HealthProbes = {
 /** Looks at everything that a deployment stands on, and says what is not well. Changes nothing and never throws. */
 export async function lookAtHealth(ports: HealthPorts, probes = blind): Promise<Finding[]> {
   const today = ports.clock.now().toPlainDate().toString();
-  const [stores, waiting, graph, mailbox, catalogue, runs, departments, admins] = await Promise.all([
+  const [stores, waiting, graph, mailbox, catalogue, runs, departments, admins, matters] = await Promise.all([
     probes.stores(),
     probes.waiting(),
     probes.graph(),
@@ -34,6 +36,7 @@ export async function lookAtHealth(ports: HealthPorts, probes = blind): Promise<
       ({ length }) => length,
       () => undefined,
     ),
+    ports.views.countAttention(mostMatters).catch(() => undefined),
   ]);
   const since = (job: JobRun) => minutesSince(runs?.[job], ports);
   return findingsOf({
@@ -48,9 +51,27 @@ export async function lookAtHealth(ports: HealthPorts, probes = blind): Promise<
     sinceBackup: since('backup'),
     departments,
     admins,
+    ...(matters && { accounts: accountMatters(matters, ports) }),
     leftovers: [...sampleLeftovers(ports.policy), ...sampleLeftovers(probes.shownSettings())],
     pastDates: pastDates(ports.policy, today),
   });
+}
+
+/** As many as one storage call answers with. */
+const mostMatters = 1_000;
+
+function accountMatters(
+  matters: Readonly<Record<string, CountedMatters>>,
+  ports: Pick<Ports, 'clock'>,
+): NonNullable<HealthFacts['accounts']> {
+  const [end, start, refused] = ['account-end', 'account-start', 'account-refused'].map((kind) => matters[kind]);
+  const [first] = [end, start, refused].flatMap((one) => one?.since ?? []).sort();
+  return {
+    away: (end?.count ?? 0) + (start?.count ?? 0),
+    refused: refused?.count ?? 0,
+    untold: matters['it-untold']?.count ?? 0,
+    minutes: minutesSince(first, ports) ?? 0,
+  };
 }
 
 /** Undefined for nothing. */

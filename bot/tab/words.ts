@@ -206,7 +206,7 @@ export const taskWords = {
   doneOne: (visitor: string, reference: string) => `Done: ${visitor}, ${reference}`,
   notDone: 'Cannot be done',
   notDoneOne: (visitor: string, reference: string) => `Cannot be done: ${visitor}, ${reference}`,
-  askDone: 'Is all of this done in the directory?',
+  askDone: 'Is all of this done in the directory? Where we can read the directory, we check it.',
   userName: 'Username (required)',
   userNameHint: 'Change it if you chose another. Usernames are never reused.',
   askNotDone: 'Why can this not be done? Administrators and the sponsor will read it.',

@@ -1,4 +1,5 @@
-import { type SeenTask, taskDone, taskNotDone, typedUsername } from '../domain/account/it-task';
+import { type SeenTask, taskDone, taskNotDone, taskReported, typedUsername } from '../domain/account/it-task';
+import type { Person } from '../domain/organisation/organisation';
 import { instant, isRefusal, type Refusal } from '../domain/request/lifecycle';
 import type { Actor } from '../domain/request/records';
 import type { RequestId } from '../domain/request/visitor-request';
@@ -15,12 +16,12 @@ type TaskPorts = Pick<
 >;
 
 /**
- * Somebody in IT says that a task is done; `userName`: as typed, where they chose another. It is given to the request for good, unless it
+ * Somebody in IT says that a task is done: the directory is asked, or what they say counts where it cannot be. `userName`: as typed, where they chose another. It is given to the request for good, unless it
  * was ever given, before anything is saved: one that is lost in between stays given.
  */
 export async function answerDone(actor: Actor, answer: Answer & { userName?: string }, ports: TaskPorts): Promise<TaskAnswered> {
-  const known = await whoMay(actor, answer.request, 'done', ports);
-  if (known) return known;
+  const person = await whoMay(actor, answer.request, 'done', ports);
+  if ('kind' in person) return person;
   const { userName: typed, request, since } = answer;
   const stored = await ports.requests.read(request);
   const given = stored?.value.account?.directory?.userName ?? '';
@@ -29,15 +30,21 @@ export async function answerDone(actor: Actor, answer: Answer & { userName?: str
   const refused = (refusal: Refusal): TaskAnswered => ({ kind: 'refused', refusal, ...(stored && { request: stored.value }) });
   if ('refused' in chosen) return refused(chosen);
   const { username } = chosen;
+  const isAsked = ports.keepsAccounts === 'directory';
+  const report = { since, userName: `${username}@${domain}`, name: person.name };
   const rule: Parameters<typeof changeRequest>[1] = (current) =>
-    taskDone(current, { since, userName: `${username}@${domain}` }, { actor, now: ports.clock.now() });
+    (isAsked ? taskReported : taskDone)(current, report, { actor, now: ports.clock.now() });
   // Nobody loses a username to an answer that is refused for another reason.
   const wouldBe = stored && (await rule(stored.value));
   if (!wouldBe || isRefusal(wouldBe)) return wouldBe ? refused(wouldBe) : { kind: 'unknown' };
   const isAnother = username !== before;
   if (isAnother && (await ports.usernames?.take(username, request)) !== true) return refused({ refused: 'username-taken' });
-  const outcome = await changeRequest(request, rule, ports, { isOfAccount: true });
-  if (isAnother && outcome.kind === 'done') await ports.usernames?.retire(before);
+  const outcome = await changeRequest(request, rule, ports, isAsked ? { isUnseen: true, todos: ['accounts'] } : { isOfAccount: true });
+  if (outcome.kind !== 'done') return outcome;
+  // Of a name that was reported and not found, nothing is left; the present one goes once the directory shows the other.
+  const former = outcome.before?.account?.directory?.task?.reported?.userName.split('@')[0];
+  if (former !== undefined && former !== username && former !== before) await ports.usernames?.retire(former);
+  if (isAnother && !isAsked) await ports.usernames?.retire(before);
   return outcome;
 }
 
@@ -47,21 +54,21 @@ export async function answerNotDone(
   { words, request, since }: Answer & { words: string },
   ports: TaskPorts,
 ): Promise<TaskAnswered> {
-  const known = await whoMay(actor, request, 'not-done', ports);
-  if (known) return known;
+  const person = await whoMay(actor, request, 'not-done', ports);
+  if ('kind' in person) return person;
   return await changeRequest(request, (current) => taskNotDone(current, { since, words }, { actor, now: ports.clock.now() }), ports);
 }
 
-/** Only the group of the IT service, by the directory's word; undefined for those who may. */
+/** Only the group of the IT service, by the directory's word. */
 async function whoMay(
   { id, channel }: Actor,
   request: RequestId,
   verb: string,
   { people, log, clock }: TaskPorts,
-): Promise<TaskAnswered | undefined> {
+): Promise<TaskAnswered | Person> {
   const person = await people.person(id).catch(() => 'away' as const);
   if (person === 'away') return { kind: 'later' };
-  if (person?.isItService) return undefined;
+  if (person?.isItService) return person;
   log.warn({ person: id, request, channel, verb, at: instant(clock.now()) }, 'a task of IT was answered by somebody else');
   return { kind: 'refused', refusal: { refused: 'not-yours' } };
 }

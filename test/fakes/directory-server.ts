@@ -7,7 +7,7 @@ import { graphPresentAccounts } from '../../bot/adapters/graph/graph-present-acc
 import type { Accounts, PresentAccounts } from '../../bot/ports/accounts';
 import type { Clock } from '../../bot/ports/system';
 import { graphRoutes } from '../../functions/local/directory/graph-routes';
-import { type LocalDirectory, openLocalDirectory } from '../../functions/local/directory/local-directory';
+import { type DirectoryUser, type LocalDirectory, openLocalDirectory } from '../../functions/local/directory/local-directory';
 
 export const levelGroups = { 'staff-like': '5f1d0c7e-8a43-4b92-9c06-2e7d4a1b3f58', 'student-like': 'b2e94d63-1c70-4f58-8e2a-90d7c6a5f413' };
 
@@ -19,6 +19,8 @@ export interface DirectoryServer {
   accounts: Accounts;
   /** The product's adapter for existing accounts. */
   present: PresentAccounts;
+  /** Somebody in IT makes an enabled account of this sign-in name, with its mark or without, in the group of a level. */
+  makesByHand(userPrincipalName: string, mark: string | null, level: 'staff-like' | 'student-like'): DirectoryUser;
   /** Number of created users. */
   creates(): number;
   stop(): Promise<void>;
@@ -63,6 +65,11 @@ export async function startDirectory(
     calls,
     accounts: graphAccounts(options),
     present: graphPresentAccounts(options.graph),
+    makesByHand(userPrincipalName, mark, level) {
+      const made = directory.add({ ...presentUser, userPrincipalName, employeeId: mark });
+      directory.setMember(levelGroups[level], made.id, true);
+      return made;
+    },
     creates: () => calls.filter((call) => call === 'POST /users').length,
     stop: () =>
       new Promise((resolve) => {

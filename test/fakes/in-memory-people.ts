@@ -53,6 +53,12 @@ export class InMemoryPeople implements People, Conversations {
     return admins.map(({ id }) => id).sort();
   }
 
+  async itService(): Promise<PersonId[]> {
+    if (this.fault) throw this.fault;
+    const members = [...this.#people.values()].filter(({ isItService, isEnabled }) => isItService && isEnabled);
+    return members.map(({ id }) => id).sort();
+  }
+
   async save(person: Person): Promise<void> {
     this.#people.set(person.id, frozenCopy(person));
   }

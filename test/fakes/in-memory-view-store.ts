@@ -2,7 +2,7 @@ import type { PersonId } from '../../bot/domain/organisation/organisation';
 import type { KeyRange } from '../../bot/domain/request/nightly-parts';
 import type { RequestId } from '../../bot/domain/request/visitor-request';
 import { attentionKey, type WorkMessage } from '../../bot/ports/queue';
-import type { AttentionRow, JobRun, OfferCount, ViewKey, ViewRow, ViewStore, Wake } from '../../bot/ports/views';
+import type { AttentionRow, CountedMatters, JobRun, OfferCount, ViewKey, ViewRow, ViewStore, Wake } from '../../bot/ports/views';
 
 /** `ViewStore` in memory. */
 export class InMemoryViewStore implements ViewStore {
@@ -108,16 +108,20 @@ export class InMemoryViewStore implements ViewStore {
     return structuredClone(this.#attention.get(`${kind} ${key}`));
   }
 
-  async countAttention(most: number): Promise<Record<string, number>> {
-    const counts: Record<string, number> = {};
-    for (const { kind } of [...this.#attention.values()].slice(0, most)) counts[kind] = (counts[kind] ?? 0) + 1;
+  async countAttention(most: number): Promise<Record<string, CountedMatters>> {
+    const counts: Record<string, CountedMatters> = {};
+    for (const { kind, since } of [...this.#attention.values()].slice(0, most)) {
+      const { count, since: oldest } = counts[kind] ?? { count: 0, since };
+      counts[kind] = { count: count + 1, since: since < oldest ? since : oldest };
+    }
     return counts;
   }
 
-  async listAttention(most: number, next = ''): Promise<{ items: AttentionRow[]; next?: string }> {
+  async listAttention(most: number, next = '', without: readonly string[] = []): Promise<{ items: AttentionRow[]; next?: string }> {
     const after = Buffer.from(next, 'base64url').toString();
     this.#sortedAttention ??= [...this.#attention.keys()].sort();
-    const sorted = after === '' ? this.#sortedAttention : this.#sortedAttention.filter((key) => key > after);
+    const wanted = this.#sortedAttention.filter((key) => !without.includes(key.slice(0, key.indexOf(' '))));
+    const sorted = after === '' ? wanted : wanted.filter((key) => key > after);
     const items = structuredClone(sorted.slice(0, most).flatMap((key) => this.#attention.get(key) ?? []));
     const last = items.at(-1);
     return sorted.length > most && last ? { items, next: Buffer.from(`${last.kind} ${last.key}`).toString('base64url') } : { items };

@@ -53,7 +53,7 @@ async function begin(options: Parameters<typeof startDirectory>[1] = {}): Promis
     ...makePorts(),
     messages: {},
     clock,
-    keepsAccounts: true,
+    keepsAccounts: 'directory',
     accounts: { directory: server.accounts, usernames: new InMemoryUsernames() },
     server,
   };

@@ -26,7 +26,7 @@ beforeEach(async () => {
   server = await startDirectory(clock);
   const usernames = new InMemoryUsernames();
   const byHand = itQueue({ domain: 'bantshire.example', keepsSponsor: false, clock });
-  world = await startWorld({ clock, accounts: { directory: withPeople(server.accounts, byHand), usernames } });
+  world = await startWorld({ clock, accounts: { directory: withPeople(server.accounts, byHand, { clock }), usernames } });
   sponsor = await world.somebody('sponsor');
   server.directory.add(presentUser);
   folder = mkdtempSync(join(tmpdir(), 'alms-import-'));
@@ -112,6 +112,7 @@ describe('a visitor who was taken over from the register', () => {
     await world.work();
     await answers(['Set its last day to Thu 30 Sept 2027.']);
     await world.passTo('2027-10-01T09:00');
+    server.directory.change(account()?.id ?? '', { accountEnabled: false });
     await answers(['Disable it, and end its sign-ins.', 'Take it out of its access group.']);
     expect([requestIn(world).status, requestIn(world).account?.directory?.state]).toEqual(['expired', 'disabled']);
     // The mark of the import, before the other directory kept it.

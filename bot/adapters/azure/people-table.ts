@@ -16,6 +16,7 @@ const adminsMinutes = 15;
 const conversationMinutes = 15;
 const adminPartition = 'role:admin';
 const dailyPartition = 'role:daily';
+const itPartition = 'role:it-service';
 
 /** People and where they are reached, with the one writer of a person's record. */
 export interface PeopleTable extends People, Conversations {
@@ -25,7 +26,7 @@ export interface PeopleTable extends People, Conversations {
 
 /**
  * Table `People`: partition the person, row `person` the record, row `chat:<bot id>` the conversation with that bot;
- * partition `mail:<address>` with whose it is; partition `role:admin` with a row for each admin who may act; and `role:daily` with one for
+ * partition `mail:<address>` with whose it is; partition `role:admin` with a row for each admin who may act, `role:it-service` with one for each in IT; and `role:daily` with one for
  * each approver who wants one list a day. A record is kept in this process for a day; somebody
  * unknown is asked for again each time, as they may just have joined.
  */
@@ -33,7 +34,7 @@ export function peopleTable(table: TableClient, clock: Clock, botId: string): Pe
   const known = new Map<PersonId, { person: Person; until: number }>();
   const seen = new Map<string, string>();
   const found = new Map<PersonId, { conversation: Conversation; until: number }>();
-  let admins: { ids: PersonId[]; daily: PersonId[]; until: number } | undefined;
+  let admins: { ids: PersonId[]; it: PersonId[]; daily: PersonId[]; until: number } | undefined;
 
   const now = (): number => clock.now().epochMilliseconds;
   function know(person: Person): void {
@@ -89,6 +90,7 @@ export function peopleTable(table: TableClient, clock: Clock, botId: string): Pe
       admins = undefined;
     },
     admins: async () => (await roles()).ids,
+    itService: async () => (await roles()).it,
     tellingOf: async (person) => ((await roles()).daily.includes(person) ? 'daily' : 'at-once'),
     async choose(person, telling) {
       const rowKey = encodeKey(person);
@@ -116,18 +118,21 @@ export function peopleTable(table: TableClient, clock: Clock, botId: string): Pe
   };
 }
 
-async function saveRole(table: TableClient, { id, isAdmin, isEnabled }: Person): Promise<void> {
+async function saveRole(table: TableClient, { id, isAdmin, isItService, isEnabled }: Person): Promise<void> {
   const rowKey = encodeKey(id);
   if (isAdmin && isEnabled) await putRow(table, { partitionKey: adminPartition, rowKey, person: id });
   else await deleteRow(table, adminPartition, rowKey);
+  if (isItService && isEnabled) await putRow(table, { partitionKey: itPartition, rowKey, person: id });
+  else await deleteRow(table, itPartition, rowKey);
 }
 
-/** Both in one call: `role;` is what follows all that begins with `role:`. */
-async function readRoles(table: TableClient): Promise<{ ids: PersonId[]; daily: PersonId[] }> {
-  const [ids, daily]: [PersonId[], PersonId[]] = [[], []];
+/** All in one call: `role;` is what follows all that begins with `role:`. */
+async function readRoles(table: TableClient): Promise<{ ids: PersonId[]; it: PersonId[]; daily: PersonId[] }> {
+  const members = { ids: [] as PersonId[], it: [] as PersonId[], daily: [] as PersonId[] };
+  const listOf: Record<string, PersonId[]> = { [dailyPartition]: members.daily, [itPartition]: members.it };
   for await (const row of queryRows(table, odata`PartitionKey ge ${'role:'} and PartitionKey lt ${'role;'}`))
-    (row.partitionKey === dailyPartition ? daily : ids).push(String(row.person));
-  return { ids, daily };
+    (listOf[row.partitionKey] ?? members.ids).push(String(row.person));
+  return members;
 }
 
 /** Always the same order of properties, so that equal conversations are equal as text. */

@@ -131,7 +131,7 @@ export function openUsernames(account: TableAccount, options: Omit<StorageOption
 /** What the clock looks at. */
 export interface Reading {
   requests: Pick<RequestStore, 'read'>;
-  views: Pick<ViewStore, 'wakesUntil' | 'lastRuns'>;
+  views: Pick<ViewStore, 'wakesUntil' | 'lastRuns' | 'countAttention'>;
   departments: Departments;
   policies: Pick<PolicyStore, 'current'>;
   people: People;
@@ -148,7 +148,7 @@ export function openReading(account: TableAccount, options: Omit<StorageOptions,
   const people = peopleTable(rows, options.clock, '');
   return {
     requests: { read: requests.read },
-    views: { wakesUntil: views.wakesUntil, lastRuns: views.lastRuns },
+    views: { wakesUntil: views.wakesUntil, lastRuns: views.lastRuns, countAttention: views.countAttention },
     departments: departmentTable(table('Departments'), options.clock),
     policies: { current: policyTable(table('Policy')).current },
     people,

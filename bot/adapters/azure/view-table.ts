@@ -1,7 +1,7 @@
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
 import { checkedRequestId } from '../../domain/request/visitor-request';
 import { attentionKey, type WorkMessage } from '../../ports/queue';
-import type { AttentionRow, JobRun, ViewKey, ViewRow, ViewStore, Wake } from '../../ports/views';
+import type { AttentionRow, CountedMatters, JobRun, ViewKey, ViewRow, ViewStore, Wake } from '../../ports/views';
 import {
   deleteRow,
   encodeKey,
@@ -91,7 +91,7 @@ export function viewTable(table: TableClient): ViewStore {
       return row && attentionRow(row);
     },
     countAttention: (most) => attentionCounts(table, most),
-    listAttention: (most, next) => attentionPage(table, most, next),
+    listAttention: (most, next, without) => attentionPage(table, most, next, without),
     async clearAttention(kind, key) {
       await deleteRow(table, encodeKey(`${attention}${kind}`), encodeKey(key));
     },
@@ -132,13 +132,14 @@ function attentionRow({ partitionKey, rowKey, request, code, since, timestamp, m
   };
 }
 
-/** Keys alone, a thousand a call. */
-async function attentionCounts(table: TableClient, most: number): Promise<Record<string, number>> {
-  const counts: Record<string, number> = {};
+/** A thousand a call. */
+async function attentionCounts(table: TableClient, most: number): Promise<Record<string, CountedMatters>> {
+  const counts: Record<string, CountedMatters> = {};
   let all = 0;
-  for await (const { partitionKey } of queryRows(table, allAttention, Math.min(most, 1_000), ['PartitionKey'])) {
-    const kind = partitionKey.slice(attention.length);
-    counts[kind] = (counts[kind] ?? 0) + 1;
+  for await (const row of queryRows(table, allAttention, Math.min(most, 1_000), ['PartitionKey', 'Timestamp', 'since'])) {
+    const { kind, since } = attentionRow(row);
+    const { count, since: oldest } = counts[kind] ?? { count: 0, since };
+    counts[kind] = { count: count + 1, since: since < oldest ? since : oldest };
     all += 1;
     if (all === most) break;
   }
@@ -146,12 +147,19 @@ async function attentionCounts(table: TableClient, most: number): Promise<Record
 }
 
 /** `next` is the last row shown, as below: whatever somebody makes of it, it names a place among these matters. */
-async function attentionPage(table: TableClient, most: number, next?: string): Promise<{ items: AttentionRow[]; next?: string }> {
+async function attentionPage(
+  table: TableClient,
+  most: number,
+  next?: string,
+  without: readonly string[] = [],
+): Promise<{ items: AttentionRow[]; next?: string }> {
   const [kind = '', key = ''] = next === undefined ? [] : Buffer.from(next, 'base64url').toString().split(' ');
   const partition = `${attention}${kind}`;
   const rest = odata`(PartitionKey gt ${partition} or (PartitionKey eq ${partition} and RowKey gt ${key}))`;
   const items: AttentionRow[] = [];
-  for await (const row of queryRows(table, next === undefined ? allAttention : `${allAttention} and ${rest}`, most + 1)) {
+  const others = without.map((one) => odata`PartitionKey ne ${encodeKey(`${attention}${one}`)}`);
+  const filter = [allAttention, ...(next === undefined ? [] : [rest]), ...others].join(' and ');
+  for await (const row of queryRows(table, filter, most + 1)) {
     const last = items.at(-1);
     if (items.length === most && last) return { items, next: Buffer.from(`${last.kind} ${last.key}`).toString('base64url') };
     items.push(attentionRow(row));

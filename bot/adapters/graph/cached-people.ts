@@ -1,7 +1,7 @@
 import type { Person, PersonId } from '../../domain/organisation/organisation';
 import type { People } from '../../ports/directory';
 import type { DirectoryTable } from '../azure/directory-table';
-import { adminsKey } from './graph-people';
+import { adminsKey, itServiceKey } from './graph-people';
 
 /**
  * People as last cached, at any age, without calling the directory. For dry runs, which grant no rights; throws for a
@@ -18,6 +18,7 @@ export function knownPeople({ read }: Pick<DirectoryTable, 'read'>): People {
     prefetch: async () => undefined,
     name: async (id) => (await read<Person>(id))?.value.name,
     admins: () => kept<PersonId[]>(adminsKey),
+    itService: () => kept<PersonId[]>(itServiceKey),
     // Kept by id only.
     async byMail() {
       throw new Error('nobody is kept by an address');

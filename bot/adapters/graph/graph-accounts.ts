@@ -4,6 +4,7 @@ import type { KnownAccount, WantedAccount } from '../../domain/account/directory
 import type { AccountSync, Accounts } from '../../ports/accounts';
 import type { Clock } from '../../ports/system';
 import { type AccountFieldOptions, creationOf, isSameValue, userFields } from './account-fields';
+import { type GraphUser, isMadeSince, lookInGraph, makingSince, readMarked, readMembership, readUser } from './account-reading';
 import type { Graph, GraphLimits } from './graph-client';
 import { GraphFault } from './graph-fault';
 
@@ -32,24 +33,6 @@ const replicatesFor = 120;
 /** Seconds until it is looked for again. */
 const lookAgain = 15;
 
-const user = z.object({
-  id: z.string(),
-  userPrincipalName: z.string(),
-  accountEnabled: z.boolean().nullish(),
-  employeeId: z.string().nullish(),
-  displayName: z.string().nullish(),
-  givenName: z.string().nullish(),
-  surname: z.string().nullish(),
-  department: z.string().nullish(),
-  companyName: z.string().nullish(),
-  employeeType: z.string().nullish(),
-  employeeHireDate: z.string().nullish(),
-  employeeLeaveDateTime: z.string().nullish(),
-  onPremisesSyncEnabled: z.boolean().nullish(),
-  createdDateTime: z.string().nullish(),
-});
-type User = z.output<typeof user>;
-const select = Object.keys(user.shape).join(',');
 const made = z.object({ id: z.string() });
 const anything = z.unknown().transform(() => true);
 
@@ -67,17 +50,10 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
     since !== undefined && Temporal.Instant.from(since).until(clock.now().toInstant()).total('seconds') < seconds;
   const asked = (since = clock.now().toInstant().toString()) => new Ended({ outcome: 'asked', since, afterSeconds: lookAgain });
 
-  async function find(name: string): Promise<User | undefined> {
-    return await graph.read(`/users/${encodeURIComponent(name)}?$select=${select}`, user);
-  }
-
-  /** Under whatever name. */
-  async function findMarked({ reference }: WantedAccount): Promise<User | undefined> {
-    return (await graph.readAll(`/users?$select=${select}&$filter=${encodeURIComponent(`employeeId eq '${reference}'`)}`, user))?.[0];
-  }
+  const find = (idOrName: string) => readUser(graph, idOrName);
 
   /** Throws if the account is not ours, or is mastered in another directory and cannot be changed here. */
-  function ours(found: User, wanted: WantedAccount, known: KnownAccount): User {
+  function ours(found: GraphUser, wanted: WantedAccount, known: KnownAccount): GraphUser {
     // One that was taken over has no mark where only another directory can set it.
     const isUnmarked = known.objectId !== undefined && found.onPremisesSyncEnabled === true && !found.employeeId;
     if (found.employeeId !== wanted.reference && !isUnmarked) {
@@ -89,7 +65,7 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
     return found;
   }
 
-  async function findOrMake(wanted: WantedAccount, known: KnownAccount): Promise<User | undefined> {
+  async function findOrMake(wanted: WantedAccount, known: KnownAccount): Promise<GraphUser | undefined> {
     const found = await find(known.objectId ?? wanted.userName);
     if (found) return ours(found, wanted, known);
     if (known.objectId !== undefined) {
@@ -99,7 +75,7 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
       throw new Ended({ outcome: 'failed', code: 'AccountGone', needsHand: 'admins' });
     }
     if (makingSince(known) !== undefined) {
-      const marked = await findMarked(wanted);
+      const marked = await readMarked(graph, wanted);
       if (marked && !wanted.isOver) throw new Ended({ outcome: 'taken', isBeingMade: true });
       if (marked) return ours(marked, wanted, known);
     }
@@ -112,7 +88,7 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
     return await make(wanted, known);
   }
 
-  async function make(wanted: WantedAccount, known: KnownAccount): Promise<User | undefined> {
+  async function make(wanted: WantedAccount, known: KnownAccount): Promise<GraphUser | undefined> {
     try {
       const answer = await creating.ask('/users', creationOf(wanted, options), made);
       if (!answer) throw new GraphFault('Malformed');
@@ -127,7 +103,7 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
   }
 
   /** Whatever a 400 says, the account may be our own, of a create whose answer was lost. */
-  async function readBack(fault: GraphFault, wanted: WantedAccount, known: KnownAccount): Promise<User | undefined> {
+  async function readBack(fault: GraphFault, wanted: WantedAccount, known: KnownAccount): Promise<GraphUser | undefined> {
     const found = await find(wanted.userName);
     if (found) return ours(found, wanted, known);
     if (!fault.details.includes('ObjectConflict')) throw fault;
@@ -136,15 +112,12 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
   }
 
   async function isMember(group: string, id: string): Promise<boolean> {
-    const found = await graph.readAll(
-      `/groups/${group}/members?$select=id&$count=true&$filter=${encodeURIComponent(`id eq '${id}'`)}`,
-      made,
-    );
-    if (!found) throw new Ended({ outcome: 'failed', code: 'NoSuchGroup', needsHand: 'it' });
-    return found.some((one) => one.id === id);
+    const isIn = await readMembership(graph, group, id);
+    if (isIn === undefined) throw new Ended({ outcome: 'failed', code: 'NoSuchGroup', needsHand: 'it' });
+    return isIn;
   }
 
-  async function syncGroups(wanted: WantedAccount, { id }: User): Promise<void> {
+  async function syncGroups(wanted: WantedAccount, { id }: GraphUser): Promise<void> {
     for (const [level, group] of Object.entries(groups)) {
       const isWanted = !wanted.isOver && wanted.level === level;
       if ((await isMember(group, id)) === isWanted) continue;
@@ -165,9 +138,9 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
     }
   }
 
-  async function syncFields(wanted: WantedAccount, found: User): Promise<void> {
+  async function syncFields(wanted: WantedAccount, found: GraphUser): Promise<void> {
     const fields = { ...userFields(wanted, options), accountEnabled: wanted.isEnabled };
-    const differs = ([name, value]: [string, unknown]) => !isSameValue(value, found[name as keyof User]);
+    const differs = ([name, value]: [string, unknown]) => !isSameValue(value, found[name as keyof GraphUser]);
     const changed = Object.fromEntries(Object.entries(fields).filter(differs));
     if (Object.keys(changed).length === 0) return;
     if (!(await graph.change(`/users/${encodeURIComponent(found.id)}`, changed))) throw asked();
@@ -195,7 +168,7 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
   }
 
   /** Optional: the account works without it and our record is authoritative, so a refusal is logged and stops nothing. */
-  async function syncSponsor({ sponsor }: WantedAccount, known: KnownAccount, { id }: User): Promise<string | undefined> {
+  async function syncSponsor({ sponsor }: WantedAccount, known: KnownAccount, { id }: GraphUser): Promise<string | undefined> {
     if (!sponsorAs) return undefined;
     try {
       return await (sponsorAs === 'manager' ? syncManager(id, sponsor) : syncSponsors(id, sponsor, known.kept?.sponsor));
@@ -243,6 +216,7 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
   return {
     domain,
     keepsSponsor: sponsorAs !== undefined,
+    look: (wanted, known) => lookInGraph(wanted, known, options),
     async sync(wanted, known) {
       try {
         return await bring(wanted, known);
@@ -252,16 +226,6 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
       }
     },
   };
-}
-
-/** When people were asked to make it; undefined where they were not. */
-function makingSince({ task }: KnownAccount): string | undefined {
-  return task?.steps.includes('make') ? task.since : undefined;
-}
-
-/** Accounts of old may have no such date. */
-function isMadeSince(since: string | undefined, { createdDateTime }: User): boolean {
-  return since !== undefined && typeof createdDateTime === 'string' && Date.parse(createdDateTime) >= Date.parse(since);
 }
 
 function isRefusedByGraph({ status }: GraphFault): boolean {

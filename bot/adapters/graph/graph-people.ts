@@ -46,8 +46,9 @@ const guid = z.guid();
 const listed = z.object({ value: z.array(user) }).transform(({ value }) => ({ users: value }));
 const memberOf = memberships.transform(({ value }) => ({ groups: value }));
 
-/** Under which the directory's table keeps who the admins are. */
+/** Under which the directory's table keeps who the admins are, and who is in IT. */
 export const adminsKey = 'role:admins';
+export const itServiceKey = 'role:it-service';
 const fields = Object.keys(user.shape).join(',');
 const memberFields = Object.keys(member.shape).join(',');
 
@@ -114,16 +115,20 @@ export function graphPeople({ graph, table, groups, visitorTypes, clock, log }: 
     return rolesOf({ isEnabled: accountEnabled === true, userType, employeeType, principalName, groups: isInGroups }, visitorTypes);
   }
 
-  async function lookUpAdmins(): Promise<PersonId[]> {
-    const path = `/groups/${encodeURIComponent(groups.admins)}/transitiveMembers/microsoft.graph.user?$select=${memberFields}&$count=true&$top=999`;
+  async function lookUpRole(about: string): Promise<PersonId[]> {
+    const role = about === adminsKey ? 'admins' : 'itService';
+    const group = groups[role];
+    if (group === undefined) return [];
+    const path = `/groups/${encodeURIComponent(group)}/transitiveMembers/microsoft.graph.user?$select=${memberFields}&$count=true&$top=999`;
     const found = await graph.readAll(path, member);
     // A missing group in the settings would silently leave the role empty.
-    if (!found) throw new GraphFault('NoAdminGroup');
-    return found.filter((one) => roles(one, (role) => role === 'admins').isAdmin).map(({ id }) => id.toLowerCase());
+    if (!found) throw new GraphFault(role === 'admins' ? 'NoAdminGroup' : 'NoItGroup');
+    const hasRole = (one: Member) => roles(one, (other) => other === role)[role === 'admins' ? 'isAdmin' : 'isItService'] === true;
+    return found.filter(hasRole).map(({ id }) => id.toLowerCase());
   }
 
   const people = directoryCache<Person>({ ask: lookUp, table, clock, log });
-  const admins = directoryCache<PersonId[]>({ ask: lookUpAdmins, table, clock, log });
+  const members = directoryCache<PersonId[]>({ ask: lookUpRole, table, clock, log });
   async function idOf(address: string): Promise<PersonId | undefined> {
     const text = address.replaceAll("'", "''");
     const filter = encodeURIComponent(`mail eq '${text}' or userPrincipalName eq '${text}'`);
@@ -158,7 +163,8 @@ export function graphPeople({ graph, table, groups, visitorTypes, clock, log }: 
       return id === undefined ? undefined : await people.fresh(id);
     },
     name: async (id) => (await people.kept(id))?.name,
-    admins: async () => (await admins.fresh(adminsKey)) ?? [],
+    admins: async () => (await members.fresh(adminsKey)) ?? [],
+    itService: async () => (await members.fresh(itServiceKey)) ?? [],
     remembered: {
       person: (id) => people.remembered(id),
       prefetch: async () => undefined,
@@ -166,7 +172,8 @@ export function graphPeople({ graph, table, groups, visitorTypes, clock, log }: 
       byMail: async () => undefined,
       search: async () => [],
       name: async (id) => (await people.remembered(id))?.name,
-      admins: async () => (await admins.remembered(adminsKey)) ?? [],
+      admins: async () => (await members.remembered(adminsKey)) ?? [],
+      itService: async () => (await members.remembered(itServiceKey)) ?? [],
     },
   };
 }

@@ -34,6 +34,8 @@ const attentionGroup = z.object({
   remedies: z.array(remedy),
   /** In all, not on this page alone. */
   count: z.number().int(),
+  /** "for 3 days": since when the first of so many is there that none has a line of its own. */
+  age: z.string().optional(),
 });
 export type AttentionGroup = z.infer<typeof attentionGroup>;
 

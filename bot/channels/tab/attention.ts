@@ -1,9 +1,9 @@
 import type { FormContext } from '../../domain/form/form-context';
 import type { Person } from '../../domain/organisation/organisation';
 import type { VisitorRequest } from '../../domain/request/visitor-request';
-import { matterAge, matterOf, matterSentence } from '../../domain/shown/matters';
+import { crowdedKinds, matterAge, matterOf, matterSentence } from '../../domain/shown/matters';
 import { fullName } from '../../domain/words/card-words';
-import type { AttentionRow } from '../../ports/views';
+import type { AttentionRow, CountedMatters } from '../../ports/views';
 import { formContext } from '../../shown/form-context';
 import { departmentsWithHeads } from '../../shown/health';
 import { type OpenMatter, openMattersIn } from '../../shown/open-matters';
@@ -23,13 +23,15 @@ const mostCounted = 1_000;
 export async function listAttention(_person: Person, { cursor }: ListAsk, ports: TabPorts): Promise<TabAnswer> {
   const context = await formContext(ports);
   const departments = cursor === undefined ? await headless(ports) : [];
+  const counts = await ports.views.countAttention(mostCounted);
+  const crowded = crowdedKinds(counts);
   let after = cursor;
   for (;;) {
-    const { items, next } = await ports.views.listAttention(mostItems, after);
+    const { items, next } = await ports.views.listAttention(mostItems, after, crowded);
     const open = (await openMattersIn(items, context.today, ports)).map((matter) => shownMatter(matter, context, ports));
     // A page on which every matter is settled comes out empty; later pages follow.
     if (open.length > 0 || next === undefined) {
-      const groups = attentionGroups(await ports.views.countAttention(mostCounted), open);
+      const groups = attentionGroups(counts, crowded, open, ports);
       const page: AttentionPage = { groups, items: open, departments, ...(next && { cursor: next }) };
       return json(page);
     }
@@ -38,18 +40,26 @@ export async function listAttention(_person: Person, { cursor }: ListAsk, ports:
 }
 
 /** In the order of their kinds, as the matters are. What is on this page is there, however long the list. */
-function attentionGroups(counts: Readonly<Record<string, number>>, items: readonly AttentionItem[]): AttentionGroup[] {
+function attentionGroups(
+  counts: Readonly<Record<string, CountedMatters>>,
+  crowded: readonly string[],
+  items: readonly AttentionItem[],
+  { clock }: Pick<TabPorts, 'clock'>,
+): AttentionGroup[] {
   const kinds = new Set([...Object.keys(counts), ...items.map(({ kind }) => kind)]);
   return [...kinds].sort().map((kind) => {
     const { title, advice, remedies } = matterOf(kind);
     const here = items.filter((item) => item.kind === kind).length;
-    return { kind, title, advice, remedies: [...remedies], count: Math.max(counts[kind] ?? 0, here) };
+    const counted = counts[kind];
+    const isOneLine = counted !== undefined && crowded.includes(kind);
+    const count = Math.max(counted?.count ?? 0, here);
+    return { kind, title, advice, remedies: [...remedies], count, ...(isOneLine && { age: matterAge(counted.since, clock.now()) }) };
   });
 }
 
 function shownMatter({ row, current }: OpenMatter, context: FormContext, ports: TabPorts): AttentionItem {
   const { kind, key, request, code, since } = row;
-  const sentence = matterSentence(kind, code);
+  const sentence = matterSentence(kind, code, current?.account?.directory?.task?.words);
   const age = matterAge(since, ports.clock.now());
   return { kind, key, request, ...shownSubject(row, current, context), ...(sentence !== undefined && { sentence }), age };
 }

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Person } from '../../domain/organisation/organisation';
 import { windowDays } from '../../domain/request/request-dates';
 import { cardSections, viewOf } from '../../domain/request/views';
+import { crowdedKinds } from '../../domain/shown/matters';
 import { mineOf, waitingOf } from '../../shown/lists';
 import { openMattersIn } from '../../shown/open-matters';
 import type { Segment } from '../../shown/scan';
@@ -11,6 +12,8 @@ import type { ListPorts } from './lists';
 
 /** More are shown as so many and a plus. */
 const mostCounted = 99;
+/** As many as one storage call answers with. */
+const mostCountedMatters = 1_000;
 
 type CountPorts = ListPorts & Pick<TabPorts, 'requests'>;
 
@@ -39,10 +42,11 @@ export async function countLists(person: Person, ports: CountPorts): Promise<Tab
   return json(all);
 }
 
-/** Those that are open: one storage call for each, as on the list. */
+/** Those that are open: one storage call for each, as on the list. Of many that have one cause, all are one. */
 async function countMatters(today: Temporal.PlainDate, ports: CountPorts): Promise<number> {
-  const { items } = await ports.views.listAttention(mostCounted + 1);
-  return (await openMattersIn(items, today, ports)).length;
+  const crowded = crowdedKinds(await ports.views.countAttention(mostCountedMatters));
+  const { items } = await ports.views.listAttention(mostCounted + 1, undefined, crowded);
+  return (await openMattersIn(items, today, ports)).length + crowded.length;
 }
 
 const isRunningRow: NonNullable<Segment['isWanted']> = ({ status }) => status === 'approved' || status === 'active';

@@ -15,6 +15,8 @@ export const itTask = z.object({
   steps: z.array(z.string()).min(1),
   /** Why the directory did not do it. */
   reason: z.string().optional(),
+  /** Somebody reported it done, and the directory does not show it yet. */
+  report: z.object({ sentence: z.string(), isChecking: z.boolean() }).optional(),
   facts: z.array(z.object({ label: z.string(), text: z.string() })),
   /** The proposed username, if IT may choose another. */
   userName: z.string().optional(),

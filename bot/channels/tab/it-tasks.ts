@@ -27,7 +27,12 @@ export async function listItTasks(_person: Person, { cursor }: ListAsk, ports: T
     const shown = rows.map(async ({ request }) => {
       const current = (await ports.requests.read(request).catch(unlessKnown))?.value;
       if (!current) return [];
-      const names = { sponsor: await nameOf(current.sponsor, ports), department: departmentName(current.answers.department, context) };
+      const { reported } = current.account?.directory?.task ?? {};
+      const names = {
+        sponsor: await nameOf(current.sponsor, ports),
+        department: departmentName(current.answers.department, context),
+        ...(reported && { reportedBy: await nameOf(reported.by, ports) }),
+      };
       return shownTask(current, names, context.today) ?? [];
     });
     const page: ItTaskPage = { items: (await Promise.all(shown)).flat(), ...(next !== undefined && { cursor: next }) };

@@ -144,25 +144,36 @@ export function accountConfirmed(current: VisitorRequest, confirmed: Confirmed, 
   const isOpen = known.askedAt !== undefined || known.needsHand !== undefined || known.task !== undefined;
   if (known.state === directoryStateOf(current, confirmed, now) && known.objectId === confirmed.id && !isOpen)
     return { refused: 'moved-on' };
-  return confirmedAs(current, known, confirmed, { actor: clockActor, now });
+  const { kept = known.kept } = confirmed;
+  // As people have said it, until the directory shows it.
+  const said = kept?.isByHand && known.saidBy ? { said: known.saidBy } : {};
+  return confirmedAs(
+    current,
+    known,
+    confirmed,
+    { actor: clockActor, now },
+    { ...said, userName: confirmed.kept?.userName ?? known.userName },
+  );
 }
 
 /** account-changed: a date, a name or a level now matches the target. No history shows it. */
 export function accountChanged(current: VisitorRequest, kept: KeptAccount, { now }: Press): Change | Refusal {
   const { directory: known } = current.account ?? {};
   if (!known) return { refused: 'moved-on' };
-  return recordedOf(current, 'account-changed', { ...known, kept }, { actor: clockActor, now });
+  const { saidBy, ...rest } = known;
+  const next = { ...rest, kept, ...(saidBy && kept.isByHand && { saidBy }) };
+  return recordedOf(current, 'account-changed', next, { actor: clockActor, now });
 }
 
-/** The change that a confirmation brings, from Graph or from IT. `userName` is set if it differs from the assigned one. */
+/** The change that a confirmation brings, from Graph or from IT. `said`: by whom in IT, where the directory did not show it. */
 export function confirmedAs(
   current: VisitorRequest,
   known: DirectoryAccount,
   { id, isEnabled, kept }: Confirmed,
   { actor, now }: Press & { actor: Actor },
-  userName: string = known.userName,
+  { userName = known.userName, said }: { userName?: string; said?: DirectoryAccount['saidBy'] } = {},
 ): Change {
-  const { askedAt: _asked, needsHand: _needed, objectId: _id, task: _done, namesTaken: _taken, ...rest } = known;
+  const { askedAt: _asked, needsHand: _needed, objectId: _id, task: _done, namesTaken: _taken, saidBy: _before, ...rest } = known;
   const state = directoryStateOf(current, { isEnabled }, now);
   const revision = current.revision + 1;
   const isFirst = isEnabled && !known.begun;
@@ -172,6 +183,7 @@ export function confirmedAs(
     userName,
     ...(id !== undefined && { objectId: id }),
     ...(kept && { kept }),
+    ...(said && { saidBy: said }),
     state,
     stateAt: known.state === state ? known.stateAt! : instant(now),
     ...(isFirst && { begun: { at: instant(now), revision } }),

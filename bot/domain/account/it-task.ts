@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { clockActor } from '../request/clock';
-import type { DirectoryAccount, ItTask, KeptAccount, TaskStep } from '../request/directory-record';
+import type { DirectoryAccount, ItTask, KeptAccount, TaskGap, TaskReport, TaskStep } from '../request/directory-record';
 import { type Change, instant, type Refusal, tidyWords } from '../request/lifecycle';
 import type { Actor } from '../request/records';
 import type { VisitorRequest } from '../request/visitor-request';
@@ -75,10 +75,17 @@ function stepDue(step: TaskStep, { firstDay, lastDay }: WantedAccount, kept: Kep
 
 type Press = { actor: Actor; now: Temporal.ZonedDateTime };
 
-/** account-queued: puts a task on the list of IT. */
+/** account-queued: puts a task on the list of IT. account-looked: what the directory shows of one that was reported done. */
 export function accountQueued(current: VisitorRequest, task: ItTask, { now }: Pick<Press, 'now'>): Change | Refusal {
   const { directory: known } = current.account ?? {};
-  if (!known || known.task?.since === task.since) return { refused: 'moved-on' };
+  if (!known) return { refused: 'moved-on' };
+  if (known.task?.since === task.since) {
+    const { reported } = known.task;
+    // Whoever reports it once more meanwhile has it read once more.
+    if (!task.reported?.shows || reported?.at !== task.reported.at || reported.shows?.at === task.reported.shows.at)
+      return { refused: 'moved-on' };
+    return recordedOf(current, 'account-looked', { ...known, task }, { actor: clockActor, now });
+  }
   const { askedAt: _asked, needsHand: _needed, ...rest } = known;
   return recordedOf({ ...current, revision: current.revision + 1 }, 'account-queued', { ...rest, task }, { actor: clockActor, now });
 }
@@ -102,16 +109,59 @@ interface OpenTask {
   task: ItTask;
 }
 
-/** A person in IT reports a task as done. `userName` is the user principal name if they chose another. Checked against the present target. */
-export function taskDone(current: VisitorRequest, seen: SeenTask & { userName?: string }, { actor, now }: Press): Change | Refusal {
+/** Whether people are asked because the directory refused, and not because it cannot do it at all. */
+export function isAskedForRefusal({ code }: Pick<ItTask, 'code'>): boolean {
+  return code !== undefined && code !== 'names-taken' && code !== 'Synced';
+}
+
+/** What a person in IT reports: `userName` is the user principal name if they chose another, `name` is their own. */
+type Report = SeenTask & { userName?: string; name: string };
+
+function reportedTask(current: VisitorRequest, seen: Report, now: Temporal.ZonedDateTime): (OpenTask & { userName: string }) | Refusal {
   const open = openTask(current, seen, now);
   if ('refused' in open) return open;
-  const { known, task } = open;
-  const { userName = known.userName } = seen;
-  if (userName !== known.userName && !task.steps.includes('make')) return { refused: 'task-changed' };
+  const { userName = open.known.userName } = seen;
+  if (userName !== open.known.userName && !open.task.steps.includes('make')) return { refused: 'task-changed' };
+  return { ...open, userName };
+}
+
+/** A person in IT reports a task as done, where no directory can be asked: it is what they say. Checked against the present target. */
+export function taskDone(current: VisitorRequest, seen: Report, { actor, now }: Press): Change | Refusal {
+  const open = reportedTask(current, seen, now);
+  if ('refused' in open) return open;
+  const { known, task, userName } = open;
   const kept: KeptAccount = { ...task.target, userName, isByHand: true };
   const { objectId: id } = known;
-  return confirmedAs(current, known, { ...(id !== undefined && { id }), isEnabled: kept.isEnabled, kept }, { actor, now }, userName);
+  const said = { by: actor.id, name: seen.name };
+  return confirmedAs(
+    current,
+    known,
+    { ...(id !== undefined && { id }), isEnabled: kept.isEnabled, kept },
+    { actor, now },
+    { userName, said },
+  );
+}
+
+/** account-reported: the same where a directory can be asked. The account is as before until the directory shows it. */
+export function taskReported(current: VisitorRequest, seen: Report, { actor, now }: Press): Change | Refusal {
+  const open = reportedTask(current, seen, now);
+  if ('refused' in open) return open;
+  const { known, task, userName } = open;
+  const reported: TaskReport = { by: actor.id, at: instant(now), userName };
+  return recordedOf(current, 'account-reported', { ...known, task: { ...task, reported } }, { actor, now });
+}
+
+/** Of these the account works by the wrong rights, so they count whatever else the task asks for. */
+const stepsOfRights: readonly TaskStep[] = ['enable', 'disable', 'change-group', 'leave-group'];
+
+/** What the directory shows to the contrary of a task that was reported done; empty where it is done. */
+export function gapsOf({ target, steps, reported }: ItTask, shows: KeptAccount): TaskGap[] {
+  const named = reported && steps.includes('make') ? reported.userName : target.userName;
+  const isNamed = named.toLowerCase() === shows.userName.toLowerCase();
+  return [
+    ...(isNamed ? [] : (['other-name'] as const)),
+    ...stepsOf(target, shows).filter((step) => stepsOfRights.includes(step) || steps.includes(step)),
+  ];
 }
 
 /** account-not-done: IT cannot do it; the admins read the reason. */
@@ -121,7 +171,8 @@ export function taskNotDone(current: VisitorRequest, seen: SeenTask & { words: s
   const words = tidyWords(seen.words, 'task');
   if ('refused' in words) return words;
   const { known, task } = open;
-  const next: DirectoryAccount = { ...known, task: { ...task, isRefused: true }, needsHand: notDone };
+  const { reported: _not, ...rest } = task;
+  const next: DirectoryAccount = { ...known, task: { ...rest, isRefused: true, words: words.text }, needsHand: notDone };
   return recordedOf({ ...current, revision: current.revision + 1 }, 'account-not-done', next, { actor, now }, { words: words.text });
 }
 

@@ -8,6 +8,8 @@ export interface FormContext {
   policy: Policy;
   departments: readonly Department[];
   today: Temporal.PlainDate;
+  /** Whether directory accounts are made here. */
+  keepsAccounts?: boolean;
 }
 
 export function reasonOf(answers: Pick<KeyAnswers, 'reason'>, policy: Pick<Policy, 'reasons'>): Reason | undefined {

@@ -17,6 +17,7 @@ export function findingsOf(facts: HealthFacts): Finding[] {
     ...catalogueFindings(facts),
     ...facts.waiting.filter(({ minutes }) => minutes >= latest.queue).map(waitingFinding),
     ...runFindings(facts),
+    ...accountFindings(facts),
     ...departmentFindings(facts),
     ...adminFindings(facts),
     ...leftoverFindings(facts),
@@ -143,6 +144,37 @@ function runFindings({ sinceSweep, sinceReconcile, sinceBackup, does }: HealthFa
           toCheck(
             'Nothing is backed up: ALMS_BACKUP_TABLES_URL is empty.',
             'Give backupLocation in infra/main.bicepparam and deploy again: see “After the first day” in infra/README.md.',
+          ),
+        ]
+      : []),
+  ];
+}
+
+function accountFindings({ accounts }: HealthFacts): Finding[] {
+  if (!accounts) return [];
+  const { away, refused, untold, minutes } = accounts;
+  return [
+    ...(untold > 0
+      ? [
+          toMend(
+            'Nobody in IT, or not everybody, could be told of IT tasks.',
+            'Put people into the Entra group in ALMS_IT_GROUP, and have them open the app in Teams once. Then select Done under Needs attention.',
+          ),
+        ]
+      : []),
+    ...(away > 0
+      ? [
+          toMend(
+            `The directory does not respond: ${counted(away, 'account')} could not be brought up to date, the first for ${time(minutes)}.`,
+            'Look whether Microsoft Graph has an outage, and what the log says of “account”. It catches up by itself.',
+          ),
+        ]
+      : []),
+    ...(refused > 0
+      ? [
+          toMend(
+            `The directory refuses ${counted(refused, 'change')} to accounts, the first for ${time(minutes)}.`,
+            'Compare the permissions of the app that makes accounts with “By Graph” in infra/README.md. Until then IT has the changes to do by hand, under IT tasks.',
           ),
         ]
       : []),

@@ -23,6 +23,8 @@ export interface HealthFacts {
   sinceSweep: number | undefined;
   sinceReconcile: number | undefined;
   sinceBackup?: number | undefined;
+  /** Account steps that wait, as the directory does not answer or refuses them, and minutes since the first; absent where unknown. */
+  accounts?: { away: number; refused: number; untold: number; minutes: number };
   /** Undefined if the departments could not be read. */
   departments: readonly { name: string; head: 'able' | 'none' | 'gone' }[] | undefined;
   /** Number of admins; undefined if the directory did not answer. */

@@ -32,6 +32,10 @@ export function isOpenMatter(
         status === 'pending' || openProposal({ ...request, status }) !== undefined || (isUndecided && !hasNewSponsor(request, isLater))
       );
     }
+    case 'it-untold':
+      return request.account?.directory?.task !== undefined;
+    case 'account-refused':
+      return request.account?.directory?.task?.code !== undefined && !request.account.directory.task.isRefused;
     case 'account-end':
     case 'account-start':
     case 'account-hand':

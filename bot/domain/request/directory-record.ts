@@ -19,6 +19,21 @@ export interface KeptAccount {
 export const taskSteps = ['make', 'enable', 'disable', 'leave-group', 'change-group', 'last-day', 'rename', 'sponsor'] as const;
 export type TaskStep = (typeof taskSteps)[number];
 
+/** What the directory shows to the contrary of a task that was reported done. The last three: why it shows nothing of the account. */
+export const taskGaps = [...taskSteps, 'other-name', 'absent', 'unmarked', 'unreadable'] as const;
+export type TaskGap = (typeof taskGaps)[number];
+
+/** A person in IT has reported the task as done; the directory has yet to show it. */
+export interface TaskReport {
+  by: PersonId;
+  /** ISO instant. */
+  at: string;
+  /** The user principal name that they gave. */
+  userName: string;
+  /** What the directory showed last, and when, an ISO instant; absent until it has been read. `userName`: as it has it. */
+  shows?: { gaps: TaskGap[]; at: string; userName?: string };
+}
+
 /** An open IT task: manual steps for an account. */
 export interface ItTask {
   /** ISO instant; a new task has another. */
@@ -30,8 +45,11 @@ export interface ItTask {
   due: string;
   /** Why the directory was not asked or refused: a short code. */
   code?: string;
-  /** IT reports that it cannot be done; the admins take over. */
+  /** IT reports that it cannot be done; the admins take over. `words`: why. */
   isRefused?: true;
+  words?: string;
+  /** Absent where nobody has reported it done, or no directory can be asked. */
+  reported?: TaskReport;
 }
 
 /** The provisioning record of the directory account. Instants are ISO 8601. */
@@ -47,6 +65,8 @@ export interface DirectoryAccount {
   /** `made`: created, disabled until its first day. */
   state?: 'made' | 'enabled' | 'disabled';
   stateAt?: string;
+  /** Who in IT reported the state, with their name then; absent where the directory showed it. */
+  saidBy?: { by: PersonId; name: string };
   /** The first enabling; the sponsor is notified at this revision. */
   begun?: { at: string; revision?: number };
   /** Why a person has to act: a short code. */

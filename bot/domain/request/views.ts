@@ -107,6 +107,11 @@ function cardPlace({ id, status, answers, validFrom, validTo, issued, exported }
   return section && `${cardSections[section]}:${section === 'issue' ? validFrom : validTo}:${id}`;
 }
 
+/** The ISO date by which the task of a row of IT's list is due. */
+export function dueOfTask({ row }: Pick<ViewPlace, 'row'>): string {
+  return row.split(':')[1] ?? '';
+}
+
 /** Whether a task takes rights away. */
 export function isEnding({ steps }: Pick<ItTask, 'steps'>): boolean {
   return steps.includes('disable') || steps.includes('leave-group');

@@ -3,7 +3,7 @@ import { day } from '../dates/day-words';
 import { isEnding } from '../request/views';
 import type { VisitorRequest } from '../request/visitor-request';
 import { fullName } from '../words/card-words';
-import { taskLabels, taskReason, taskStepSentence } from '../words/it-words';
+import { reportSentence, taskLabels, taskReason, taskStepSentence } from '../words/it-words';
 import type { ShownRow } from './request-groups';
 
 /** What somebody in IT has to do to one account: plain text, and of the request no more than that takes. */
@@ -17,6 +17,8 @@ export interface TaskShown {
   visitor: string;
   steps: string[];
   reason?: string;
+  /** What became of it since somebody reported it done. */
+  report?: { sentence: string; isChecking: boolean };
   facts: ShownRow[];
   /** The username to begin with, without its domain, where whoever makes the account may choose another. */
   userName?: string;
@@ -25,7 +27,7 @@ export interface TaskShown {
 /** Undefined where nothing is asked for any more. */
 export function shownTask(
   { id, answers, validFrom, validTo, account }: VisitorRequest,
-  names: { sponsor: string; department: string },
+  names: { sponsor: string; department: string; reportedBy?: string },
   today: Temporal.PlainDate,
 ): TaskShown | undefined {
   const { task, userName } = account?.directory ?? {};
@@ -40,6 +42,9 @@ export function shownTask(
     visitor: fullName(answers) ?? id,
     steps: task.steps.map((step) => taskStepSentence(step, task, names.sponsor)),
     ...(task.code !== undefined && { reason: taskReason(task.code) }),
+    ...(task.reported && {
+      report: { sentence: reportSentence(task, names.reportedBy ?? 'IT', id), isChecking: task.reported.shows === undefined },
+    }),
     facts: [
       ...fact(taskLabels.userName, userName),
       ...fact(taskLabels.name, `${answers.firstName} ${answers.lastName}`),
@@ -51,6 +56,10 @@ export function shownTask(
       ...fact(taskLabels.lastDay, day(validTo)),
       ...fact(taskLabels.sponsor, names.sponsor),
     ],
-    ...(task.steps.includes('make') && { userName: userName.slice(0, userName.indexOf('@')) }),
+    ...(task.steps.includes('make') && { userName: nameOnly(task.reported?.userName ?? userName) }),
   };
+}
+
+function nameOnly(userName: string): string {
+  return userName.slice(0, userName.indexOf('@'));
 }

@@ -6,7 +6,7 @@ import type { PersonId, Policy } from '../organisation/organisation';
 import { statusAt } from '../request/request-dates';
 import type { RequestId, VisitorRequest } from '../request/visitor-request';
 import type { Tone } from '../statuses/status';
-import { isRunning, type Status, statusRow } from '../statuses/table';
+import { isRunning, type Status } from '../statuses/table';
 import type { Offer } from '../verbs/offers';
 import { alsoWith, askedByName, nameAndPreferred, period, statusAskedBy, takeOverFrom } from '../words/card-words';
 import {
@@ -28,6 +28,7 @@ import { proposalAskedBy, proposalToAnswer, proposalWaits, proposalWith } from '
 import { shortPeriod, sinceLine, waitingSince, wantsLine } from '../words/row-words';
 import type { ListedProposal, ListedRequest } from './listed-request';
 import { accountWords, expiredState } from './proposal-line';
+import { rowStanding, shownStatus } from './shown-status';
 
 /** Which list of the clock: a digest of a day, or all that waits for its reader now. */
 export type ListName = { digest: DigestKind; date: string } | { digest?: undefined };
@@ -221,20 +222,19 @@ export function shownRow(
     userName,
     wants,
     account,
+    accountIs,
     proposal,
   }: ListedRequest,
   sponsor: string,
-  { departments, policy, today }: Pick<FormContext, 'departments' | 'policy'> & { today: Temporal.PlainDate },
+  { departments, policy, today, keepsAccounts = false }: FormContext,
 ): RowShown {
   const status = statusAt({ status: stored, validFrom, validTo }, today);
-  const { label: statusLabel, tone } = statusRow(status);
   const name = departments.find((department) => department.id === id)?.name ?? id;
   return {
     request,
     revision,
     status,
-    statusLabel,
-    tone,
+    ...shownStatus(status, rowStanding({ wants, account, accountIs }, keepsAccounts)),
     visitor,
     department: { id, name },
     sponsor: { id: sponsorId, name: sponsor },
@@ -266,7 +266,7 @@ export interface RowLines {
  * @param isOffered the reader is asked to become its sponsor.
  */
 export function rowLines(list: RowList, row: RowShown, waitsFor: readonly string[], zone: string, isOffered = false): RowLines {
-  const { visitor, status, statusLabel, sponsor, department, validFrom, validTo, since, wants, proposal } = row;
+  const { visitor, statusLabel, sponsor, department, validFrom, validTo, since, wants, proposal } = row;
   const proposed = proposal ? [proposalWith(proposal.change, waitsFor, shortDay)] : [];
   const states: Record<RowList, () => string> = {
     mine: () => (waitsFor.length > 0 && !proposal ? `${statusLabel} ${alsoWith(waitsFor)}` : statusLabel),
@@ -276,7 +276,7 @@ export function rowLines(list: RowList, row: RowShown, waitsFor: readonly string
         : proposal
           ? proposalAskedBy(proposal.change, sponsor.name, shortDay)
           : askedByName(sponsor.name),
-    found: () => statusAskedBy(status, sponsor.name),
+    found: () => statusAskedBy(statusLabel, sponsor.name),
   };
   const state = states[list]();
   const place = `${department.name}. ${shortPeriod(validFrom, validTo)}`;

@@ -1,5 +1,6 @@
 import type { KeyAnswers } from '../form/answer-values';
 import type { PersonId } from '../organisation/organisation';
+import type { DirectoryAccount } from '../request/directory-record';
 import { openProposal } from '../request/proposal';
 import { findableNames } from '../request/search';
 import type { IssuedCard, Proposal, RequestId, VisitorRequest } from '../request/visitor-request';
@@ -22,6 +23,10 @@ export interface ListedRequest {
   /** The sign-in name of its directory account, and how that stands. */
   userName?: string;
   account?: AccountState;
+  /** How the account is, whatever has to be done about it; rows that were stored before have none. */
+  accountIs?: NonNullable<DirectoryAccount['state']>;
+  /** ISO instant at which people in IT were asked for what is open of its account. */
+  taskSince?: string;
   /** ISO instant since which it has been waiting for a decision; while it does. */
   askedAt?: string;
   /** What it is found by; the visitor’s name alone unless given. */
@@ -65,7 +70,12 @@ export function listedRequest({
     validFrom,
     validTo,
     since: changedAt,
-    ...(directory && { userName: directory.userName, account: accountStateOf(directory) }),
+    ...(directory && {
+      userName: directory.userName,
+      account: accountStateOf(directory),
+      ...(directory.state && { accountIs: directory.state }),
+    }),
+    ...(directory?.task && !directory.task.isRefused && { taskSince: directory.task.since }),
     ...(status === 'pending' && { askedAt: question.askedAt }),
     foundBy: findableNames(answers),
     ...(open && { proposal: { change: open.change, at: open.at } }),

@@ -23,8 +23,8 @@ const byItself = 'We try again every few minutes, and they come off this list on
 /** Everything that is put before admins, by its kind. */
 const matters: Record<string, MatterRow> = {
   'account-end': {
-    title: 'Accounts that have to end',
-    advice: `The directory is not responding. ${byItself}`,
+    title: 'Accounts that are still enabled after their end',
+    advice: `The directory is not responding, so these accounts still work. ${byItself}`,
     remedies: ['again'],
   },
   'account-fault': {
@@ -37,6 +37,12 @@ const matters: Record<string, MatterRow> = {
     advice: 'See to each in the directory, or have IT do it by hand. Then select Try again: the directory, or IT, is asked at once.',
     remedies: ['again'],
   },
+  'account-refused': {
+    title: 'Changes that the directory refuses',
+    advice:
+      'IT has them to do by hand, under IT tasks. If there are many, check the permissions of the app that makes accounts. We try again every hour.',
+    remedies: ['again'],
+  },
   'account-sponsor': {
     title: 'Accounts without their sponsor in the directory',
     advice: 'The directory did not accept the sponsor of these accounts. Record the sponsor there yourself; the accounts work.',
@@ -46,6 +52,12 @@ const matters: Record<string, MatterRow> = {
     title: 'Accounts that have to start',
     advice: `The directory is not responding. ${byItself}`,
     remedies: ['again'],
+  },
+  'it-untold': {
+    title: 'IT could not be told of its tasks',
+    advice:
+      'There is nobody in the group of the IT service, or someone in it could be reached neither in Teams nor by email. Tell them yourself.',
+    remedies: ['done'],
   },
   poison: {
     title: 'Background steps that keep failing',
@@ -110,8 +122,20 @@ export function matterOf(kind: string): MatterRow {
   return Object.hasOwn(matters, kind) ? (matters[kind] ?? anyMatter) : anyMatter;
 }
 
-/** More of one matter than its kind says, where that is known. */
-export function matterSentence(kind: string, code: string): string | undefined {
+/** Of more than a few of these, each has the same cause: they are one line with a count. */
+const oneLineKinds: readonly string[] = ['account-end', 'account-refused', 'account-start'];
+const few = 3;
+
+/** The kinds of which so many are there that they are one line each. */
+export function crowdedKinds(counts: Readonly<Record<string, { count: number }>>): string[] {
+  return oneLineKinds.filter((kind) => (counts[kind]?.count ?? 0) > few);
+}
+
+/** More of one matter than its kind says, where that is known. `words`: what IT wrote of it; literal text. */
+export function matterSentence(kind: string, code: string, words?: string): string | undefined {
+  if (kind === 'account-refused') return `The directory said: ${code}.`;
+  if (kind === 'account-hand' && code === 'NotDone' && words !== undefined)
+    return `IT cannot do this: “${words}” Once it is settled, select Try again and IT is asked again.`;
   return kind === 'account-hand' && Object.hasOwn(accountCodes, code) ? accountCodes[code] : undefined;
 }
 

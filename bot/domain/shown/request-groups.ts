@@ -6,6 +6,7 @@ import { type Field, givenTo, rowLabelOf } from '../form/questions';
 import { timesReapproved } from '../request/reapproval';
 import { statusAt } from '../request/request-dates';
 import type { VisitorRequest } from '../request/visitor-request';
+import { isOver } from '../statuses/table';
 import { fullName, rowLabels } from '../words/card-words';
 import { directoryLabels, directoryLine } from '../words/directory-words';
 import { cardLabels, issuedLine } from '../words/id-card-words';
@@ -80,12 +81,15 @@ function issuedRow({ issued }: VisitorRequest, zone: string): ShownRow[] {
   return issued ? rowIfGiven(cardLabels.row, issuedLine(issued, zone)) : [];
 }
 
-function accountRows({ account, validFrom }: VisitorRequest, zone: string): ShownRow[] {
+function accountRows({ account, status, validFrom, isTakenOver }: VisitorRequest, zone: string): ShownRow[] {
   const directory = account?.directory;
   if (!directory) return [];
   return [
     ...rowIfGiven(directoryLabels.userName, directory.userName),
-    ...rowIfGiven(directoryLabels.account, directoryLine(directory, validFrom, zone)),
+    ...rowIfGiven(
+      directoryLabels.account,
+      directoryLine(directory, { validFrom, isOver: isOver(status), isTakenOver: isTakenOver === true }, zone),
+    ),
   ];
 }
 

@@ -43,6 +43,7 @@ import { passOnLines } from './pass-on-lines';
 import { proposalLine } from './proposal-line';
 import { detailsOf, groupsOf, type ShownGroup, type ShownRow } from './request-groups';
 import { type Said, saidOf } from './said';
+import { accountStanding, shownStatus } from './shown-status';
 
 /** Names as they stand on a request, looked up before it is shown. */
 export interface Names {
@@ -136,8 +137,7 @@ export function shownRequest(facts: RequestFacts, place: Place, verbs: VerbTable
     request,
     viewer,
     status,
-    statusLabel: statusRow(status).label,
-    tone: statusRow(status).tone,
+    ...shownStatus(status, accountStanding(answers.itAccess, request.account?.directory, context.keepsAccounts === true)),
     heading: requestHeading(viewer, { isToDecide, isToAgree, isOffered: has('accept-handover') }, request.account?.proposal?.open),
     visitor: fullName(answers) ?? request.id,
     title: titleOf(nameAndPreferred(answers) ?? request.id, reasonOf(answers, context.policy)?.label ?? answers.reason),

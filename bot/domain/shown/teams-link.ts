@@ -1,9 +1,16 @@
 import type { DigestKind } from '../notices/digest';
 import type { RequestId } from '../request/visitor-request';
 import { commands } from '../words/commands';
+import { itTasksTitle } from '../words/it-words';
 
 /** Where a link leads, as the tab writes its places: one request, its photo, one draft, or a list. */
-export type LinkPlace = `request/${RequestId}` | `request/${RequestId}/photo` | `draft/${RequestId}` | 'waiting' | 'reapproval';
+export type LinkPlace =
+  | `request/${RequestId}`
+  | `request/${RequestId}/photo`
+  | `draft/${RequestId}`
+  | 'waiting'
+  | 'reapproval'
+  | 'it-tasks';
 
 /** The list that a digest is about. */
 export const digestPlaces = { sponsor: 'reapproval', decider: 'waiting' } as const satisfies Record<DigestKind, LinkPlace>;
@@ -60,6 +67,7 @@ export function teamsWay({ tenantId, botId, teamsApp, hasTab }: TeamsWay): (plac
 
 /** What Teams may show of the link: never a visitor’s name. */
 function labelOf(place: LinkPlace): string {
+  if (place === 'it-tasks') return itTasksTitle;
   if (place !== 'waiting' && place !== 'reapproval') return place.split('/')[1] ?? '';
   const action = place === 'waiting' ? 'waitingForMe' : 'waitingForReapproval';
   return commands.find((command) => command.action === action)?.title ?? '';

@@ -35,6 +35,8 @@ const titles: Record<string, string> = {
   'account-disabled': 'Account disabled',
   'account-changed': 'Account updated',
   'account-queued': 'Passed to IT, to be done by hand',
+  'account-reported': 'Reported done by IT',
+  'account-looked': 'Directory checked',
   'account-not-done': 'IT could not do this',
   'account-retried': 'Account tried again',
   'account-not-made': 'No account was made',
@@ -44,11 +46,27 @@ const titles: Record<string, string> = {
 };
 
 /** "Approved", "Approved with changes", "Photo looked at 3 times". A verb without words of its own is shown as it is. */
-export function eventTitle({ verb, fields }: Pick<RequestEvent, 'verb' | 'fields'>, verbs: VerbTable, times = 1): string {
+export function eventTitle(
+  { verb, fields, channel }: Pick<RequestEvent, 'verb' | 'fields'> & Partial<Pick<RequestEvent, 'channel'>>,
+  verbs: VerbTable,
+  times = 1,
+): string {
   const name = recordedName(verb, fields);
-  const title = (Object.hasOwn(verbs, name) ? verbs[name]?.event : titles[name]) ?? name;
+  const known = (Object.hasOwn(verbs, name) ? verbs[name]?.event : titles[name]) ?? name;
+  // The directory's word comes by the clock; a person's is no fact of the directory.
+  const isSaid = saidByPeople.has(verb) && channel !== undefined && channel !== 'clock';
+  const title = isSaid ? `Reported done: ${known.charAt(0).toLowerCase()}${known.slice(1)}` : known;
   return times > 1 ? `${title} ${times} times` : title;
 }
+
+const saidByPeople = new Set([
+  'account-made',
+  'account-begun',
+  'account-enabled',
+  'account-disabled',
+  'account-changed',
+  'account-not-made',
+]);
 
 /** Both approvals are recorded as one verb, and so are the answers to an extension and to another change. */
 function recordedName(verb: string, fields: readonly string[]): string {

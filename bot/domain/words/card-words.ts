@@ -278,8 +278,8 @@ export function range(first: number, last: number, total: number): string {
 }
 
 /** In a list over several sponsors: "Active, asked by Sam Sponsor". */
-export function statusAskedBy(status: Status, sponsor: string): string {
-  return `${statusRow(status).label}, requested by ${sponsor}`;
+export function statusAskedBy(statusLabel: string, sponsor: string): string {
+  return `${statusLabel}, requested by ${sponsor}`;
 }
 
 /** In a list of what waits: "Asked to take over from Sam Sponsor". */

@@ -5,15 +5,35 @@ import { moment } from './words';
 export const directoryLabels = { userName: 'Username', account: 'Account' } as const;
 
 /** "Works since Mon 1 Feb 2027 at 10:25": what the directory last confirmed, or that a person has to look. */
-export function directoryLine({ state, stateAt, needsHand, task }: DirectoryAccount, validFrom: string, zone: string): string {
+export function directoryLine(
+  { state, stateAt, needsHand, task, saidBy }: DirectoryAccount,
+  { validFrom, isOver, isTakenOver }: { validFrom: string; isOver: boolean; isTakenOver: boolean },
+  zone: string,
+): string {
   if (needsHand !== undefined) return 'Needs attention from IT';
   const byIt = task?.steps.map((step) => stepLines[step]).find((line) => line !== undefined);
   if (byIt !== undefined) return byIt;
   if (state === undefined || stateAt === undefined) return 'Being made';
   const at = moment(stateAt, zone);
-  const lines = { made: `Made, and starts on ${day(validFrom)}`, enabled: `Works since ${at}`, disabled: `Disabled since ${at}` };
+  const starts = `starts on ${day(validFrom)}`;
+  if (saidBy) return `${saidWords[state]}, reported done by ${saidBy.name} on ${at}${state === 'made' ? `; ${starts}` : ''}`;
+  if (state === 'enabled' && isOver) return 'Still enabled: not disabled yet';
+  // When it was taken over says nothing of since when it works.
+  if (isTakenOver) return takenOverLine(state, starts, at);
+  const lines = { made: `Made, and ${starts}`, enabled: `Works since ${at}`, disabled: `Disabled since ${at}` };
   return lines[state];
 }
+
+function takenOverLine(state: NonNullable<DirectoryAccount['state']>, starts: string, at: string): string {
+  const lines = {
+    made: `Taken over from the earlier register, and ${starts}`,
+    enabled: 'Taken over from the earlier register, and works',
+    disabled: `Disabled since ${at}`,
+  };
+  return lines[state];
+}
+
+const saidWords = { made: 'Made', enabled: 'Enabled', disabled: 'Disabled' } as const;
 
 /** In lists, where the request is read no further. */
 export const accountStates = {
@@ -21,12 +41,17 @@ export const accountStates = {
   made: 'account made',
   enabled: 'account enabled',
   disabled: 'account disabled',
+  'said-made': 'account made, reported by IT',
+  'said-enabled': 'account enabled, reported by IT',
+  'said-disabled': 'account disabled, reported by IT',
   'needs-hand': 'account needs attention',
 } as const;
 export type AccountState = keyof typeof accountStates;
 
-export function accountStateOf({ state, needsHand }: DirectoryAccount): AccountState {
-  return needsHand === undefined ? (state ?? 'being-made') : 'needs-hand';
+export function accountStateOf({ state, needsHand, saidBy }: DirectoryAccount): AccountState {
+  if (needsHand !== undefined) return 'needs-hand';
+  if (state === undefined) return 'being-made';
+  return saidBy ? `said-${state}` : state;
 }
 
 /** While people in IT have it on their list; of other steps, the account works as before. */

@@ -38,8 +38,8 @@ export function MatterGroup({ group, items, onMended }: MatterGroupProps) {
   const [asked, setAsked] = useState<Remedy>();
   const { isSending, problem, send } = useSending();
   const restoresFocus = useRestoreFocusTarget();
-  const { kind, title, advice, remedies, count } = group;
-  if (items.length === 0) return null;
+  const { kind, title, advice, remedies, count, age } = group;
+  if (items.length === 0 && age === undefined) return null;
   const isAlone = items.length === 1;
   const selected = (isAlone ? items : items.filter(({ key }) => ticked.has(key))).slice(0, mostAtOnce);
   const headingId = `matters-${kind}`;
@@ -59,31 +59,33 @@ export function MatterGroup({ group, items, onMended }: MatterGroupProps) {
   return (
     <section aria-labelledby={headingId} className={styles.group}>
       <h2 id={headingId} className={styles.heading}>{`${title} (${count})`}</h2>
-      <Text>{advice}</Text>
+      <Text>{age === undefined ? advice : `${advice} ${attentionWords.forSoLong(age)}`}</Text>
       {problem && asked === undefined && <Trouble problem={problem} />}
-      <div role="group" aria-labelledby={headingId} className={styles.bar}>
-        {!isAlone && (
-          <Checkbox
-            label={attentionWords.all}
-            aria-label={attentionWords.selectAll(title)}
-            checked={selected.length === 0 ? false : selected.length === items.length ? true : 'mixed'}
-            onChange={(_event, { checked }) => setTicked(new Set(checked === true ? items.map(({ key }) => key) : []))}
-          />
-        )}
-        {remedies.map((remedy, place) => (
-          <Button
-            key={remedy}
-            {...restoresFocus}
-            appearance={place === 0 ? 'primary' : 'secondary'}
-            aria-label={attentionWords.ofGroup(remedyTitle(remedy, kind), title)}
-            disabledFocusable={isSending || selected.length === 0 || (isVerb(remedy) && rowsOf(selected).length === 0)}
-            onClick={() => press(remedy)}
-          >
-            {remedyTitle(remedy, kind)}
-          </Button>
-        ))}
-        {!isAlone && <Text role="status">{selected.length > 0 && manyBarWords.selected(selected.length)}</Text>}
-      </div>
+      {age === undefined && (
+        <div role="group" aria-labelledby={headingId} className={styles.bar}>
+          {!isAlone && (
+            <Checkbox
+              label={attentionWords.all}
+              aria-label={attentionWords.selectAll(title)}
+              checked={selected.length === 0 ? false : selected.length === items.length ? true : 'mixed'}
+              onChange={(_event, { checked }) => setTicked(new Set(checked === true ? items.map(({ key }) => key) : []))}
+            />
+          )}
+          {remedies.map((remedy, place) => (
+            <Button
+              key={remedy}
+              {...restoresFocus}
+              appearance={place === 0 ? 'primary' : 'secondary'}
+              aria-label={attentionWords.ofGroup(remedyTitle(remedy, kind), title)}
+              disabledFocusable={isSending || selected.length === 0 || (isVerb(remedy) && rowsOf(selected).length === 0)}
+              onClick={() => press(remedy)}
+            >
+              {remedyTitle(remedy, kind)}
+            </Button>
+          ))}
+          {!isAlone && <Text role="status">{selected.length > 0 && manyBarWords.selected(selected.length)}</Text>}
+        </div>
+      )}
       <ul className={styles.list} aria-labelledby={headingId}>
         {items.map((item) => (
           <MatterRow

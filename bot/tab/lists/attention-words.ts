@@ -19,6 +19,8 @@ export function remedyTitle(remedy: AttentionGroup['remedies'][number], kind: st
 
 export const attentionWords = {
   about: (reference: string, age: string) => `${reference} · ${age}`,
+  /** "This has been so for 3 hours." */
+  forSoLong: (age: string) => `This has been so ${age}.`,
   select: (visitor: string, reference: string) => `Select ${visitor}, ${reference}`,
   selectAll: (title: string) => `Select all shown: ${title}`,
   all: 'Select all shown',

@@ -1,5 +1,5 @@
 import { Badge, Button, makeStyles, Text, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ItTask } from '../../channels/tab/it-contract';
 import { shortDayWords } from '../date-words';
 import { useTab } from '../tab-context';
@@ -32,6 +32,7 @@ export function TaskList() {
       <PagedList page="it-tasks" store={tasks}>
         {({ items }) => (
           <ul className={styles.list} aria-label={pageNames['it-tasks']}>
+            <Checking of={items} />
             {items.map((task) => (
               <TaskRow key={`${task.request} ${task.since}`} task={task} onAnswer={(answer) => setAnswering({ task, answer })} />
             ))}
@@ -43,6 +44,20 @@ export function TaskList() {
   );
 }
 
+/** The directory answers some seconds after a press. Milliseconds. */
+const checkedWithin = 3_000;
+
+/** Reads the list once more for as long as the directory is being checked. */
+function Checking({ of: items }: { of: readonly ItTask[] }) {
+  const { tasks } = useTab();
+  const isChecking = items.some(({ report }) => report?.isChecking);
+  useEffect(() => {
+    const timer = isChecking ? window.setTimeout(() => void tasks.read(), checkedWithin) : undefined;
+    return () => window.clearTimeout(timer);
+  }, [isChecking, items, tasks]);
+  return null;
+}
+
 interface TaskRowProps {
   task: ItTask;
   onAnswer: (answer: Answering['answer']) => void;
@@ -51,7 +66,7 @@ interface TaskRowProps {
 function TaskRow({ task, onAnswer }: TaskRowProps) {
   const styles = useStyles();
   const { me } = useTab();
-  const { request, since, visitor, due, isOverdue, isEnding, steps, reason, facts } = task;
+  const { request, since, visitor, due, isOverdue, isEnding, steps, reason, report, facts } = task;
   return (
     <PagedRow
       small={taskWords.about(request, shortDayWords(since, me.zone))}
@@ -88,6 +103,11 @@ function TaskRow({ task, onAnswer }: TaskRowProps) {
         ))}
       </ol>
       {reason !== undefined && <Text className={styles.small}>{reason}</Text>}
+      {report && (
+        <Text block role="status" weight="semibold">
+          {report.sentence}
+        </Text>
+      )}
       <dl className={styles.facts}>
         {facts.map(({ label, text }) => (
           <Fact key={label} label={label} text={text} />
