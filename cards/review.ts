@@ -9,6 +9,7 @@ import { canBeNamedFor } from '../bot/domain/request/prepared';
 import type { Draft } from '../bot/domain/request/records';
 import { hasNothingToSend, isUnedited } from '../bot/domain/request/resubmit';
 import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
+import { preparedNewsOf } from '../bot/domain/shown/prepared-news';
 import {
   buttonTitles,
   cardSentences,
@@ -21,7 +22,7 @@ import {
   wordsTitle,
 } from '../bot/domain/words/card-words';
 import { answerWords, completeSentence, reviewTitle, sendTitle, stillNeeded } from '../bot/domain/words/draft-words';
-import { preparedBy, preparedSummary, preparedTitles } from '../bot/domain/words/prepared-words';
+import { preparedBy, preparedTitles } from '../bot/domain/words/prepared-words';
 import { stay, summaries } from '../bot/domain/words/words';
 import { button } from './actions';
 import { wordsPutBack } from './asking';
@@ -142,7 +143,10 @@ export function reviewCard(
     dialogs: pageDialogs(draft, 'review', context, form, page),
     refresh: refreshing(button('showDraft', buttonTitles.goOn, { draft: draft.id })),
   };
-  return { card: render('review', reviewData, data), summary: draft.prepared ? preparedSummary : summaries.draft };
+  return {
+    card: render('review', reviewData, data),
+    summary: draft.prepared ? preparedNewsOf(draft.prepared.name, draft.answers, context) : summaries.draft,
+  };
 }
 
 /** To the one who prepared it. */

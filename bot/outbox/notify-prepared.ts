@@ -9,6 +9,7 @@ import { copyForSponsor, isAskedOf } from '../domain/request/prepared';
 import type { Draft } from '../domain/request/records';
 import { unlessKnown, type VisitorRequest } from '../domain/request/visitor-request';
 import type { OutgoingCard } from '../domain/shown/outgoing-card';
+import { preparedNewsOf } from '../domain/shown/prepared-news';
 import { buttonTitles } from '../domain/words/card-words';
 import { askedAndConfirmed, cameBackLine, confirmedBy } from '../domain/words/prepared-words';
 import type { Delivery } from '../ports/chat';
@@ -160,7 +161,8 @@ function asked(own: Draft, message: PreparedMessage, ports: WorkPorts): Prepared
     },
     sayMail: async () => {
       const name = await nameOf(preparer, ports);
-      return (link) => askedMail({ id, preparer: name, organisation: ports.policy.organisation }, link);
+      const news = preparedNewsOf(name, own.answers, await draftContext(own, ports));
+      return (link) => askedMail({ id, preparer: name, news, organisation: ports.policy.organisation }, link);
     },
     onGivenUp: sendItBack,
   };

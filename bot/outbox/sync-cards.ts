@@ -289,6 +289,6 @@ async function drawMessage(
   if (form === 'card')
     return await drawRequest(request, viewer, person, deciders, ports, activity === undefined && row ? { summary: row.summary } : {});
   const view = await viewOf(request, viewer, person, deciders, ports, 'chat');
-  if (form === 'line' && row) return drawLine(view, { news: row.summary(view) });
+  if (form === 'line' && row) return drawLine(view, { news: row.summary(view), words: row.words?.(view) });
   return drawLine(view, { was: row ? row.was(told ?? status) : wasNews[message.kind === 'made' ? 'made' : 'opened'] });
 }

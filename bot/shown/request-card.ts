@@ -72,11 +72,11 @@ export async function drawRequest(
 }
 
 /** A message about a request where its card is not: the news, to be opened, or what is left of it. */
-export function drawLine(view: RequestShown, message: { news: string } | { was: string }): OutgoingCard {
+export function drawLine(view: RequestShown, message: { news: string; words?: string | undefined } | { was: string }): OutgoingCard {
   const { request, visitor } = view;
   if ('was' in message) return lineCard({ sentence: closedLine(visitor, request.id, message.was), summary: message.was });
   const open = button('showRequest', buttonTitles.open, { request: request.id });
-  return lineCard({ sentence: lineOfNews(visitor, message.news), buttons: [open], summary: message.news });
+  return lineCard({ sentence: lineOfNews(visitor, message.news, message.words), buttons: [open], summary: message.news });
 }
 
 /** A former sponsor sees how the request stands; a stranger learns nothing. */

@@ -79,7 +79,7 @@ const buttonsOf = async (drawn: Locator) => await drawn.getByRole('button').or(d
 
 async function tellsOutcome(): Promise<void> {
   for (let look = 0; look < 100; look += 1) {
-    if (colleague.messages().some(({ summary }) => / approved your visitor request/.test(summary ?? ''))) return;
+    if (colleague.messages().some(({ summary }) => / approved your request/.test(summary ?? ''))) return;
     await new Promise((done) => setTimeout(done, 200));
   }
   throw new Error('The colleague has not heard of the decision.');
@@ -148,7 +148,7 @@ describe('a request asked for in the Playground and answered in the mailbox', ()
       await drawn.getByText('Which **room** is "it"?').waitFor();
       expect(await buttonsOf(drawn)).toEqual(['Open in Teams']);
     });
-    await sees(sponsor, /has a question about your visitor request/);
+    await sees(sponsor, /has a question; please answer/);
     await presses(sponsor, 'Open');
     await sponsor.getByRole('button', { name: 'Open', exact: true }).waitFor({ state: 'hidden' });
     await sees(sponsor, 'Which **room** is "it"?');

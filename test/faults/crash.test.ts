@@ -36,7 +36,7 @@ const askAndApprove: Story = {
     events: ['request', 'approve'],
     posts: [
       { person: headId, says: 'Approved by' },
-      { person: sponsorId, says: 'Approved by', news: 'approved your visitor request' },
+      { person: sponsorId, says: 'Approved by', news: 'approved your request' },
     ],
   },
 };
@@ -79,7 +79,7 @@ const sendAgainAndReject: Story = {
     events: ['request', 'resubmit', 'reject'],
     posts: [
       { person: headId, says: 'Rejected by' },
-      { person: sponsorId, says: 'No desk is free.', news: 'rejected your visitor request' },
+      { person: sponsorId, says: 'No desk is free.', news: 'rejected your request' },
     ],
   },
 };

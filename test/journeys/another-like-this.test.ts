@@ -50,7 +50,7 @@ describe('another like this', () => {
     const draft = sponsor.lastCard().activity;
     await head.presses('Approve');
     await world.work();
-    expect(newsOf(sponsor)).toContain('Eleanor Brightwater approved your visitor request');
+    expect(newsOf(sponsor)).toContain('Eleanor Brightwater approved your request');
     expect(sponsor.buttons(draft)).toContain('Next');
     await sponsor.presses('Next', { firstName: 'Ines', lastName: 'Vale' }, { on: draft });
     expect(await draftOf(world, sponsor)).toMatchObject({ step: 'visit', answers: { firstName: 'Ines' } });

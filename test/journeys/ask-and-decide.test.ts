@@ -15,9 +15,7 @@ describe('a sponsor asks and the head decides', () => {
     await world.work();
 
     expect(seenBy(head)).toContain('Ottoline');
-    expect(head.lastCard().summary).toBe(
-      'Marisol Okafor requests a visitor account (School of Computer Science), Mon 1 Feb 2027 to Wed 30 Jun 2027. Please decide before Mon 1 Feb 2027',
-    );
+    expect(head.lastCard().summary).toBe('Contractor, 1 Feb to 30 Jun: Marisol Okafor needs your approval by Mon 1 Feb');
     await head.presses('Approve');
     await world.work();
 

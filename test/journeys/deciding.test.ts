@@ -33,7 +33,7 @@ describe('approving', () => {
     // The card of the draft became the request’s own; the outcome is a line of its own, so that it rings.
     const [made, told] = sponsor.cards().slice(-2);
     expect(textOf(made?.card ?? {})).toContain(shown);
-    expect(told?.summary).toContain('Eleanor Brightwater approved your visitor request (School of Computer Science)');
+    expect(told?.summary).toContain('Eleanor Brightwater approved your request');
   });
 
   it('should be refused once the last day has passed', async () => {

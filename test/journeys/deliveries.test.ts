@@ -98,7 +98,7 @@ describe.each([
     expect(head.buttons()).toContain('Approve');
     await world.work(day);
     expect(seenBy(head)).toContain('Approved by Tomasz Więcek');
-    expect(messagesLike(sponsor, / approved your visitor request/)).toBe(1);
+    expect(messagesLike(sponsor, / approved your request/)).toBe(1);
   });
 });
 

@@ -139,7 +139,7 @@ describe('an extension', () => {
     await opens();
     await sponsor.presses('Send a reminder');
     await world.work();
-    expect(head.cards().at(-1)?.summary).toContain('reminds you of an extension');
+    expect(head.cards().at(-1)?.summary).toContain('reminds you to decide');
     await world.passTo('2027-12-09T09:00');
     expect((await world.tab({ id: adminId }).attention()).items).toMatchObject([{ kind: 'unanswered', request: id }]);
     expect(deputy.cards().at(-1)?.summary).toContain('1 extension is waiting for your decision');

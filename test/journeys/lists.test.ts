@@ -124,7 +124,7 @@ describe('waiting for me', () => {
     world = await startWorld({ people });
     const [asker, admin] = [await world.somebody('sponsor'), await world.somebody('admin')];
     await makesRequest(world, asker);
-    expect(admin.lastCard().summary).toContain('requests a visitor account (');
+    expect(admin.lastCard().summary).toContain(' needs your approval ');
     await admin.says('waiting for me');
     expect(seenBy(admin)).toContain('Ottoline Fairweather');
     await asker.says('my visitors');

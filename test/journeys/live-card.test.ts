@@ -65,7 +65,7 @@ describe('a journey from the question to the reapproval', () => {
   it('should close news that nobody opened once it is none any more', async () => {
     await makesRequest(world, sponsor);
     await returns();
-    expect(lineTexts(sponsor)).toEqual([expect.stringMatching(/has a question about your visitor request .* lapses\.\nOpen$/)]);
+    expect(lineTexts(sponsor)).toEqual([expect.stringMatching(/has a question; please answer .*\nOpen$/)]);
     await sponsor.presses('Answer', { words: 'Robotics.' });
     await world.work();
     expect(lineTexts(sponsor)).toEqual([expect.stringMatching(/: The request was returned with a question\.$/)]);
@@ -187,7 +187,7 @@ describe('news that is opened', () => {
     await sponsor.presses('Answer', { words: 'Robotics.' });
     await world.work();
     await approves();
-    expect(newsOf(sponsor)).toContain('approved your visitor request');
+    expect(newsOf(sponsor)).toContain('approved your request');
     await sponsor.opensNews();
     await world.work();
     expect(onlyCard(sponsor)).toHaveLength(1);
@@ -202,7 +202,7 @@ describe('news that is opened', () => {
     await sponsor.opensNews();
     await world.work(60);
     expect(onlyCard(sponsor)).toHaveLength(1);
-    expect(messagesLike(sponsor, /approved your visitor request/)).toBe(1);
+    expect(messagesLike(sponsor, /approved your request/)).toBe(1);
   });
 });
 

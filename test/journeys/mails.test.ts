@@ -61,7 +61,7 @@ describe('a question in Teams and Outlook', () => {
     await makesRequest(world, sponsor);
     expect(messagesLike(head, asked)).toBe(1);
     expect(sentTo(headAddress).map(({ subject }) => subject)).toEqual([
-      expect.stringMatching(/^Marisol Okafor requests a visitor account .* \(VR-.{8}\)$/),
+      expect.stringMatching(/^.*: Marisol Okafor needs your approval .* \(VR-.{8}\)$/),
     ]);
     expect(sentTo(headAddress)[0]?.body.content).toContain('Ottoline Grace Fairweather');
     expect(sentTo(sponsorAddress)).toEqual([]);
@@ -156,9 +156,7 @@ describe('an outcome for a sponsor whom Teams does not reach', () => {
     await deputyRejects();
     world.teams.fail({ when: 'post', status: 403, code: 'ConversationBlockedByUser', times: 100 });
     await world.work(day);
-    expect(sentTo(sponsorAddress).map(({ subject }) => subject)).toEqual([
-      expect.stringMatching(/ rejected your visitor request .* \(VR-.{8}\)$/),
-    ]);
+    expect(sentTo(sponsorAddress).map(({ subject }) => subject)).toEqual([expect.stringMatching(/ rejected your request \(VR-.{8}\)$/)]);
     expect(sentTo(sponsorAddress)[0]?.body.content).toContain('No desk is free.');
     expect(attention()).toEqual([]);
   });
@@ -179,6 +177,6 @@ describe('an outcome for a sponsor whom Teams does not reach', () => {
     world.teams.fail({ when: 'post', status: 503, times: 2 });
     await world.work(day);
     expect(sentTo(sponsorAddress)).toEqual([]);
-    expect(messagesLike(sponsor, / rejected your visitor request/)).toBeGreaterThan(0);
+    expect(messagesLike(sponsor, / rejected your request/)).toBeGreaterThan(0);
   });
 });

@@ -118,7 +118,7 @@ describe('the answer to a commit is lost', () => {
     expect(seenBy(head)).not.toContain('nothing was done');
     await world.work(60);
     expect(await eventsOf(world)).toEqual(['request', 'approve']);
-    expect(messagesLike(sponsor, / approved your visitor request/)).toBe(1);
+    expect(messagesLike(sponsor, / approved your request/)).toBe(1);
   });
 });
 

@@ -59,7 +59,7 @@ describe('a request prepared for a colleague', () => {
     expect(seenBy(preparer)).toContain('You asked Xavier Iqbal on Mon 18 Jan 2027');
 
     expect(colleague.cards()).toHaveLength(before + 1);
-    expect(colleague.lastCard().summary).toBe('A colleague has asked you to confirm a visitor request as its sponsor');
+    expect(colleague.lastCard().summary).toMatch(/: Marisol Okafor asks you to be the sponsor$/);
     expect(seenBy(colleague)).toContain('Marisol Okafor prepared this request');
     expect(colleague.buttons()).toEqual(expect.arrayContaining(['Confirm as sponsor', 'Edit visitor', 'Decline', 'Replace the photo']));
     expect(colleague.buttons()).not.toContain('Discard');
@@ -485,7 +485,9 @@ describe('a failure on the way', () => {
     await world.work(600);
     const { id } = await draftOf(world, preparer);
     const mails = mailer.arrived.filter(({ to }) => to.person === colleagueId);
-    expect(mails.map(({ subject }) => subject)).toEqual([`Visitor request ${id} is waiting for you to confirm it as its sponsor`]);
+    expect(mails.map(({ subject }) => subject)).toEqual([
+      expect.stringMatching(new RegExp(`^Contractor, .*: Marisol Okafor asks you to be the sponsor \\(${id}\\)$`)),
+    ]);
     expect(mails[0]?.html).toContain('Marisol Okafor prepared this request');
     expect(mails[0]?.html).toContain(`https://teams.example/draft/${id}`);
     expect(mails[0]?.html).not.toContain('Fairweather');

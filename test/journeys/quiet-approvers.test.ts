@@ -3,7 +3,7 @@ import { deciderListLine, headId } from '../make';
 import { makesRequest, messagesLike, requestIn, requestsIn, seenBy } from './steps';
 import { story } from './story';
 
-const asked = /requests a visitor account|reminds you of a visitor request/;
+const asked = /needs your approval|reminds you to decide/;
 
 let mailer: FakeMailer;
 const { world, sponsor, head } = story(['sponsor', 'head'], () => {

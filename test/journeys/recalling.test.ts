@@ -48,7 +48,7 @@ describe.each([
     }
     expect(deputy.buttons()).toContain('Approve');
     expect(sponsor.messages()).toHaveLength(told + 1);
-    expect(newsOf(sponsor)).toContain('reversed the decision on your visitor request');
+    expect(newsOf(sponsor)).toContain('reversed the decision and will decide again');
     expect(head.messages()).toHaveLength(asked);
     expect(await eventsOf(world)).toEqual(['request', verb, 'recall']);
     await head.says('waiting for me');
@@ -70,7 +70,7 @@ describe.each([
     expect(requestIn(world)).toMatchObject({ status: 'approved' });
     expect(requestIn(world)).not.toHaveProperty('recalled');
     for (const text of cardsOf(sponsor)) expect(text).toMatch(/Approved by Tomasz Więcek/);
-    expect(newsOf(sponsor)).toContain('approved your visitor request');
+    expect(newsOf(sponsor)).toContain('approved your request');
   });
 });
 
@@ -129,7 +129,7 @@ describe('the button', () => {
     await world.work();
     expect(sponsor.messages()).toHaveLength(told + 1);
     expect(cardsOf(sponsor).join('\n')).not.toContain('Approved');
-    expect(newsOf(sponsor)).toContain('reversed the decision on your visitor request');
+    expect(newsOf(sponsor)).toContain('reversed the decision and will decide again');
     expect(head.buttons()).toContain('Approve');
   });
 });

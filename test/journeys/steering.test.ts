@@ -92,7 +92,7 @@ describe('a question sent once more', () => {
     const before = [sponsor.messages().length, head.messages().length];
     await admin(resend);
     expect([sponsor.messages().length, head.messages().length]).toEqual([(before[0] ?? 0) + 1, before[1]]);
-    expect(newsOf(sponsor)).toContain('has a question about your visitor request');
+    expect(newsOf(sponsor)).toContain('has a question; please answer');
     expect(seenBy(sponsor)).toContain('Which building?');
     expect(sponsor.buttons()).toContain('Edit and resubmit');
   });

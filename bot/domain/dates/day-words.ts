@@ -16,6 +16,23 @@ export function shortDay(date: string | Temporal.PlainDate): string {
   return shortDayFormat.format(Date.UTC(year, month - 1, dayOfMonth));
 }
 
+/** Within a year of today a day needs no year. `dayNear('2027-02-03', '2026-11-29')` is "Wed 3 Feb"; both are ISO dates. */
+export function dayNear(date: string, today: string): string {
+  return isNear(date, today) ? day(date).slice(0, -' 2027'.length) : day(date);
+}
+
+/** Both days without weekday, as short as can be: "3 Feb to 30 Jul", "3 Feb 2027 to 30 Jul 2029". All are ISO dates. */
+export function periodNear(from: string, to: string, today: string): string {
+  const areNear = isNear(from, today) && isNear(to, today);
+  return [from, to].map((date) => (areNear ? shortDay(date).slice(0, -' 2027'.length) : shortDay(date))).join(' to ');
+}
+
+function isNear(date: string, today: string): boolean {
+  const from = Temporal.PlainDate.from(today);
+  const [before, after] = [from.subtract({ years: 1 }), from.add({ years: 1 })].map(String) as [string, string];
+  return before < date && date < after;
+}
+
 /** `counted(1, 'request')` is "1 request"; `counted(1200, 'request')` is "1,200 requests". */
 export function counted(count: number, noun: string): string {
   return `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`;

@@ -18,7 +18,7 @@ export const ask: MessageRow = {
   isListed: true,
   asks: true,
   summary({ request: { question }, names, passedOnBy, facts }) {
-    return passedOnBy === undefined ? askNews(names.sponsor, sinceAsked(question), facts) : passedOnNews(passedOnBy, names.sponsor, facts);
+    return passedOnBy === undefined ? askNews(names.sponsor, sinceAsked(question), facts) : passedOnNews(passedOnBy, facts);
   },
   was: () => wasNews.ask,
   mail: { ...asking, hasCard: true },

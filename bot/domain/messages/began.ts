@@ -1,6 +1,6 @@
 import { hasChangedSponsor } from '../request/handover';
 import { beganPreview } from '../words/directory-words';
-import { beganNews, wasNews } from '../words/news-words';
+import { beganNews, usernameLine, wasNews } from '../words/news-words';
 import { noticeMail } from './mail-parts';
 import type { MessageRow } from './message';
 
@@ -18,6 +18,10 @@ export const began: MessageRow = {
   ladder: 'mail-where-teams-fails',
   rings: true,
   summary: ({ facts }) => beganNews(facts),
+  words: ({ request: { account } }) => {
+    const username = account?.directory?.userName;
+    return username === undefined ? undefined : usernameLine(username);
+  },
   was: () => wasNews.began,
-  mail: { ...noticeMail, preview: beganPreview },
+  mail: { ...noticeMail, preview: () => beganPreview },
 };

@@ -48,10 +48,12 @@ interface Notification {
   /** True if its reader has to decide: it is posted as the full card with buttons. Others are posted as a line. */
   asks?: true;
   /**
-   * The news in a sentence: who did what, what to do now, by when. The notification in Teams and the mail's subject, so it
-   * has no visitor's name, as locked screens show it.
+   * The news in a sentence: what tells the request apart, then who did what, what to do now, by when. The notification in
+   * Teams and the mail's subject, so it has no visitor's name, as locked screens show it.
    */
   summary(view: RequestShown): string;
+  /** What was written with the news, such as a reason: beside it in the chat's line, and never in a notification. */
+  words?(view: RequestShown): string | undefined;
   /** The sentence of the closed line. `status`: the request's status when the message was sent. */
   was(status: Status): string;
 }

@@ -1,6 +1,6 @@
 import { isNewlyChanged } from '../request/approve-changed';
 import { isOver, type Status } from '../statuses/table';
-import { endedNews, outcomeNews, shortenedNews, wasNews } from '../words/news-words';
+import { endedNews, outcomeNews, quoted, shortenedNews, wasNews } from '../words/news-words';
 import { sentences } from '../words/words';
 import { noticeMail } from './mail-parts';
 import type { MessageRow } from './message';
@@ -23,6 +23,8 @@ export const outcome: MessageRow = {
     if (shortened && !isOver(status)) return shortenedNews(nameOf(shortened.by), facts);
     return outcomeNews(status, names.decidedBy ?? sentences.unknownPerson, isNewlyChanged(request, status), facts);
   },
+  words: ({ status, request: { decision } }) =>
+    (status === 'rejected' || status === 'returned') && decision?.words !== undefined ? quoted(decision.words) : undefined,
   was: wasNews.outcome,
   mail: noticeMail,
 };

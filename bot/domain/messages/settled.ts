@@ -1,6 +1,6 @@
 import { hasChangedSponsor } from '../request/handover';
 import { isRunning } from '../statuses/table';
-import { settledNews, wasNews } from '../words/news-words';
+import { quoted, settledNews, wasNews } from '../words/news-words';
 import { sentences } from '../words/words';
 import { noticeMail } from './mail-parts';
 import type { MessageRow } from './message';
@@ -20,6 +20,10 @@ export const settled: MessageRow = {
     const last = account?.proposal?.last;
     const by = (last && names.people?.[last.answered.by]) ?? sentences.unknownPerson;
     return settledNews(last?.answer === 'agreed', by, last?.change ?? { validTo: facts.validTo }, facts);
+  },
+  words: ({ request: { account } }) => {
+    const words = account?.proposal?.last?.words;
+    return words === undefined ? undefined : quoted(words);
   },
   was: () => wasNews.settled,
   mail: noticeMail,

@@ -170,13 +170,22 @@ export function shownRequest(facts: RequestFacts, place: Place, verbs: VerbTable
     offers,
     summary: summaries.request(status, request.id),
     names,
-    facts: newsFacts(request, context),
+    facts: newsFacts(request, viewer, standing.person.id, context),
   };
 }
 
-function newsFacts({ answers, validFrom, validTo, handover }: VisitorRequest, { departments, today, policy }: FormContext): NewsFacts {
+/** Whoever decides for one department alone knows which it is. */
+function newsFacts(
+  { answers, validFrom, validTo, handover }: VisitorRequest,
+  viewer: Viewer,
+  reader: PersonId,
+  { departments, today, policy }: FormContext,
+): NewsFacts {
+  const own = departments.filter(({ head, deputies }) => head === reader || deputies.includes(reader));
+  const isToldWhich = viewer === 'decider' && !(own.length === 1 && own[0]?.id === answers.department);
   return {
-    department: departmentOf(answers, departments)?.name ?? answers.department,
+    reason: reasonOf(answers, policy)?.label ?? answers.reason,
+    ...(isToldWhich && { department: departmentOf(answers, departments)?.name ?? answers.department }),
     validFrom,
     validTo,
     today: today.toString(),
@@ -195,7 +204,9 @@ function statusLine(status: Status, { request, acting, names }: RequestFacts, is
       ];
       const passed = passedOnLines(request, acting.standing.person.id, nameIn(names), isToDecide, zone);
       const now = [...(isToDecide ? [askedBy(names.sponsor, request.question.askedAt, zone)] : waiting), ...passed].join(' ');
-      return request.recalled && names.recalledBy ? `${recalledLine(names.recalledBy, request.recalled.at, zone)} ${now}` : now;
+      return request.recalled && names.recalledBy
+        ? `${recalledLine(request.recalled.by === acting.standing.person.id ? undefined : names.recalledBy, request.recalled.at, zone)} ${now}`
+        : now;
     }
     case 'happened':
       return [happened(status, request.changedAt, zone), proposalLine(status, request, false, names.waitsFor, nameIn(names), zone)]

@@ -220,9 +220,9 @@ export function decidedLine(decision: NonNullable<VisitorRequest['decision']>, b
   return `${words[decision.verb]}${by ? ` by ${by}` : ''} on ${moment(decision.at, zone)} in ${channelNames[decision.channel]}.`;
 }
 
-/** Before who has it now: "The decision was taken back by Ann Head on Tue 3 Feb 2027 at 14:08." */
-export function recalledLine(by: string, instant: string, zone: string): string {
-  return `${by} reversed their decision on ${moment(instant, zone)}.`;
+/** Before who has it now: "Ann Head reversed their decision on Tue 3 Feb 2027 at 14:08."; `by` is undefined for the reader’s own. */
+export function recalledLine(by: string | undefined, instant: string, zone: string): string {
+  return `${by === undefined ? 'You reversed your' : `${by} reversed their`} decision on ${moment(instant, zone)}.`;
 }
 
 /** Under their own decision: "You can take this back until Tue 3 Feb 2027 at 14:15." */

@@ -20,7 +20,6 @@ export const mailSentences = {
   dates: 'Dates',
   state: 'Status',
   offer: 'Suggested new last day',
-  askedPreview: 'A colleague has requested a visitor account and needs your decision.',
   noticePreview: 'See what was decided.',
 } as const;
 

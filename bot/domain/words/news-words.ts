@@ -1,11 +1,13 @@
-import { day } from '../dates/day-words';
+import { day, dayNear, periodNear, shortDay } from '../dates/day-words';
 import type { Handed, ProposedChange } from '../request/visitor-request';
 import { type Status, statusRow } from '../statuses/table';
 
 /** What the news of one request is made of. It is read on locked screens, so there is no visitor's name in it. */
 export interface NewsFacts {
-  /** Of the school or service visited. */
-  department: string;
+  /** The label of its reason. */
+  reason: string;
+  /** The name of the school or service visited, for readers who decide for several. */
+  department?: string;
   /** ISO dates. */
   validFrom: string;
   validTo: string;
@@ -14,9 +16,28 @@ export interface NewsFacts {
   answerBy?: string;
 }
 
-/** "Please decide before Mon 1 Feb 2027", the first day; afterwards, what becomes of it otherwise. */
-function pleaseDecide({ validFrom, validTo, today }: NewsFacts): string {
-  return today < validFrom ? `Please decide before ${day(validFrom)}` : `Please decide: it lapses after ${day(validTo)}`;
+/** The longest reason that is told whole; a phone shows some 40 characters of a subject. */
+const longestReason = 20;
+
+/** What tells requests apart, before the news: "Contractor, 8 Feb to 30 Jul, School of Law". */
+function about({ reason, department }: Pick<NewsFacts, 'reason' | 'department'>, dates: string): string {
+  const [first = reason] = reason.split('/');
+  return [reason.length > longestReason ? first.trim() : reason, dates, ...(department === undefined ? [] : [department])].join(', ');
+}
+
+/** The news after what it is about. */
+function ofStay(facts: NewsFacts, news: string): string {
+  return `${about(facts, periodNear(facts.validFrom, facts.validTo, facts.today))}: ${news}`;
+}
+
+function ofProposal({ validTo: until }: ProposedChange, facts: NewsFacts, news: string): string {
+  const { validFrom, validTo, today } = facts;
+  return `${about(facts, until === undefined ? `${periodNear(validFrom, validTo, today)}, change` : `extension to ${shortDay(until)}`)}: ${news}`;
+}
+
+/** "by Mon 8 Feb", the first day; afterwards, "now". The day on which the request lapses is on the card. */
+function needed({ validFrom, today }: NewsFacts): string {
+  return today < validFrom ? `by ${dayNear(validFrom, today)}` : 'now';
 }
 
 /** What the sponsor did since whoever decides was last asked. */
@@ -24,116 +45,108 @@ export type SinceAsked = 'answered' | 'resubmitted' | 'changed';
 
 /** To whoever decides. */
 export function askNews(sponsor: string, since: SinceAsked | undefined, facts: NewsFacts): string {
-  const { department } = facts;
-  const stay = stayOf(facts);
   const did = {
-    answered: `${sponsor} answered your question about a visitor request (${department}), ${stay}`,
-    resubmitted: `${sponsor} edited and resubmitted a visitor request (${department}), now ${stay}`,
-    changed: `${sponsor} changed a visitor request (${department}), now ${stay}`,
-    first: `${sponsor} requests a visitor account (${department}), ${stay}`,
+    answered: `${sponsor} answered your question; please decide ${needed(facts)}`,
+    resubmitted: `${sponsor} edited and resubmitted; please decide ${needed(facts)}`,
+    changed: `${sponsor} changed the request; please decide ${needed(facts)}`,
+    first: `${sponsor} needs your approval ${needed(facts)}`,
   };
-  return `${did[since ?? 'first']}. ${pleaseDecide(facts)}`;
+  return ofStay(facts, did[since ?? 'first']);
 }
 
 /** To the deputy whom a head asks to decide too. */
-export function passedOnNews(head: string, sponsor: string, facts: NewsFacts): string {
-  return `${head} asks you to decide a visitor request of ${sponsor} (${facts.department}), ${stayOf(facts)}. ${pleaseDecide(facts)}`;
-}
-
-function stayOf({ validFrom, validTo }: NewsFacts): string {
-  return `${day(validFrom)} to ${day(validTo)}`;
+export function passedOnNews(head: string, facts: NewsFacts): string {
+  return ofStay(facts, `${head} asks you to decide ${needed(facts)}`);
 }
 
 /** @param change what is proposed for an account that runs; undefined for a request that waits. */
 export function nudgeNews(sponsor: string, change: ProposedChange | undefined, facts: NewsFacts): string {
-  const { department } = facts;
   return change
-    ? `${sponsor} reminds you of ${change.validTo === undefined ? 'a change' : 'an extension'} (${department}). ${pleaseAgree(change, facts)}`
-    : `${sponsor} reminds you of a visitor request (${department}). ${pleaseDecide(facts)}`;
+    ? ofProposal(change, facts, `${sponsor} reminds you to decide${agreeBy(change, facts)}`)
+    : ofStay(facts, `${sponsor} reminds you to decide ${needed(facts)}`);
 }
 
-/** To whoever decides: "Sam Sponsor asks to extend a visitor account (School of Law) to Wed 30 Jun 2027. Please decide by …". */
+/** To whoever decides: "Contractor, extension to 30 Jun 2027: Sam Sponsor needs your approval by Sun 31 Jan". */
 export function proposalNews(sponsor: string, change: ProposedChange, facts: NewsFacts): string {
-  const { validTo: until } = change;
-  const asks =
-    until === undefined
-      ? `change a visitor account (${facts.department})`
-      : `extend a visitor account (${facts.department}) to ${day(until)}`;
-  return `${sponsor} asks to ${asks}. ${pleaseAgree(change, facts)}`;
+  return ofProposal(change, facts, `${sponsor} needs your approval${agreeBy(change, facts)}`);
 }
 
 /** An extension, and a later first day, have their day; until the others are agreed, what was approved stands. */
-function pleaseAgree({ validTo: until, validFrom: start }: ProposedChange, { validFrom, validTo }: NewsFacts): string {
-  if (until !== undefined) return `Please decide by ${day(validTo)}, or it expires`;
-  return start === undefined ? 'Please agree or refuse' : `Please decide before ${day(validFrom)}, or the account starts as approved`;
+function agreeBy({ validTo: until, validFrom: start }: ProposedChange, { validFrom, validTo, today }: NewsFacts): string {
+  if (until !== undefined) return ` by ${dayNear(validTo, today)}`;
+  return start === undefined ? '' : ` by ${dayNear(validFrom, today)}`;
 }
 
 /** To the sponsor. `by`: who answered. */
-export function settledNews(isAgreed: boolean, by: string, { validTo: until }: ProposedChange, { department, validTo }: NewsFacts): string {
-  if (until === undefined)
-    return isAgreed
-      ? `${by} agreed to change the account of your visitor (${department}). Open it to see what has changed`
-      : `${by} refused to change the account of your visitor (${department}). It stays as approved; open it to read why`;
-  return isAgreed
-    ? `${by} agreed to extend the account of your visitor (${department}). It is now valid to ${day(validTo)}`
-    : `${by} refused to extend the account of your visitor (${department}) to ${day(until)}. It ends after ${day(validTo)}; open it to read why`;
+export function settledNews(isAgreed: boolean, by: string, change: ProposedChange, facts: NewsFacts): string {
+  const stands = change.validTo === undefined ? 'it stays as approved' : `the account ends after ${dayNear(facts.validTo, facts.today)}`;
+  return ofProposal(change, facts, isAgreed ? `${by} agreed` : `${by} refused; ${stands}`);
 }
 
-export function recalledNews(by: string, { department }: NewsFacts): string {
-  return `${by} reversed the decision on your visitor request (${department}). It will be decided again; you do not need to do anything`;
+export function recalledNews(by: string, facts: NewsFacts): string {
+  return ofStay(facts, `${by} reversed the decision and will decide again`);
 }
 
 /** To the sponsor: what was decided, or became of the request. `by`: who decided. */
-export function outcomeNews(status: Status, by: string, hasChanges: boolean, { department, validFrom, validTo, today }: NewsFacts): string {
+export function outcomeNews(status: Status, by: string, hasChanges: boolean, facts: NewsFacts): string {
   switch (status) {
     case 'approved':
-    case 'active': {
-      const when = today < validFrom ? `The account starts on ${day(validFrom)}` : `The last day is ${day(validTo)}`;
-      return hasChanges
-        ? `${by} approved your visitor request (${department}) with changes. ${when}; please check what has changed`
-        : `${by} approved your visitor request (${department}). ${when}`;
-    }
+    case 'active':
+      return ofStay(facts, hasChanges ? `${by} approved your request with changes; please check them` : `${by} approved your request`);
     case 'returned':
-      return `${by} has a question about your visitor request (${department}). Please answer by ${day(validTo)}, or it lapses`;
+      return ofStay(facts, `${by} has a question; please answer ${needed(facts)}`);
     case 'rejected':
-      return `${by} rejected your visitor request (${department}). Open it to read why`;
+      return ofStay(facts, `${by} rejected your request`);
     default:
-      return `Your visitor request (${department}): ${statusRow(status).label.toLowerCase()}. Valid to was ${day(validTo)}`;
+      return ofStay(facts, `your request is over (${statusRow(status).label.toLowerCase()})`);
   }
 }
 
 /** To a sponsor whose visitor’s time somebody else changed. */
-export function endedNews(by: string, { department }: NewsFacts): string {
-  return `${by} ended the account of your visitor (${department}). If the visitor is still expected, please request it again`;
+export function endedNews(by: string, facts: NewsFacts): string {
+  return ofStay(facts, `${by} ended the account; if it is still needed, request it again`);
 }
 
-export function shortenedNews(by: string, { department, validTo }: NewsFacts): string {
-  return `${by} brought the last day of your visitor’s account (${department}) forward to ${day(validTo)}`;
+export function shortenedNews(by: string, facts: NewsFacts): string {
+  return ofStay(facts, `${by} brought the last day forward to ${dayNear(facts.validTo, facts.today)}`);
 }
 
-export function beganNews({ department, validTo }: NewsFacts): string {
-  return `Your visitor’s account (${department}) has started and is valid to ${day(validTo)}. Please give the visitor the username`;
+export function beganNews(facts: NewsFacts): string {
+  return ofStay(facts, 'the account has started; please give the visitor the username');
 }
 
-export function handoverNews(by: string, { department, validTo, answerBy = validTo }: NewsFacts): string {
-  return `${by} asks you to become the sponsor of a visitor (${department}), valid to ${day(validTo)}. Please accept or decline by ${day(answerBy)}`;
+export function handoverNews(by: string, facts: NewsFacts): string {
+  const { validTo, today, answerBy = validTo } = facts;
+  return ofStay(facts, `${by} asks you to become the sponsor; please answer by ${dayNear(answerBy, today)}`);
 }
 
-export function handedNews(answer: Handed['answer'], to: string, by: string, { department }: NewsFacts): string {
-  switch (answer) {
-    case 'accepted':
-      return `${to} accepted the handover and is now the sponsor of the visitor (${department})`;
-    case 'declined':
-      return `${to} declined the handover of the visitor (${department}). The sponsor stays the same`;
-    case 'expired':
-      return `${to} did not answer the handover of the visitor (${department}) in time. The sponsor stays the same`;
-    case 'assigned':
-      return `${by} made ${to} the sponsor of a visitor (${department})`;
-  }
+export function handedNews(answer: Handed['answer'], to: string, by: string, facts: NewsFacts): string {
+  const did: Record<Handed['answer'], string> = {
+    accepted: `${to} accepted the handover and is now the sponsor`,
+    declined: `${to} declined the handover; the sponsor stays the same`,
+    expired: `${to} did not answer the handover in time; the sponsor stays the same`,
+    assigned: `${by} made ${to} the sponsor`,
+  };
+  return ofStay(facts, did[answer]);
 }
 
-export function correctedNews(by: string, { department }: NewsFacts): string {
-  return `${by} corrected the details of a visitor (${department}) whom you approved. Please check them`;
+export function correctedNews(by: string, facts: NewsFacts): string {
+  return ofStay(facts, `${by} corrected details of the visitor; please check them`);
+}
+
+/** To a colleague; a draft may lack its dates. */
+export function preparedNews(
+  preparer: string,
+  facts: Pick<NewsFacts, 'reason' | 'today'> & { validFrom?: string; validTo?: string },
+): string {
+  const { validFrom, validTo, today } = facts;
+  const dates = validFrom !== undefined && validTo !== undefined ? periodNear(validFrom, validTo, today) : 'a new visitor';
+  return `${about(facts, dates)}: ${preparer} asks you to be the sponsor`;
+}
+
+/** The first words of a mail that asks for a decision. */
+export function neededPreview({ validFrom, today }: Pick<NewsFacts, 'validFrom' | 'today'>): string {
+  return today < validFrom ? `Needed by ${day(validFrom)}, when the visit starts.` : `The visit was to start on ${day(validFrom)}.`;
 }
 
 /** What is left of a message once it is no news any more. */
@@ -161,9 +174,24 @@ const outcomes: Partial<Record<Status, string>> = {
   lapsed: 'The request lapsed.',
 };
 
-/** A message about one request in one line of the chat, where the visitor may be named: for literal text only. */
-export function lineOfNews(visitor: string, news: string): string {
-  return `${visitor}: ${news}${/[.?!]$/.test(news) ? '' : '.'}`;
+/** Beside the news that an account has started. */
+export function usernameLine(username: string): string {
+  return `The username is ${username}.`;
+}
+
+/** Typed words in a line of the chat, cut where they are long: the card has them whole. */
+export function quoted(words: string): string {
+  const line = words.replace(/\s+/g, ' ').trim();
+  return `“${line.length > 200 ? `${line.slice(0, 199).trimEnd()}…` : line}”`;
+}
+
+/**
+ * A message about one request in one line of the chat, where the visitor may be named: for literal text only.
+ *
+ * @param words what was written with it, which no notification may show.
+ */
+export function lineOfNews(visitor: string, news: string, words?: string): string {
+  return `${visitor}, ${news}.${words === undefined ? '' : ` ${words}`}`;
 }
 
 /** The same for what is over, with the reference by which the request can be found. */

@@ -24,9 +24,6 @@ export const preparedSentences = {
   directoryAway: 'We cannot reach the staff directory at the moment, so nobody was asked. Please try again in a few minutes.',
 } as const;
 
-/** The line of a notification; no name, as it shows on locked screens. */
-export const preparedSummary = 'A colleague has asked you to confirm a visitor request as its sponsor';
-
 const ownRefusals: Record<Exclude<NamingRefusal, 'no-such-colleague'>, string> = {
   oneself: 'To be the sponsor yourself, select Cancel, then Make request. Otherwise, enter a colleague’s work email address.',
   'too-many': `You have ${preparedAtMost} requests waiting for colleagues to confirm, which is the most there can be. Take one back, or wait for an answer.`,
@@ -39,7 +36,6 @@ export function namingRefusal(refusal: NamingRefusal): string {
 
 /** The mail where Teams does not reach the colleague; no visitor’s name in what stands on locked screens. */
 export const preparedMail = {
-  subject: (id: string) => `Visitor request ${id} is waiting for you to confirm it as its sponsor`,
   preview: 'A colleague has prepared a visitor request and asks you to be its sponsor.',
   title: 'Please confirm a visitor request',
   how: 'To confirm, edit or decline it, open it in Teams: “my visitors” lists it in the chat with the visitor accounts bot.',
@@ -85,4 +81,9 @@ export function cameBackLine(name: string, how: Exclude<SentBack, 'taken-back'>)
 /** To the colleague who declined. */
 export function declinedLine(name: string): string {
   return `You declined. The draft is back with ${name}, who will be told.`;
+}
+
+/** In the history, by whoever confirmed: "Confirmed as sponsor and requested; prepared by Marisol Okafor". */
+export function preparedEvent(preparer: string): string {
+  return `Confirmed as sponsor and requested; prepared by ${preparer}`;
 }

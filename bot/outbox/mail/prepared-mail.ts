@@ -1,15 +1,16 @@
 import type { RequestId } from '../../domain/request/visitor-request';
 import { mailButtons, mailFooter } from '../../domain/words/mail-words';
+import { subjectOf } from '../../domain/words/news-words';
 import { preparedBy, preparedMail } from '../../domain/words/prepared-words';
 import type { MailContent } from './mail-content';
 
-/** Asks a colleague whom Teams does not reach to confirm a prepared request; `preparer` is a name. */
+/** Asks a colleague whom Teams does not reach to confirm a prepared request; `preparer` is a name, `news` the sentence of its notification. */
 export function askedMail(
-  { id, preparer, organisation }: { id: RequestId; preparer: string; organisation: string },
+  { id, preparer, news, organisation }: { id: RequestId; preparer: string; news: string; organisation: string },
   url: string | undefined,
 ): MailContent {
   return {
-    subject: preparedMail.subject(id),
+    subject: subjectOf(news, id),
     preview: preparedMail.preview,
     organisation,
     title: preparedMail.title,

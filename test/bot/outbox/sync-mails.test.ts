@@ -46,7 +46,7 @@ describe('a question by mail', () => {
     expect(mailer.arrived).toEqual([
       {
         to: { person: headId, address: 'eleanor.brightwater@bantshire.example' },
-        subject: expect.stringMatching(/ requests a visitor account .* \(VR-7K3M9QXA\)$/),
+        subject: expect.stringMatching(/ needs your approval .* \(VR-7K3M9QXA\)$/),
         html: expect.stringContaining('Ottoline Fairweather'),
       },
     ]);
@@ -255,7 +255,7 @@ describe('the ladder', () => {
     ports.chat.answers = () => blocked;
     await moves({ ...rejected, revision: 3, events: 3, decision: { ...rejected.decision!, outcomeRevision: 3 } });
     await both();
-    expect(mailer.subjectsFor(sponsorId)).toEqual([expect.stringMatching(/ rejected your visitor request .* \(VR-7K3M9QXA\)$/)]);
+    expect(mailer.subjectsFor(sponsorId)).toEqual([expect.stringMatching(/ rejected your request \(VR-7K3M9QXA\)$/)]);
     expect(mailer.arrived[0]?.html).toContain('No room.');
     expect(ports.views.attention).toEqual([]);
   });

@@ -17,7 +17,7 @@ import { type NamedRow, requestsRow } from './row';
 import { type Look, viewFor } from './shown';
 
 const questionBack = outcomeNews('returned', people.head, false, {
-  department: 'School of Computer Science',
+  reason: 'Contractor/Consultant',
   validFrom: '2027-02-08',
   validTo: '2027-07-30',
   today: '2027-02-03',
@@ -283,7 +283,7 @@ export const requests: Examples = {
     requestsCard({ kind: 'found', name: 'exam', empty: sentences.nothingFound, from: 0, total: 0, rows: [], context }),
   'line/news': () =>
     lineCard({
-      sentence: lineOfNews('Ada Example', questionBack),
+      sentence: lineOfNews('Ada Example', questionBack, '“Which project is this for?”'),
       buttons: [button('showRequest', buttonTitles.open, { request: 'VR-7K3M9QXA' })],
       summary: questionBack,
     }),

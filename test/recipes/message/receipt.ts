@@ -13,6 +13,6 @@ export const receipt: MessageRow = {
   was: () => 'Your approval was recorded.',
   mail: {
     ...noticeMail,
-    preview: 'Open this mail to see what you approved.',
+    preview: () => 'Open this mail to see what you approved.',
   },
 };

@@ -56,7 +56,16 @@ export const mails: Record<string, () => MailContent> = {
   'outcome, longest question': () =>
     mail('outcome', inStatus('returned', { decision: { ...inStatus('returned').decision!, words: '語'.repeat(5_000) } })),
   digest: () => digest,
-  'prepared for a colleague': () => askedMail({ id: 'VR-7K3M9QXA', preparer: 'Sam Sponsor', organisation: policy.organisation }, chatLink),
+  'prepared for a colleague': () =>
+    askedMail(
+      {
+        id: 'VR-7K3M9QXA',
+        preparer: 'Sam Sponsor',
+        news: 'Contractor, 8 Feb to 30 Jul: Sam Sponsor asks you to be the sponsor',
+        organisation: policy.organisation,
+      },
+      chatLink,
+    ),
 };
 
 /** Every mail with one text in every place where a person's (or an admin's) text can come in. */

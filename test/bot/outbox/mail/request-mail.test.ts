@@ -10,7 +10,7 @@ const said = (name: string) => {
 describe('the mail of a request', () => {
   it('should say all that a decision needs, and how to take it', () => {
     const { text, subject } = said('ask');
-    expect(subject).toMatch(/^Sam Sponsor requests a visitor account .* Please decide .* \(VR-[0-9A-Z]{8}\)$/);
+    expect(subject).toMatch(/^[A-Z].*: Sam Sponsor needs your approval .* \(VR-[0-9A-Z]{8}\)$/);
     for (const part of ['Dr Ada', 'School of Computer Science', 'Valid from', 'Valid to', 'IT access', 'ID card', people.sponsor])
       expect(text).toContain(part);
     expect(text).toContain('“waiting for me”');
@@ -27,14 +27,14 @@ describe('the mail of a request', () => {
 
   it('should tell an outcome with who, when, where and why', () => {
     const { text, subject } = said('outcome, rejected');
-    expect(subject).toMatch(/ rejected your visitor request .* \(VR-[0-9A-Z]{8}\)$/);
+    expect(subject).toMatch(/ rejected your request \(VR-[0-9A-Z]{8}\)$/);
     expect(text).toContain(`Rejected by ${people.head} on Wed 3 Feb 2027 at 14:05 in Teams.`);
     expect(text).toContain('Please ask again for the autumn.');
   });
 
   it('should tell how an approval differs from what was asked for', () => {
     const { text, subject, content } = said('outcome, approved with changes');
-    expect(subject).toMatch(/ approved your visitor request \([^)]*\) with changes\. .* \(VR-[0-9A-Z]{8}\)$/);
+    expect(subject).toMatch(/ approved your request with changes; .* \(VR-[0-9A-Z]{8}\)$/);
     expect(text).toContain(`Approved by ${people.head}`);
     expect(content.words).toEqual({
       title: 'Approved with changes',
