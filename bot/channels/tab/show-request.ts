@@ -33,7 +33,9 @@ export async function showEarlier(person: Person, reference: RequestId, { before
   const viewer = request && (await viewerInTab(request, person, await decidersFor(request, ports), ports));
   if (!request || !viewer) return notYoursProblem(ports);
   const end = Math.min(before, request.events);
-  return json(await timelineOf(await ports.requests.readEvents(reference, end, eventsOfPage), end, historyPart(viewer, person), ports));
+  return json(
+    await timelineOf(await ports.requests.readEvents(reference, end, eventsOfPage), request, end, historyPart(viewer, person), ports),
+  );
 }
 
 /** Undefined where there is no such request, and where this person may not see it. */
@@ -62,7 +64,7 @@ async function drawView(aggregate: Aggregate, viewer: Viewer, standing: Acting['
   const { status, statusLabel, tone, heading, visitor, line, next, hints, handover, said, groups, concerns, offers } = shown;
   const isWhole = seesWhole(viewer, person);
   const isOffice = viewer === 'card-office';
-  const { entries, earlier } = await timelineOf(aggregate, request.events, historyPart(viewer, person), ports);
+  const { entries, earlier } = await timelineOf(aggregate, request, request.events, historyPart(viewer, person), ports);
   const hint = hintOf(viewer, status);
   return {
     request: request.id,

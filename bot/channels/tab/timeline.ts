@@ -1,7 +1,10 @@
+import type { PersonId } from '../../domain/organisation/organisation';
 import { clockActor } from '../../domain/request/clock';
 import type { EventDetail, RequestEvent } from '../../domain/request/records';
 import { foldViews, type ShownEvent } from '../../domain/request/view-photo';
+import type { VisitorRequest } from '../../domain/request/visitor-request';
 import { channelTitle, eventTitle, fieldTitle, fieldValue } from '../../domain/shown/timeline-words';
+import { preparedEvent } from '../../domain/words/prepared-words';
 import { moment } from '../../domain/words/words';
 import type { Aggregate } from '../../ports/requests';
 import { nameOf } from '../../verbs/people';
@@ -30,13 +33,16 @@ const cardVerbs = new Set([
  */
 export async function timelineOf(
   { events, details }: Pick<Aggregate, 'events' | 'details'>,
+  { preparedBy }: Pick<VisitorRequest, 'preparedBy'>,
   before: number,
   part: HistoryPart,
   ports: TabPorts,
 ): Promise<TimelinePage> {
   const isShown = ({ event }: ShownEvent) => part !== 'of the card' || cardVerbs.has(event.verb);
   const shown = foldViews(events, ports.policy.zone).filter(isShown);
-  const entries = await Promise.all(shown.map(({ event, last, times }) => entryOf({ event, detail: details[last], times }, part, ports)));
+  const entries = await Promise.all(
+    shown.map(({ event, last, times }) => entryOf({ event, detail: details[last], times }, preparedBy, part, ports)),
+  );
   const earlier = before - events.length;
   return { entries: entries.reverse(), ...(events.length > 0 && earlier > 0 && { earlier }) };
 }
@@ -47,10 +53,19 @@ interface RecordedEvent {
   times: number;
 }
 
-async function entryOf({ event, detail, times }: RecordedEvent, part: HistoryPart, ports: TabPorts): Promise<TimelineEntry> {
+/** @param preparer whoever prepared the request for its sponsor. */
+async function entryOf(
+  { event, detail, times }: RecordedEvent,
+  preparer: PersonId | undefined,
+  part: HistoryPart,
+  ports: TabPorts,
+): Promise<TimelineEntry> {
   const { actor, actingFor, channel, at } = event;
   return {
-    title: eventTitle(event, ports.verbs, times),
+    title:
+      event.verb === 'request' && preparer !== undefined
+        ? preparedEvent(await nameOf(preparer, ports))
+        : eventTitle(event, ports.verbs, times),
     by: actor === clockActor.id ? '' : await nameOf(actor, ports),
     ...(actingFor !== undefined && { actingFor: await nameOf(actingFor, ports) }),
     channel: channelTitle(channel),

@@ -24,6 +24,9 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalS,
     '@media (max-width: 479px)': { flexDirection: 'column', alignItems: 'stretch' },
   },
+  aside: { alignSelf: 'flex-start' },
+  // The bullet stands beside the first line of a link that wraps.
+  entry: { verticalAlign: 'top', textAlign: 'left' },
   quiet: { color: tokens.colorNeutralForeground2 },
 });
 
@@ -57,7 +60,12 @@ export function DraftFoot({ state, store, onBack }: DraftFootProps) {
               {view.send}
             </Button>
           )}
-          <Button disabledFocusable={isSending} onClick={({ currentTarget }) => setAsked(currentTarget)}>
+          {/* Small while there is nothing to send, so that it does not stand where the sending button comes. */}
+          <Button
+            {...(view.missing.length > 0 && { appearance: 'subtle', size: 'small', className: styles.aside })}
+            disabledFocusable={isSending}
+            onClick={({ currentTarget }) => setAsked(currentTarget)}
+          >
             {view.party === 'to-confirm' ? dropWords['to-confirm'].button : draftWords.discard}
           </Button>
         </div>
@@ -109,7 +117,7 @@ function Missing({ missing, store }: { missing: readonly { field: string; senten
       <ul className={styles.list}>
         {missing.map(({ field, sentence }) => (
           <li key={field}>
-            <Link as="button" inline onClick={() => lead(field)}>
+            <Link as="button" inline className={styles.entry} onClick={() => lead(field)}>
               {sentence}
             </Link>
           </li>

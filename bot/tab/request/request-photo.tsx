@@ -30,6 +30,7 @@ export function RequestPhoto({ reference, visitor, isLedTo, api, onShown }: Requ
   const [photo, setPhoto] = useState<Photo>({ is: 'hidden' });
   const isHere = useRef(true);
   const button = useRef<HTMLElement>(null);
+  const start = useRef<() => Promise<void>>(async () => undefined);
 
   const url = photo.is === 'shown' ? photo.url : undefined;
   useEffect(() => (url === undefined ? undefined : () => URL.revokeObjectURL(url)), [url]);
@@ -41,7 +42,10 @@ export function RequestPhoto({ reference, visitor, isLedTo, api, onShown }: Requ
   }, []);
 
   useEffect(() => {
-    if (isLedTo) button.current?.focus();
+    if (!isLedTo) return;
+    button.current?.focus();
+    // The link said that it shows the photo: its press is the deliberate act, and this view is recorded like any other.
+    void start.current();
   }, [isLedTo]);
 
   async function show(): Promise<void> {
@@ -56,6 +60,8 @@ export function RequestPhoto({ reference, visitor, isLedTo, api, onShown }: Requ
       setPhoto({ is: 'failed', sentence: fault instanceof ApiProblem ? faultSentence(fault.problem) : photoWords.failed });
     }
   }
+
+  start.current = show;
 
   return (
     <section aria-labelledby={title} className={styles.section}>
