@@ -72,6 +72,11 @@ describe('a request prepared for a colleague', () => {
       preparedBy: sponsorId,
       status: 'pending',
     });
+    const opened = await world.tab(colleague).opens(requestIn(world).id);
+    expect(opened.timeline.at(-1)).toMatchObject({
+      title: 'Confirmed as sponsor and requested; prepared by Marisol Okafor',
+      by: 'Xavier Iqbal',
+    });
     expect(await (world.stores.photos as InMemoryPhotos).get(requestIn(world).answers.photo?.blob ?? '')).toBeDefined();
     const told = linesOf(preparer).filter((text) => text.includes('Xavier Iqbal has confirmed the visitor request that you prepared'));
     expect(told).toHaveLength(1);

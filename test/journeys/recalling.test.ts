@@ -41,14 +41,15 @@ describe.each([
     for (const person of [sponsor, head, deputy]) {
       expect(cardsOf(person).length).toBeGreaterThan(0);
       for (const text of cardsOf(person)) {
-        expect(text).toContain('Eleanor Brightwater reversed their decision on Mon 18 Jan 2027 at 10:2');
+        const who = person === head ? 'You reversed your' : 'Eleanor Brightwater reversed their';
+        expect(text).toContain(`${who} decision on Mon 18 Jan 2027 at 10:2`);
         expect(text).not.toContain('No room this term.');
         expect(text).not.toContain(`${shown} by`);
       }
     }
     expect(deputy.buttons()).toContain('Approve');
     expect(sponsor.messages()).toHaveLength(told + 1);
-    expect(newsOf(sponsor)).toContain('reversed the decision and will decide again');
+    expect(newsOf(sponsor)).toContain('reversed the decision; it will be decided again');
     expect(head.messages()).toHaveLength(asked);
     expect(await eventsOf(world)).toEqual(['request', verb, 'recall']);
     await head.says('waiting for me');
@@ -129,7 +130,7 @@ describe('the button', () => {
     await world.work();
     expect(sponsor.messages()).toHaveLength(told + 1);
     expect(cardsOf(sponsor).join('\n')).not.toContain('Approved');
-    expect(newsOf(sponsor)).toContain('reversed the decision and will decide again');
+    expect(newsOf(sponsor)).toContain('reversed the decision; it will be decided again');
     expect(head.buttons()).toContain('Approve');
   });
 });

@@ -84,7 +84,7 @@ export function settledNews(isAgreed: boolean, by: string, change: ProposedChang
 }
 
 export function recalledNews(by: string, facts: NewsFacts): string {
-  return ofStay(facts, `${by} reversed the decision and will decide again`);
+  return ofStay(facts, `${by} reversed the decision; it will be decided again`);
 }
 
 /** To the sponsor: what was decided, or became of the request. `by`: who decided. */

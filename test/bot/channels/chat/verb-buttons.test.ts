@@ -104,7 +104,7 @@ describe('taking a decision back', () => {
 
   it('should open the question again, on the card that was pressed', async () => {
     const answer = await press('do', 'recall', headId, { request: decided });
-    expect(text(answer)).toContain('Eleanor Brightwater reversed their decision on Mon 18 Jan 2027 at 10:15.');
+    expect(text(answer)).toContain('You reversed your decision on Mon 18 Jan 2027 at 10:15.');
     const card = answer.kind === 'card' ? answer.message.card : {};
     expect(buttonsOf(card).map(({ title }) => title)).toEqual([
       'Approve',

@@ -91,7 +91,7 @@ describe('news', () => {
       'a reversed decision',
       'recalled',
       { ...pending, recalled: { by: 'head', at, revision: 5 } },
-      `${stay}: ${head} reversed the decision and will decide again`,
+      `${stay}: ${head} reversed the decision; it will be decided again`,
     ],
     ['an approval', 'outcome', inStatus('approved', dates), `${stay}: ${head} approved your request`],
     ['an approval that works at once', 'outcome', inStatus('active', dates), `${stay}: ${head} approved your request`],
