@@ -100,7 +100,7 @@ describe('a request asked for in the Playground and answered in the mailbox', ()
     expect(others).toEqual([]);
     expect(mail).toEqual({
       to: 'eleanor.brightwater@bantshire.example',
-      subject: expect.stringMatching(/Please decide .* \(VR-.{8}\)$/),
+      subject: expect.stringMatching(/needs your approval .* \(VR-.{8}\)$/),
       html: expect.stringContaining('O’Malley-Ito'),
       card: expect.objectContaining({ type: 'AdaptiveCard', version: '1.0', hideOriginalBody: true }),
       sentAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),

@@ -15,7 +15,7 @@ describe('a sponsor asks and the head decides', () => {
     await world.work();
 
     expect(seenBy(head)).toContain('Ottoline');
-    expect(head.lastCard().summary).toBe('Contractor, 1 Feb to 30 Jun: Marisol Okafor needs your approval by Mon 1 Feb');
+    expect(head.lastCard().summary).toBe('Visiting Professor, 1 Feb to 30 Jun: Marisol Okafor needs your approval by Mon 1 Feb');
     await head.presses('Approve');
     await world.work();
 

@@ -8,7 +8,7 @@ import { story } from './story';
 const { world, sponsor } = story(['sponsor']);
 
 const day = 24 * 60 * 60;
-const asked = /Please decide/;
+const asked = /needs your approval|please decide|you to decide/;
 const attention = () => (world.stores.views as InMemoryViewStore).attention;
 const postsTo = (person: TeamsPerson) =>
   world.teams.posts().filter(({ what, conversation }) => what === 'post' && conversation === person.conversation).length;

@@ -138,7 +138,7 @@ describe.each([{ newId: false }, { newId: true }])('a double press (under a new 
     await world.work();
     expect(requestsIn(world).all()).toHaveLength(1);
     expect(await eventsOf(world)).toEqual(['request']);
-    expect(messagesLike(head, /Please decide/)).toBe(1);
+    expect(messagesLike(head, /needs your approval|please decide|you to decide/)).toBe(1);
   });
 
   it('should make one request of two presses that meet', async () => {

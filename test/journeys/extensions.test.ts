@@ -92,7 +92,7 @@ describe('an extension', () => {
     );
     expect(requestIn(world)).toMatchObject({ validTo: '2028-09-30' });
     await world.work();
-    expect(sponsor.lines().at(-1)?.summary).toContain('It is now valid to Sat 30 Sept 2028');
+    expect(sponsor.lines().at(-1)?.summary).toBe('Placement Student, extension to 30 Sept 2028: Eleanor Brightwater agreed');
     expect(await eventsOf(world)).toEqual(['request', 'approve', 'activate', 'propose', 'agree']);
   });
 

@@ -4,7 +4,7 @@ import { startWorld, type World } from '../fakes/world';
 import { deputyId, headId } from '../make';
 import { eventsOf, fillsIn, makesRequest, messagesLike, requestIn, seenBy } from './steps';
 
-const question = /Please decide/;
+const question = /needs your approval|please decide|you to decide/;
 
 let world: World;
 let sponsor: TeamsPerson;

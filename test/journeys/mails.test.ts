@@ -46,7 +46,7 @@ const sentTo = (address: string) =>
     .filter(({ toRecipients }) => toRecipients[0]?.emailAddress.address === address);
 const attention = () => (world.stores.views as InMemoryViewStore).attention;
 const mailCalls = () => graph.calls.filter((call) => call.includes('sendMail')).length;
-const asked = /Please decide/;
+const asked = /needs your approval|please decide|you to decide/;
 async function deputyRejects(): Promise<void> {
   const deputy = await world.somebody('deputy');
   await deputy.says('waiting for me');

@@ -8,7 +8,7 @@ import { startWorld, type World } from '../fakes/world';
 import { deciderListLine, deputyId, headId } from '../make';
 import { eventsOf, forges, makesRequest, messagesLike, requestIn, seenBy } from './steps';
 
-const question = /Please decide/;
+const question = /needs your approval|please decide|you to decide/;
 const note = 'You know the **project**; <b>see</b> [this](x).';
 
 let world: World;

@@ -491,7 +491,7 @@ describe('a failure on the way', () => {
     const { id } = await draftOf(world, preparer);
     const mails = mailer.arrived.filter(({ to }) => to.person === colleagueId);
     expect(mails.map(({ subject }) => subject)).toEqual([
-      expect.stringMatching(new RegExp(`^Contractor, .*: Marisol Okafor asks you to be the sponsor \\(${id}\\)$`)),
+      expect.stringMatching(new RegExp(`^Visiting Professor, .*: Marisol Okafor asks you to be the sponsor \\(${id}\\)$`)),
     ]);
     expect(mails[0]?.html).toContain('Marisol Okafor prepared this request');
     expect(mails[0]?.html).toContain(`https://teams.example/draft/${id}`);

@@ -1,6 +1,6 @@
 import { isNewlyChanged } from '../request/approve-changed';
 import { isOver, type Status } from '../statuses/table';
-import { endedNews, outcomeNews, quoted, shortenedNews, wasNews } from '../words/news-words';
+import { endedNews, outcomeNews, quotedInLine, shortenedNews, wasNews } from '../words/news-words';
 import { sentences } from '../words/words';
 import { noticeMail } from './mail-parts';
 import type { MessageRow } from './message';
@@ -24,7 +24,7 @@ export const outcome: MessageRow = {
     return outcomeNews(status, names.decidedBy ?? sentences.unknownPerson, isNewlyChanged(request, status), facts);
   },
   words: ({ status, request: { decision } }) =>
-    (status === 'rejected' || status === 'returned') && decision?.words !== undefined ? quoted(decision.words) : undefined,
+    (status === 'rejected' || status === 'returned') && decision?.words !== undefined ? quotedInLine(decision.words) : undefined,
   was: wasNews.outcome,
   mail: noticeMail,
 };

@@ -1,6 +1,6 @@
 import { hasChangedSponsor } from '../request/handover';
 import { isRunning } from '../statuses/table';
-import { quoted, settledNews, wasNews } from '../words/news-words';
+import { quotedInLine, settledNews, wasNews } from '../words/news-words';
 import { sentences } from '../words/words';
 import { noticeMail } from './mail-parts';
 import type { MessageRow } from './message';
@@ -23,7 +23,7 @@ export const settled: MessageRow = {
   },
   words: ({ request: { account } }) => {
     const words = account?.proposal?.last?.words;
-    return words === undefined ? undefined : quoted(words);
+    return words === undefined ? undefined : quotedInLine(words);
   },
   was: () => wasNews.settled,
   mail: noticeMail,

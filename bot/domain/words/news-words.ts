@@ -180,7 +180,7 @@ export function usernameLine(username: string): string {
 }
 
 /** Typed words in a line of the chat, cut where they are long: the card has them whole. */
-export function quoted(words: string): string {
+export function quotedInLine(words: string): string {
   const line = words.replace(/\s+/g, ' ').trim();
   return `“${line.length > 200 ? `${line.slice(0, 199).trimEnd()}…` : line}”`;
 }
