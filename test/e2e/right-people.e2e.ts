@@ -200,7 +200,7 @@ describe('a change of what was approved', () => {
     await shot(head, '11-change-to-decide');
     await presses(head, 'Agree');
     await sees(head, /agreed to the change to Student-like access and an ID card/);
-    await sees(sponsor, /agreed to change the account of your visitor/);
+    await sees(sponsor, /, change: .* agreed/);
     await withPage(browser, { viewport: { width: 1200, height: 900 } }, async (page) => {
       await opensIn(page, 'sponsor', 'mine');
       await page.getByText('Change agreed').waitFor();

@@ -54,8 +54,8 @@ describe('a change of what was approved', () => {
       'Change to Staff-like access and Valid from Mon 15 Feb 2027 waits for Eleanor Brightwater; until then the account stays as approved.';
     expect(await opens()).toContain(waits);
     expect(sponsor.buttons()).toEqual(expect.arrayContaining(['Edit the change', 'Withdraw the change']));
-    expect(head.lastCard().summary).toBe(
-      'Marisol Okafor asks to change a visitor account (School of Computer Science). Please decide before Mon 1 Feb 2027, or the account starts as approved',
+    expect(head.lastCard().summary).toEqual(
+      expect.stringMatching(/^Visiting Professor, 1 Feb to .*, change: Marisol Okafor needs your approval by Mon 1 Feb$/),
     );
     for (const part of ['A change for your decision', 'Staff-like access (now Student-like access)', 'She teaches two modules.'])
       expect(seenBy(head)).toContain(part);
@@ -81,9 +81,7 @@ describe('a change of what was approved', () => {
     expect(await mailbox.presses('Agree')).toMatchObject({ status: 200 });
     expect(stands()).toEqual(['staff-like', false, '2027-02-15']);
     await world.work();
-    expect(sponsor.lines().at(-1)?.summary).toBe(
-      'Eleanor Brightwater agreed to change the account of your visitor (School of Computer Science). Open it to see what has changed',
-    );
+    expect(sponsor.lines().at(-1)?.summary).toEqual(expect.stringMatching(/, change: Eleanor Brightwater agreed$/));
     expect((await world.tab({ id: sponsorId }).opens(id)).timeline[0]).toMatchObject({
       title: 'Change agreed',
       changes: expect.arrayContaining([{ label: 'IT access', before: 'Student-like', after: 'Staff-like' }]),
@@ -138,9 +136,7 @@ describe('a change of what was approved', () => {
     await opens();
     await sponsor.presses('Send a reminder');
     await world.work();
-    expect(head.cards().at(-1)?.summary).toBe(
-      'Marisol Okafor reminds you of a change (School of Computer Science). Please agree or refuse',
-    );
+    expect(head.cards().at(-1)?.summary).toEqual(expect.stringMatching(/, change: Marisol Okafor reminds you to decide$/));
     await world.passTo('2027-01-27T09:00');
     const { items } = await world.tab({ id: adminId }).attention();
     expect(items).toContainEqual(expect.objectContaining({ kind: 'unanswered', request: id }));
