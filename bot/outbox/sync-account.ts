@@ -16,7 +16,7 @@ import { accountQueued, isAskedForRefusal, stepsOf } from '../domain/account/it-
 import { namesNeedToAscii, usernames } from '../domain/account/usernames';
 import { departmentOf } from '../domain/form/form-context';
 import type { DirectoryAccount, KeptAccount } from '../domain/request/directory-record';
-import type { Change, Refusal } from '../domain/request/lifecycle';
+import type { Change, Refusal } from '../domain/request/refusal';
 import type { VisitorRequest } from '../domain/request/visitor-request';
 import type { AccountSync, Failed } from '../ports/accounts';
 import type { Aggregate } from '../ports/requests';

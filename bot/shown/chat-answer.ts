@@ -1,7 +1,7 @@
 import { type Button, button } from '../../cards/actions';
 import { noticeCard } from '../../cards/notice';
 import { welcomeCard } from '../../cards/welcome';
-import { type Refusal } from '../domain/request/lifecycle';
+import type { Refusal } from '../domain/request/refusal';
 import type { OutgoingCard } from '../domain/shown/outgoing-card';
 import { refusalSentence, sentences } from '../domain/words/words';
 import type { Ports } from '../ports/ports';

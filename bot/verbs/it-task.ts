@@ -1,7 +1,8 @@
 import { type SeenTask, taskDone, taskNotDone, taskReported, typedUsername } from '../domain/account/it-task';
 import type { Person } from '../domain/organisation/organisation';
-import { instant, isRefusal, type Refusal } from '../domain/request/lifecycle';
+import { instant } from '../domain/request/lifecycle';
 import type { Actor } from '../domain/request/records';
+import { isRefusal, type Refusal } from '../domain/request/refusal';
 import type { RequestId } from '../domain/request/visitor-request';
 import type { Ports } from '../ports/ports';
 import { changeRequest, type Outcome } from './perform';

@@ -1,5 +1,5 @@
 import { concernsAccount } from '../domain/account/directory-account';
-import { type Change, isRefusal, type Refusal } from '../domain/request/lifecycle';
+import { type Change, isRefusal, type Refusal } from '../domain/request/refusal';
 import { nextWake } from '../domain/request/request-dates';
 import type { RequestId, VisitorRequest } from '../domain/request/visitor-request';
 import type { Ports } from '../ports/ports';

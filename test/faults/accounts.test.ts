@@ -1,5 +1,6 @@
-import { type Change, type Refusal, recall } from '../../bot/domain/request/lifecycle';
 import { end } from '../../bot/domain/request/reapproval';
+import { recall } from '../../bot/domain/request/recall';
+import type { Change, Refusal } from '../../bot/domain/request/refusal';
 import type { VisitorRequest } from '../../bot/domain/request/visitor-request';
 import { matterSentence } from '../../bot/domain/shown/matters';
 import { reconcile } from '../../bot/jobs/night/reconcile';

@@ -1,8 +1,9 @@
 import type { VerbAnswer } from '../../bot/channels/tab/contract';
 import type { Person } from '../../bot/domain/organisation/organisation';
 import { correct, reassignDecider, reassignSponsor, resend } from '../../bot/domain/request/corrections';
-import type { Change, Press, Refusal } from '../../bot/domain/request/lifecycle';
+import type { Press } from '../../bot/domain/request/lifecycle';
 import type { Standing } from '../../bot/domain/request/reapproval';
+import type { Change, Refusal } from '../../bot/domain/request/refusal';
 import { viewOf } from '../../bot/domain/request/views';
 import type { VisitorRequest } from '../../bot/domain/request/visitor-request';
 import type { TodoTarget } from '../../bot/ports/requests';

@@ -1,5 +1,6 @@
 import { button, reapprovedAtOnce } from '../../../cards/actions';
-import { isRefusal, type Press, type Refusal } from '../../domain/request/lifecycle';
+import type { Press } from '../../domain/request/lifecycle';
+import { isRefusal, type Refusal } from '../../domain/request/refusal';
 import type { RequestId } from '../../domain/request/visitor-request';
 import type { DigestRow, ListName } from '../../domain/shown/list';
 import { isIn } from '../../domain/verbs/offers';

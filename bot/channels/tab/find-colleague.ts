@@ -1,6 +1,7 @@
 import { isEmailAddress } from '../../domain/form/text-rules';
 import type { Person } from '../../domain/organisation/organisation';
-import { isRefusal, type Press } from '../../domain/request/lifecycle';
+import type { Press } from '../../domain/request/lifecycle';
+import { isRefusal } from '../../domain/request/refusal';
 import type { RequestId } from '../../domain/request/visitor-request';
 import type { Acting } from '../../domain/verbs/verb';
 import { accountSentences } from '../../domain/words/account-words';

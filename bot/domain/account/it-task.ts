@@ -1,8 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { clockActor } from '../request/clock';
 import type { DirectoryAccount, ItTask, KeptAccount, TaskGap, TaskReport, TaskStep } from '../request/directory-record';
-import { type Change, instant, type Refusal, tidyWords } from '../request/lifecycle';
+import { instant, tidyWords } from '../request/lifecycle';
 import type { Actor } from '../request/records';
+import type { Change, Refusal } from '../request/refusal';
 import type { VisitorRequest } from '../request/visitor-request';
 import { accountWanted, confirmedAs, type KnownAccount, keptOf, recordedOf, type WantedAccount } from './directory-account';
 import { usernameAtMost } from './usernames';

@@ -2,11 +2,12 @@ import { Temporal } from 'temporal-polyfill';
 import { isRunning, type Status } from '../statuses/table';
 import type { Deciders } from './deciders';
 import { isCardOut } from './id-card';
-import { type Change, instant, type Press, type Refusal, recorded, refusesDecider, tidyWords } from './lifecycle';
+import { instant, type Press, recorded, refusesDecider, tidyWords } from './lifecycle';
 import { awaitsExtension, begunProposal, endedUnanswered, openProposal, settledAs, withoutProposal } from './proposal';
 import { standingValues } from './proposed-change';
 import { actingFor, type Standing, sponsorPart, withNewLastDay } from './reapproval';
 import type { EventDetail } from './records';
+import type { Change, Refusal } from './refusal';
 import { statusAt } from './request-dates';
 import type { Proposal, SettledProposal, VisitorRequest } from './visitor-request';
 

@@ -3,8 +3,9 @@ import { readDate } from '../dates/dates';
 import { type ItAccess, itAccessLevels } from '../form/answer-values';
 import { isRunning, type Status } from '../statuses/table';
 import type { Deciders } from './deciders';
-import { approve, type Change, decided, decides, type Press, type Refusal, tidyNote } from './lifecycle';
+import { approve, decided, decides, type Press, tidyNote } from './lifecycle';
 import { leastLastDay } from './reapproval';
+import type { Change, Refusal } from './refusal';
 import { statusAt } from './request-dates';
 import type { ApprovedChange, VisitorRequest } from './visitor-request';
 

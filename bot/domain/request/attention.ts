@@ -1,9 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import { isOver } from '../statuses/table';
 import { hasChangedSponsor } from './handover';
-import { type Change, type Press, recorded } from './lifecycle';
+import { type Press, recorded } from './lifecycle';
 import { openProposal } from './proposal';
 import { isInWindow } from './reapproval';
+import type { Change } from './refusal';
 import { statusAt } from './request-dates';
 import type { VisitorRequest } from './visitor-request';
 

@@ -5,8 +5,9 @@ import type { ClockVerb } from '../statuses/status';
 import { isOver, statusRow } from '../statuses/table';
 import { listDays, messagesFrom } from './daily-list';
 import { expireHandover } from './handover';
-import { type Change, closed, instant, isCurrentIn, maySponsor, moved, type Press, type Refusal, recorded } from './lifecycle';
+import { closed, instant, isCurrentIn, maySponsor, moved, type Press, recorded } from './lifecycle';
 import { asBegun, asUnanswered, isExtension, openProposal } from './proposal';
+import type { Change, Refusal } from './refusal';
 import {
   answerDates,
   type DatePolicy,

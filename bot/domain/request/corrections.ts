@@ -5,8 +5,9 @@ import type { Person, PersonId, Policy } from '../organisation/organisation';
 import { isOver } from '../statuses/table';
 import { emailKey, nameKey } from './duplicates';
 import { handedTo } from './handover';
-import { type Change, identityOf, instant, maySponsor, type Press, type Refusal, recorded, withOutcomeRevision } from './lifecycle';
+import { identityOf, instant, maySponsor, type Press, recorded, withOutcomeRevision } from './lifecycle';
 import type { Standing } from './reapproval';
+import type { Change, Refusal } from './refusal';
 import { statusAt } from './request-dates';
 import { type Handed, type Identity, identityFields, type VisitorRequest } from './visitor-request';
 

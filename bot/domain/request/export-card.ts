@@ -1,7 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import { isOver, isRunning } from '../statuses/table';
 import { cardStateOn } from './id-card';
-import { type Change, instant, type Press, recorded } from './lifecycle';
+import { instant, type Press, recorded } from './lifecycle';
+import type { Change } from './refusal';
 import { statusAt } from './request-dates';
 import type { VisitorRequest } from './visitor-request';
 

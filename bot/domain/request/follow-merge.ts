@@ -1,6 +1,7 @@
 import { isOver } from '../statuses/table';
 import { askedAgain, proposedAgain } from './corrections';
-import { type Change, type Press, type Refusal, recorded } from './lifecycle';
+import { type Press, recorded } from './lifecycle';
+import type { Change, Refusal } from './refusal';
 import { statusAt } from './request-dates';
 import type { VisitorRequest } from './visitor-request';
 

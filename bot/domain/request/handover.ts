@@ -1,7 +1,8 @@
 import type { Person, PersonId } from '../organisation/organisation';
 import { isOver } from '../statuses/table';
-import { type Change, instant, maySponsor, type Press, type Refusal, recorded } from './lifecycle';
+import { instant, maySponsor, type Press, recorded } from './lifecycle';
 import { actingFor, type Part, type Standing, sponsorPart } from './reapproval';
+import type { Change, Refusal } from './refusal';
 import { statusAt } from './request-dates';
 import type { Decision, Handed, Handover, VisitorRequest } from './visitor-request';
 

@@ -1,6 +1,7 @@
 import type { PersonId } from '../organisation/organisation';
 import type { Deciders } from './deciders';
-import { type Change, type Press, type Refusal, recorded } from './lifecycle';
+import { type Press, recorded } from './lifecycle';
+import type { Change, Refusal } from './refusal';
 import { statusAt } from './request-dates';
 import type { VisitorRequest } from './visitor-request';
 

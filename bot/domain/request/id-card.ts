@@ -2,9 +2,10 @@ import type { Temporal } from 'temporal-polyfill';
 import { tidy } from '../form/form';
 import type { Person } from '../organisation/organisation';
 import { isOver, isRunning, type Status } from '../statuses/table';
-import { type Change, instant, isRefusal, type Press, type Refusal, recorded } from './lifecycle';
+import { instant, type Press, recorded } from './lifecycle';
 import type { Standing } from './reapproval';
 import type { EventDetail } from './records';
+import { type Change, isRefusal, type Refusal } from './refusal';
 import { statusAt } from './request-dates';
 import type { IssuedCard, VisitorRequest } from './visitor-request';
 

@@ -1,114 +1,15 @@
 import { Temporal } from 'temporal-polyfill';
 import { clean, problemsOf, tidy } from '../form/form';
 import { datesOf, type FormContext } from '../form/form-context';
-import type { Answers, Field, Problem, Problems } from '../form/questions';
+import type { Answers } from '../form/questions';
 import type { Person, PersonId } from '../organisation/organisation';
 import type { Status } from '../statuses/table';
 import type { Deciders } from './deciders';
 import { withoutProposal } from './proposal';
 import type { Actor, Draft, EventDetail, RequestEvent } from './records';
+import type { Change, Refusal } from './refusal';
 import { statusAt } from './request-dates';
 import { type Account, type Decision, type Identity, identityFields, type VisitorRequest } from './visitor-request';
-
-/** What a verb does: the request as it will be, and what is recorded of it. Nothing has happened yet. */
-export interface Change {
-  request: VisitorRequest;
-  event: RequestEvent;
-  detail: EventDetail;
-}
-
-/** Why a verb does nothing; each has one plain answer. */
-export type Refusal =
-  /** Neither sponsor nor decider: the answer reveals nothing. */
-  | { refused: 'not-yours' }
-  /** Involved in the request, so not the one to decide it. */
-  | { refused: 'own-request' }
-  /** An admin who is involved, so not the one to steer it. */
-  | { refused: 'involved' }
-  /** Only enabled members of staff sponsor. */
-  | { refused: 'not-staff' }
-  /** The request is no longer what the card showed: the answer is the card of the present state. */
-  | { refused: 'moved-on' }
-  /** A decision is taken back by nobody but who made it. */
-  | { refused: 'not-who-decided' }
-  /** The account works already: it can be ended, its approval not taken back. */
-  | { refused: 'active-already' }
-  | { refused: 'too-late'; minutes: number }
-  /** Reapproval, and what goes with it, is possible in the last thirty days only; `opens` is an ISO date. */
-  | { refused: 'outside-window'; opens: string }
-  /** The last day has passed: nothing is revived, a new request can be made. */
-  | { refused: 'over-already' }
-  /** Nobody agreed before the last day had passed; `end` is that day, an ISO date. */
-  | { refused: 'agreed-too-late'; end: string }
-  | { refused: 'not-a-date' }
-  /** Reapproval goes beyond the present last day; an earlier one is a separate act. */
-  | { refused: 'not-later'; than: string }
-  /** Shortening stays before the present last day. */
-  | { refused: 'not-earlier'; than: string }
-  /** Only one proposal waits at a time, and an extension has its day. */
-  | { refused: 'extension-waits' }
-  /** The reason allows no day after the present last one; `most` is the latest that it allows today, an ISO date. */
-  | { refused: 'no-later-day'; most: string }
-  /** The present last day is the earliest that there could be. */
-  | { refused: 'no-earlier-day' }
-  /** The approvers are asked for this very day already; an ISO date. */
-  | { refused: 'asked-already'; until: string }
-  | { refused: 'too-early'; least: string }
-  | { refused: 'too-far'; most: string }
-  /** Something that was asked for is no longer possible, such as a department that is gone: its sponsor has to edit it. */
-  | { refused: 'needs-editing' }
-  /** The address is nobody's here, or of somebody who may not sponsor. */
-  | { refused: 'no-such-colleague' }
-  | { refused: 'sponsor-already' }
-  /** As many offers as there may be in a day: of this request, or by this person in all. */
-  | { refused: 'offered-too-often'; of: 'request' | 'person'; most: number }
-  /** Made, changed or sponsored the request. */
-  | { refused: 'decider-involved' }
-  | { refused: 'decider-already' }
-  /** Only the head passes a question on to a deputy. */
-  | { refused: 'not-the-head' }
-  /** Nobody is left whom the head could ask. */
-  | { refused: 'no-deputy' }
-  /** Several deputies could be asked, and none of them was named. */
-  | { refused: 'deputy-missing' }
-  /** A correction changes who the visitor is, not what was approved. */
-  | { refused: 'not-correctable' }
-  | { refused: 'unchanged' }
-  /** Compared with what was approved, the visitor would be somebody else. */
-  | { refused: 'another-person' }
-  /** What the form says of a field. */
-  | { refused: 'not-right'; field: Field; problem: Problem }
-  /** The deciders were asked or reminded already; `next` is an ISO date. */
-  | { refused: 'nudged-already'; next: string }
-  /** Without IT access and card nothing would be approved. */
-  | { refused: 'nothing-left' }
-  /** An approval may lower what was asked for, not raise it. */
-  | { refused: 'more-than-asked' }
-  /** What somebody in IT was asked for is wanted no longer, or done. */
-  | { refused: 'task-over' }
-  /** It is wanted otherwise than they were shown. */
-  | { refused: 'task-changed' }
-  /** At most so many characters of those that every directory takes. */
-  | { refused: 'username-not-legal'; most: number }
-  /** Somebody has or had it. */
-  | { refused: 'username-taken' }
-  /** No ID card was asked for, or approved. */
-  | { refused: 'no-card' }
-  /** The card is not where it was seen: somebody of the card office was quicker. */
-  | { refused: 'card-moved-on' }
-  /** Issued, it can no longer be left out. */
-  | { refused: 'card-issued' }
-  | { refused: 'card-number-wrong'; most: number }
-  | { refused: 'card-number-same' }
-  /** `of`: what they are, where it is no reason or question to the sponsor. */
-  | { refused: 'words-missing'; of?: 'answer' | 'task' }
-  | { refused: 'words-too-long'; most: number }
-  /** *Make request* does not exist for these answers. */
-  | { refused: 'incomplete'; problems: Problems };
-
-export function isRefusal(result: Change | Refusal): result is Refusal {
-  return 'refused' in result;
-}
 
 /** Who presses a button on which card, and when. */
 export interface Press {
@@ -204,63 +105,6 @@ export function reject(current: VisitorRequest, deciders: Deciders, words: strin
 /** return: needs a question, which the sponsor is shown and answers by sending the request again. */
 export function giveBack(current: VisitorRequest, deciders: Deciders, words: string, press: Press): Change | Refusal {
   return decidedInWords(current, deciders, 'returned', 'return', words, press);
-}
-
-/** How long a decision may be taken back, in minutes. */
-export const recallMinutes = 10;
-
-/**
- * recall: whoever decided takes it back while nothing has come of it. The question is open again as it was asked, to the
- * same deciders; the sponsor hears of it. Example: approved five minutes ago, from tomorrow → pending.
- */
-export function recall(current: VisitorRequest, deciders: Deciders, press: Press): Change | Refusal {
-  const refusal = recalls(current, deciders, press);
-  if (refusal) return refusal;
-  // What its sponsor did with the account meanwhile goes with the approval that made it possible.
-  const { decision: _taken, account: _since, ...rest } = asAsked(current);
-  const next = moved(rest, 'pending', press);
-  const recalled = { by: press.actor.id, at: instant(press.now), revision: next.revision };
-  return recorded({ ...next, recalled }, 'recall', current.status, press, [], {});
-}
-
-/** The request as its sponsor asked for it, whatever its approval changed. */
-function asAsked(current: VisitorRequest): VisitorRequest {
-  const { validTo, itAccess, idCard } = current.decision?.change ?? {};
-  const answers = { ...current.answers, ...(itAccess && { itAccess: itAccess.asked }), ...(idCard && { idCard: idCard.asked }) };
-  // A last day that the sponsor has set since is theirs.
-  const isApproved = validTo !== undefined && current.validTo === validTo.approved;
-  return { ...current, answers, ...(isApproved && { validTo: validTo.asked }) };
-}
-
-/** Until when this person may take their decision back; undefined where they may not now. */
-export function recallableUntil(current: VisitorRequest, person: PersonId, now: Temporal.ZonedDateTime): Temporal.Instant | undefined {
-  const { decision, account } = current;
-  const isOpen =
-    decision?.by === person && !account?.directory && isRecallable(statusAt(current, now.toPlainDate())) && !isPastEnd(current, now);
-  if (!isOpen) return undefined;
-  const until = Temporal.Instant.from(decision.at).add({ minutes: recallMinutes });
-  return Temporal.Instant.compare(now.toInstant(), until) < 0 ? until : undefined;
-}
-
-function recalls(current: VisitorRequest, deciders: Deciders, press: Press): Refusal | undefined {
-  const { id } = press.actor;
-  const isTheirs = current.decision?.by === id;
-  if (!isTheirs && !deciders.may.includes(id) && current.recalled?.by !== id) return { refused: 'not-yours' };
-  if (press.seen !== current.revision) return { refused: 'moved-on' };
-  if (!isTheirs) return { refused: current.decision ? 'not-who-decided' : 'moved-on' };
-  const status = statusAt(current, press.now.toPlainDate());
-  if (!isRecallable(status) || isPastEnd(current, press.now)) return { refused: 'moved-on' };
-  if (recallableUntil(current, id, press.now)) return undefined;
-  return status === 'active' ? { refused: 'active-already' } : { refused: 'too-late', minutes: recallMinutes };
-}
-
-function isRecallable(status: Status): boolean {
-  return status === 'approved' || status === 'active' || status === 'rejected';
-}
-
-/** A rejected request stays rejected whatever the date; open again after its last day, it would lapse at once. */
-function isPastEnd(current: VisitorRequest, now: Temporal.ZonedDateTime): boolean {
-  return statusAt({ ...current, status: 'pending' }, now.toPlainDate()) === 'lapsed';
 }
 
 /** As far as the directory has told: enabled and staff. */

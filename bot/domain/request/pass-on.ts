@@ -1,6 +1,7 @@
 import type { Department, PersonId } from '../organisation/organisation';
 import type { Deciders } from './deciders';
-import { type Change, decides, instant, type Press, type Refusal, recorded, tidyNote } from './lifecycle';
+import { decides, instant, type Press, recorded, tidyNote } from './lifecycle';
+import type { Change, Refusal } from './refusal';
 import type { VisitorRequest } from './visitor-request';
 
 /** The deputies who could still be asked: enabled members of staff who are neither asked nor involved. */

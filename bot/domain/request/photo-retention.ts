@@ -3,7 +3,8 @@ import { dateOf } from '../dates/dates';
 import type { Policy } from '../organisation/organisation';
 import { isOver, statusRow } from '../statuses/table';
 import { clockActor } from './clock';
-import { type Change, recorded } from './lifecycle';
+import { recorded } from './lifecycle';
+import type { Change } from './refusal';
 import type { VisitorRequest } from './visitor-request';
 
 type PhotoPolicy = Pick<Policy, 'zone' | 'photoDays'>;

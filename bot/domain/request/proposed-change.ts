@@ -3,9 +3,10 @@ import { readDate } from '../dates/dates';
 import { type ItAccess, itAccessLevels, type Photo } from '../form/answer-values';
 import type { TypedTerms } from './approve-changed';
 import { isCardOut } from './id-card';
-import { type Change, instant, type Press, type Refusal, recorded, tidyNote } from './lifecycle';
+import { instant, type Press, recorded, tidyNote } from './lifecycle';
 import { begunProposal, isExtension } from './proposal';
 import { doneBy, notRunning, type Standing, sponsorPart } from './reapproval';
+import type { Change, Refusal } from './refusal';
 import { statusAt } from './request-dates';
 import type { Proposal, ProposedChange, VisitorRequest } from './visitor-request';
 

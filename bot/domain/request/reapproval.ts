@@ -3,20 +3,9 @@ import { lengthOfStay, readDate } from '../dates/dates';
 import type { Person, PersonId, Policy } from '../organisation/organisation';
 import { isRunning } from '../statuses/table';
 import type { Deciders } from './deciders';
-import {
-  type Change,
-  closed,
-  instant,
-  maySponsor,
-  moved,
-  type Press,
-  type Refusal,
-  recorded,
-  tidyNote,
-  withOutcomeRevision,
-  withoutEnding,
-} from './lifecycle';
+import { closed, instant, maySponsor, moved, type Press, recorded, tidyNote, withOutcomeRevision, withoutEnding } from './lifecycle';
 import { awaitsExtension, needsAgreement, withoutProposal, withoutProposed } from './proposal';
+import type { Change, Refusal } from './refusal';
 import { statusAt, windowOpens } from './request-dates';
 import type { Account, Done, Proposal, VisitorRequest } from './visitor-request';
 

@@ -3,8 +3,9 @@ import type { FormContext } from '../form/form-context';
 import { type Answers, givenTo } from '../form/questions';
 import type { Person } from '../organisation/organisation';
 import type { Status } from '../statuses/table';
-import { type Change, complete, instant, isCurrentIn, maySponsor, type Press, type Refusal, recorded, tidyWords } from './lifecycle';
+import { complete, instant, isCurrentIn, maySponsor, type Press, recorded, tidyWords } from './lifecycle';
 import type { Draft } from './records';
+import type { Change, Refusal } from './refusal';
 import { statusAt } from './request-dates';
 import type { Question, VisitorRequest } from './visitor-request';
 

@@ -4,8 +4,9 @@ import type { Photo } from '../form/answer-values';
 import type { Person } from '../organisation/organisation';
 import type { Deciders } from './deciders';
 import { cardStateOn } from './id-card';
-import { type Change, type Press, recorded } from './lifecycle';
+import { type Press, recorded } from './lifecycle';
 import type { RequestEvent } from './records';
+import type { Change } from './refusal';
 import type { VisitorRequest } from './visitor-request';
 
 /** The photo that this person would be shown: that of a proposed card before the request's own, which the card office gets alone. */

@@ -1,4 +1,4 @@
-import { isRefusal, type Refusal } from '../request/lifecycle';
+import { isRefusal, type Refusal } from '../request/refusal';
 import type { VisitorRequest } from '../request/visitor-request';
 import { about } from './refusals';
 import type { Acting, Asking, Place, Verb, VerbTable } from './verb';

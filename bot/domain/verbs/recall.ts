@@ -1,4 +1,4 @@
-import { recall as recallRule } from '../request/lifecycle';
+import { recall as recallRule } from '../request/recall';
 import { buttonTitles } from '../words/card-words';
 import { askSentences, doneSentences } from '../words/tab-words';
 import type { Verb } from './verb';

@@ -1,4 +1,4 @@
-import type { Refusal } from '../request/lifecycle';
+import type { Refusal } from '../request/refusal';
 
 /** What a refusal is about: the actor, the request's state or the input. */
 export const about: Readonly<Record<Refusal['refused'], 'person' | 'state' | 'input'>> = {

@@ -2,8 +2,9 @@ import type { ItAccess } from '../form/answer-values';
 import type { FormContext } from '../form/form-context';
 import type { Person, PersonId, Policy } from '../organisation/organisation';
 import type { TypedTerms } from '../request/approve-changed';
-import type { Change, Press, Refusal } from '../request/lifecycle';
+import type { Press } from '../request/lifecycle';
 import type { Standing } from '../request/reapproval';
+import type { Change, Refusal } from '../request/refusal';
 import type { VisitorRequest } from '../request/visitor-request';
 
 /**

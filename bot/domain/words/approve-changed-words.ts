@@ -2,7 +2,7 @@ import { capitalised, day } from '../dates/day-words';
 import type { ItAccess } from '../form/answer-values';
 import { itAccessLabels } from '../form/form-words';
 import type { Policy } from '../organisation/organisation';
-import type { Refusal } from '../request/lifecycle';
+import type { Refusal } from '../request/refusal';
 import type { ApprovedChange } from '../request/visitor-request';
 import { refusalSentence } from './words';
 

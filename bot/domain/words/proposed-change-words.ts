@@ -2,7 +2,7 @@ import { day } from '../dates/day-words';
 import { itAccessLabels } from '../form/form-words';
 import type { Policy } from '../organisation/organisation';
 import type { TypedTerms } from '../request/approve-changed';
-import type { Refusal } from '../request/lifecycle';
+import type { Refusal } from '../request/refusal';
 import type { Proposal, VisitorRequest } from '../request/visitor-request';
 import { proposedTitle } from './proposal-words';
 import { refusalSentence } from './words';

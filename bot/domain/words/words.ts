@@ -4,7 +4,7 @@ import { counted, day } from '../dates/day-words';
 import { problemSentence } from '../form/form-words';
 import { questions } from '../form/questions';
 import type { Policy } from '../organisation/organisation';
-import type { Refusal } from '../request/lifecycle';
+import type { Refusal } from '../request/refusal';
 import type { Channel } from '../request/visitor-request';
 import { type Status, statusRow } from '../statuses/table';
 

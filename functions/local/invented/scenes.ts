@@ -5,8 +5,9 @@ import { approveChanged, canGoWithoutCard, levelsToApprove } from '../../../bot/
 import { nextNudge, nudge } from '../../../bot/domain/request/clock';
 import { acceptHandover, declineHandover, offerHandover } from '../../../bot/domain/request/handover';
 import { issueCard } from '../../../bot/domain/request/id-card';
-import { approve, giveBack, recall, reject, withdraw } from '../../../bot/domain/request/lifecycle';
+import { approve, giveBack, reject, withdraw } from '../../../bot/domain/request/lifecycle';
 import { end, letExpire, offeredUntil, reapprove, shorten } from '../../../bot/domain/request/reapproval';
+import { recall } from '../../../bot/domain/request/recall';
 import { resubmit } from '../../../bot/domain/request/resubmit';
 import type { Channel } from '../../../bot/domain/request/visitor-request';
 import { questions, reasonsToReject } from './names';

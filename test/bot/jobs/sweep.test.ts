@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { weekdays } from '../../../bot/domain/dates/dates';
-import type { Change } from '../../../bot/domain/request/lifecycle';
 import { letExpire, reapprove, type Standing, undoLetExpire } from '../../../bot/domain/request/reapproval';
+import type { Change } from '../../../bot/domain/request/refusal';
 import { nextWake, statusAt } from '../../../bot/domain/request/request-dates';
 import type { VisitorRequest } from '../../../bot/domain/request/visitor-request';
 import { sweep, wouldSweep } from '../../../bot/jobs/sweep';

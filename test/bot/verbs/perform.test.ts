@@ -1,4 +1,5 @@
-import { type Change, isRefusal, withdraw } from '../../../bot/domain/request/lifecycle';
+import { withdraw } from '../../../bot/domain/request/lifecycle';
+import { type Change, isRefusal } from '../../../bot/domain/request/refusal';
 import { changeRequest, createRequest } from '../../../bot/verbs/perform';
 import { makePorts, type TestPorts } from '../../fakes/ports';
 import { makeCommit, makeEvent, makeRequest, sponsorId } from '../../make';

@@ -10,7 +10,7 @@ import {
 import { messages } from '../../../../bot/domain/messages/table';
 import { isOpenMatter } from '../../../../bot/domain/request/attention';
 import type { DirectoryAccount } from '../../../../bot/domain/request/directory-record';
-import { recallableUntil } from '../../../../bot/domain/request/lifecycle';
+import { recallableUntil } from '../../../../bot/domain/request/recall';
 import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
 import { statuses } from '../../../../bot/domain/statuses/table';
 import { approval, deputyId, headId, makeRequest, sponsorId } from '../../../make';

@@ -18,7 +18,8 @@ import {
 import { datesOf } from '../../../../bot/domain/form/form-context';
 import { type Answers, emptyAnswers, type Field, type Problem } from '../../../../bot/domain/form/questions';
 import { type StepName, stepNames } from '../../../../bot/domain/form/steps';
-import { isRefusal, request } from '../../../../bot/domain/request/lifecycle';
+import { request } from '../../../../bot/domain/request/lifecycle';
+import { isRefusal } from '../../../../bot/domain/request/refusal';
 import { hostileStrings } from '../../../fakes/hostile-strings';
 import { departments, makeAnswers, makeContext, makeDraft, makePerson, makePolicy, noon, sponsorId, without } from '../../../make';
 

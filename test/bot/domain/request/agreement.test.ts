@@ -6,9 +6,10 @@ import { noticesDue, nudge, wake } from '../../../../bot/domain/request/clock';
 import { resend } from '../../../../bot/domain/request/corrections';
 import type { Deciders } from '../../../../bot/domain/request/deciders';
 import { acceptHandover, offerHandover } from '../../../../bot/domain/request/handover';
-import { type Change, isRefusal, type Press, type Refusal } from '../../../../bot/domain/request/lifecycle';
+import type { Press } from '../../../../bot/domain/request/lifecycle';
 import { openProposal } from '../../../../bot/domain/request/proposal';
 import { end, letExpire, reapprove, type Standing, shorten } from '../../../../bot/domain/request/reapproval';
+import { type Change, isRefusal, type Refusal } from '../../../../bot/domain/request/refusal';
 import { nextWake, reminderDates } from '../../../../bot/domain/request/request-dates';
 import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
 import {

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { itAccessLevels } from '../../../../bot/domain/form/answer-values';
 import { approveChanged, type ChangedTerms, levelsUpTo } from '../../../../bot/domain/request/approve-changed';
-import { approve, isRefusal, type Press, recall } from '../../../../bot/domain/request/lifecycle';
+import { approve, type Press } from '../../../../bot/domain/request/lifecycle';
+import { recall } from '../../../../bot/domain/request/recall';
+import { isRefusal } from '../../../../bot/domain/request/refusal';
 import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
 import { deputyId, headId, makeRequest, strangerId } from '../../../make';
 

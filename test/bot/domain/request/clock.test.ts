@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { clockVerbOf, mayNotify, missedSince, nextNudge, noticesDue, nudge, wake } from '../../../../bot/domain/request/clock';
-import { type Change, isRefusal, type Press } from '../../../../bot/domain/request/lifecycle';
+import type { Press } from '../../../../bot/domain/request/lifecycle';
+import { type Change, isRefusal } from '../../../../bot/domain/request/refusal';
 import { nextWake, statusAt } from '../../../../bot/domain/request/request-dates';
 import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
 import { type Status, statuses } from '../../../../bot/domain/statuses/table';

@@ -13,8 +13,10 @@ import {
   resend,
 } from '../../../../bot/domain/request/corrections';
 import { decidersOf } from '../../../../bot/domain/request/deciders';
-import { approve, type Change, isRefusal, type Press, type Refusal, recall } from '../../../../bot/domain/request/lifecycle';
+import { approve, type Press } from '../../../../bot/domain/request/lifecycle';
 import type { Standing } from '../../../../bot/domain/request/reapproval';
+import { recall } from '../../../../bot/domain/request/recall';
+import { type Change, isRefusal, type Refusal } from '../../../../bot/domain/request/refusal';
 import { nudgeDates } from '../../../../bot/domain/request/request-dates';
 import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
 import { isOver, statuses } from '../../../../bot/domain/statuses/table';

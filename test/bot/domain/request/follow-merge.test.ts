@@ -2,7 +2,7 @@ import { wantedMessages } from '../../../../bot/domain/messages/message';
 import { messages } from '../../../../bot/domain/messages/table';
 import { decidersOf } from '../../../../bot/domain/request/deciders';
 import { followMerge } from '../../../../bot/domain/request/follow-merge';
-import { isRefusal } from '../../../../bot/domain/request/lifecycle';
+import { isRefusal } from '../../../../bot/domain/request/refusal';
 import { isAnswerable } from '../../../../bot/domain/request/resubmit';
 import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
 import { adminId, approval, deepFreeze, deputyId, makeDepartment, makeRequest, noon, sponsorId, strangerId } from '../../../make';

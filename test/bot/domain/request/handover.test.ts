@@ -9,8 +9,9 @@ import {
   offerHandover,
   offeringPart,
 } from '../../../../bot/domain/request/handover';
-import { type Change, isRefusal, type Press, type Refusal } from '../../../../bot/domain/request/lifecycle';
+import type { Press } from '../../../../bot/domain/request/lifecycle';
 import type { Standing } from '../../../../bot/domain/request/reapproval';
+import { type Change, isRefusal, type Refusal } from '../../../../bot/domain/request/refusal';
 import type { Handover, VisitorRequest } from '../../../../bot/domain/request/visitor-request';
 import { statuses } from '../../../../bot/domain/statuses/table';
 import { adminId, approval, deepFreeze, deputyId, headId, makePerson, makeRequest, noon, sponsorId, strangerId } from '../../../make';

@@ -3,7 +3,7 @@ import type { Department } from '../../../../bot/domain/organisation/organisatio
 import { clockActor } from '../../../../bot/domain/request/clock';
 import { decidersOf } from '../../../../bot/domain/request/deciders';
 import { askDeputies, headAskedAlone } from '../../../../bot/domain/request/head-away';
-import { isRefusal } from '../../../../bot/domain/request/lifecycle';
+import { isRefusal } from '../../../../bot/domain/request/refusal';
 import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
 import { adminId, deputyId, headId, makeDepartment, makeRequest, sponsorId } from '../../../make';
 

@@ -11,8 +11,8 @@ import {
   issueCard,
   replaceCard,
 } from '../../../../bot/domain/request/id-card';
-import type { Change, Refusal } from '../../../../bot/domain/request/lifecycle';
 import { forgetPhoto } from '../../../../bot/domain/request/photo-retention';
+import type { Change, Refusal } from '../../../../bot/domain/request/refusal';
 import { placesOf } from '../../../../bot/domain/request/views';
 import type { IssuedCard, VisitorRequest } from '../../../../bot/domain/request/visitor-request';
 import { statuses } from '../../../../bot/domain/statuses/table';

@@ -1,23 +1,10 @@
 import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { decidersOf } from '../../../../bot/domain/request/deciders';
-import {
-  approve,
-  type Change,
-  decides,
-  giveBack,
-  isRefusal,
-  type Press,
-  type Refusal,
-  recall,
-  recallableUntil,
-  recallMinutes,
-  reject,
-  request,
-  withdraw,
-  wordsAtMost,
-} from '../../../../bot/domain/request/lifecycle';
+import { approve, decides, giveBack, type Press, reject, request, withdraw, wordsAtMost } from '../../../../bot/domain/request/lifecycle';
+import { recall, recallableUntil, recallMinutes } from '../../../../bot/domain/request/recall';
 import type { Draft } from '../../../../bot/domain/request/records';
+import { type Change, isRefusal, type Refusal } from '../../../../bot/domain/request/refusal';
 import { resubmit } from '../../../../bot/domain/request/resubmit';
 import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
 import { type Status, statuses } from '../../../../bot/domain/statuses/table';

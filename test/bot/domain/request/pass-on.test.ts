@@ -1,6 +1,6 @@
 import { decidersOf } from '../../../../bot/domain/request/deciders';
-import { isRefusal } from '../../../../bot/domain/request/lifecycle';
 import { passToDeputy } from '../../../../bot/domain/request/pass-on';
+import { isRefusal } from '../../../../bot/domain/request/refusal';
 import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
 import { adminId, deepFreeze, deputyId, headId, makeDepartment, makeRequest, noon, sponsorId, strangerId } from '../../../make';
 

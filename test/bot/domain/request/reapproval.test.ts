@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import { type Change, isRefusal, type Press, type Refusal } from '../../../../bot/domain/request/lifecycle';
+import type { Press } from '../../../../bot/domain/request/lifecycle';
 import {
   end,
   isInWindow,
@@ -12,6 +12,7 @@ import {
   sponsorPart,
   undoLetExpire,
 } from '../../../../bot/domain/request/reapproval';
+import { type Change, isRefusal, type Refusal } from '../../../../bot/domain/request/refusal';
 import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
 import { type Status, statuses } from '../../../../bot/domain/statuses/table';
 import {

@@ -4,7 +4,7 @@ import { answerText, labelled, problemSentence, warningSentence } from '../../..
 import type { Question } from '../../../../bot/domain/form/question-kinds';
 import { type Answers, type Field, type Problem, questions } from '../../../../bot/domain/form/questions';
 import { stepNames } from '../../../../bot/domain/form/steps';
-import type { Refusal } from '../../../../bot/domain/request/lifecycle';
+import type { Refusal } from '../../../../bot/domain/request/refusal';
 import { eventTitle } from '../../../../bot/domain/shown/timeline-words';
 import { statuses, statusRow } from '../../../../bot/domain/statuses/table';
 import * as cardWording from '../../../../bot/domain/words/card-words';
