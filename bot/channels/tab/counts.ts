@@ -3,6 +3,7 @@ import type { Person } from '../../domain/organisation/organisation';
 import { windowDays } from '../../domain/request/request-dates';
 import { cardSections, viewOf } from '../../domain/request/views';
 import { crowdedKinds } from '../../domain/shown/matters';
+import { departmentsWithHeads } from '../../shown/health';
 import { mineOf, waitingOf } from '../../shown/lists';
 import { openMattersIn } from '../../shown/open-matters';
 import type { Segment } from '../../shown/scan';
@@ -15,7 +16,7 @@ const mostCounted = 99;
 /** As many as one storage call answers with. */
 const mostCountedMatters = 1_000;
 
-type CountPorts = ListPorts & Pick<TabPorts, 'requests'>;
+type CountPorts = ListPorts & Pick<TabPorts, 'requests' | 'departments' | 'people'>;
 
 /** `GET /counts`: counts for the tabs' names. One storage call per list and per department of the approver, and for an admin one per matter. */
 export async function countLists(person: Person, ports: CountPorts): Promise<TabAnswer> {
@@ -42,11 +43,12 @@ export async function countLists(person: Person, ports: CountPorts): Promise<Tab
   return json(all);
 }
 
-/** Those that are open: one storage call for each, as on the list. Of many that have one cause, all are one. */
+/** Open matters, one storage call for each, and departments without a head, as on the list. Many matters of one cause count as one. */
 async function countMatters(today: Temporal.PlainDate, ports: CountPorts): Promise<number> {
   const crowded = crowdedKinds(await ports.views.countAttention(mostCountedMatters));
   const { items } = await ports.views.listAttention(mostCounted + 1, undefined, crowded);
-  return (await openMattersIn(items, today, ports)).length + crowded.length;
+  const [open, departments] = await Promise.all([openMattersIn(items, today, ports), departmentsWithHeads(ports)]);
+  return open.length + crowded.length + departments.filter(({ head }) => head !== 'able').length;
 }
 
 const isRunningRow: NonNullable<Segment['isWanted']> = ({ status }) => status === 'approved' || status === 'active';
