@@ -52,7 +52,7 @@ describe('the function package', () => {
   it('should hold no source map, nothing of local mode, no sample person and no secret file', () => {
     const names = Object.keys(files);
     expect(
-      names.filter((name) => /\.map$|local|bundle\.json|\.env|people|visitors\.csv|\.pem$/.test(name.replace(/^node_modules.*/, ''))),
+      names.filter((name) => /\.map$|local|bundle\.json|\.env|people\.json|visitors\.csv|\.pem$/.test(name.replace(/^node_modules.*/, ''))),
     ).toEqual([]);
     for (const name of [packageJson.main, 'dist/functions/bundle.js']) expect(files[name]!.toString()).not.toContain('sourceMappingURL');
   });
