@@ -39,13 +39,20 @@ async function leaves(id: string): Promise<void> {
 describe('keeping an account', () => {
   it('should be offered in the window only, which the card names before', async () => {
     await hasAccount('2027-05-30');
-    expect(sponsor.buttons()).toEqual(['Request another like this', 'Hand over', 'Bring the last day forward', 'End the account now']);
+    expect(sponsor.buttons()).toEqual([
+      'Request another like this',
+      'Request a change',
+      'Hand over',
+      'Bring the last day forward',
+      'End the account now',
+    ]);
     expect(seenBy(sponsor)).toContain('You can reapprove it from Mon 31 May 2027.');
     await comes('2027-05-31');
     expect(sponsor.buttons()).toEqual([
       'Reapprove',
       'Let it expire',
       'Request another like this',
+      'Request a change',
       'Hand over',
       'Bring the last day forward',
       'End the account now',

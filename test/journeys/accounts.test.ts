@@ -7,7 +7,7 @@ import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';
 import { eventsOf, makesRequest, messagesLike, requestIn, type Story, seenBy } from './steps';
 
-const began = /^Your visitor’s account .* has started/;
+const began = /the account has started/;
 
 let world: World;
 let server: DirectoryServer;

@@ -68,6 +68,7 @@ describe('handing over', () => {
     expect(colleague.buttons()).toEqual(['Accept', 'Decline']);
     expect(sponsor.buttons()).toEqual([
       'Request another like this',
+      'Request a change',
       'Cancel the handover',
       'Bring the last day forward',
       'End the account now',
@@ -83,7 +84,13 @@ describe('handing over', () => {
     await offers(sponsor);
     const before = [sponsor.messages().length, colleague.messages().length];
     await colleague.presses('Accept');
-    expect(colleague.buttons()).toEqual(['Request another like this', 'Hand over', 'Bring the last day forward', 'End the account now']);
+    expect(colleague.buttons()).toEqual([
+      'Request another like this',
+      'Request a change',
+      'Hand over',
+      'Bring the last day forward',
+      'End the account now',
+    ]);
     await world.work();
     expect(requestIn(world)).toMatchObject({ sponsor: colleagueId, involved: [sponsorId, colleagueId], status: 'approved' });
     expect([sponsor.messages().length, colleague.messages().length]).toEqual([(before[0] ?? 0) + 1, before[1]]);
