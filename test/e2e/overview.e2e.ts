@@ -171,7 +171,7 @@ describe('a head', () => {
       const departments = await page.locator('tbody tr td[data-column="department"]').allTextContents();
       expect(new Set(departments)).toEqual(new Set(['School of Computer Science']));
       await figure(page, /^Waiting for a decision/).click();
-      await page.waitForURL(/department\?status=pending/);
+      await page.waitForURL(/department\?waits=any/);
       await rows(page).first().waitFor();
       await page.getByRole('button', { name: 'Clear filters' }).click();
       await said(page, /^As of /);

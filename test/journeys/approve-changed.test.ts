@@ -210,7 +210,7 @@ describe('the question in Outlook', () => {
   it('should close what stands in Teams, and the other way round', async () => {
     const old = mailbox.card;
     await mailbox.presses(answer, less);
-    expect(mailbox.buttons()).toEqual(['Open in Teams']);
+    expect(mailbox.buttons()).toEqual(['Undo my decision', 'Open in Teams']);
     await world.work();
     expect(head.buttons()).not.toContain(ask);
     await mailbox.presses(answer, { validTo: '2027-04-30' }, { seen: old });

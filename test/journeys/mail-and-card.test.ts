@@ -6,6 +6,7 @@ import { story } from './story';
 
 const deciding = ['Approve', 'Return with a question', 'Approve with changes', 'Reject', 'Ask my deputy', 'Open in Teams'];
 const openInTeams = ['Open in Teams'];
+const decided = ['Undo my decision', 'Open in Teams'];
 
 let mailer: FakeMailer;
 const { world, sponsor, head } = story(['sponsor', 'head'], () => {
@@ -26,7 +27,7 @@ describe('the card that the product mailed', () => {
     const mailbox = await mailboxOf(headId);
     expect(mailbox.buttons()).toEqual(deciding);
     expect(await mailbox.presses('Reject', 'No desk is free.')).toMatchObject({ status: 200 });
-    expect(mailbox.buttons()).toEqual(openInTeams);
+    expect(mailbox.buttons()).toEqual(decided);
     await world.work();
     expect(head.buttons()).not.toContain('Approve');
     expect(seenBy(head)).toContain('in Outlook.');
@@ -51,7 +52,7 @@ describe('the card that the product mailed', () => {
     await world.work();
     expect(await mailbox.opens()).toMatchObject({ status: 200 });
     expect(textOf(mailbox.card)).toContain('in Teams.');
-    expect(mailbox.buttons()).toEqual(openInTeams);
+    expect(mailbox.buttons()).toEqual(decided);
   });
 
   it('should be another one for the next round, and the old one become it', async () => {

@@ -9,6 +9,8 @@ import { deputyId, headId, strangerId } from '../make';
 import { eventsOf, makesRequest, requestIn, requestsIn, seenBy, textOf } from './steps';
 
 const openInTeams = ['Open in Teams'];
+/** Whoever decided has ten minutes to think again. */
+const decided = ['Undo my decision', 'Open in Teams'];
 const deciding = ['Approve', 'Return with a question', 'Approve with changes', 'Reject', 'Ask my deputy', 'Open in Teams'];
 const nothingHere = 'This request does not exist or you do not have access to it.';
 
@@ -39,7 +41,7 @@ describe('deciding in Outlook', () => {
     expect(seen()).toMatch(/A visitor request for your decision[^]*Requested by Marisol Okafor/);
     expect(await mailbox.presses('Approve')).toMatchObject({ status: 200 });
     expect(seen()).toContain('Approved by Eleanor Brightwater on Mon 18 Jan 2027 at 10:15 in Outlook.');
-    expect(mailbox.buttons()).toEqual(openInTeams);
+    expect(mailbox.buttons()).toEqual(decided);
     expect(requestIn(world)).toMatchObject({ status: 'approved', decision: { by: headId, channel: 'outlook' } });
     await world.work();
     for (const card of head.cards()) expect(textOf(card.card)).not.toContain('A visitor request for your decision');
@@ -57,9 +59,32 @@ describe('deciding in Outlook', () => {
     const words = 'He said "no", and \\ <b>{{words.value}}</b> ${x} & **why** – 語';
     expect(requestIn(world)).toMatchObject({ status, decision: { verb, words, channel: 'outlook' } });
     expect(seen()).toContain('He said "no", and \\\\ \\<b\\>\\{\\{words.value\\}\\}\\</b\\>');
-    expect(mailbox.buttons()).toEqual(openInTeams);
+    expect(mailbox.buttons()).toEqual(verb === 'reject' ? decided : openInTeams);
     await world.work();
     expect(seenBy(sponsor)).toContain('He said "no", and');
+  });
+
+  it('should take the decision back for ten minutes, and not after that', async () => {
+    await begins();
+    await mailbox.presses('Approve');
+    const old = mailbox.card;
+    world.clock.pass({ minutes: 9 });
+    expect(await mailbox.presses('Undo my decision')).toMatchObject({ status: 200 });
+    expect(seen()).toContain('You reversed your decision');
+    expect(mailbox.buttons()).toEqual(deciding);
+    expect(await eventsOf(world)).toEqual(['request', 'approve', 'recall']);
+    // The button of the card before is of no use any more.
+    await mailbox.presses('Undo my decision', '', { seen: old });
+    expect(requestIn(world).status).toBe('pending');
+
+    await mailbox.opens();
+    await mailbox.presses('Approve');
+    const late = mailbox.card;
+    world.clock.pass({ minutes: 10 });
+    await mailbox.presses('Undo my decision', '', { seen: late });
+    expect(requestIn(world).status).toBe('approved');
+    await mailbox.opens();
+    expect(mailbox.buttons()).toEqual(openInTeams);
   });
 
   it('should show what was decided in Teams when the mail is opened, and when its old button is pressed', async () => {
@@ -70,7 +95,7 @@ describe('deciding in Outlook', () => {
     expect(seen()).toContain('Approved by Eleanor Brightwater on Mon 18 Jan 2027 at 10:15 in Teams.');
     expect(await mailbox.presses('Reject', 'No.', { seen: old })).toMatchObject({ status: 200 });
     expect(seen()).toContain('Approved by Eleanor Brightwater on Mon 18 Jan 2027 at 10:15 in Teams.');
-    expect(mailbox.buttons()).toEqual(openInTeams);
+    expect(mailbox.buttons()).toEqual(decided);
     expect(await eventsOf(world)).toEqual(['request', 'approve']);
   });
 

@@ -3,6 +3,7 @@ import { itAccessLabels, yesNo } from '../../domain/form/form-words';
 import { csvLine } from '../../domain/organisation/csv';
 import type { Person } from '../../domain/organisation/organisation';
 import { unlessKnown } from '../../domain/request/visitor-request';
+import { statusRow } from '../../domain/statuses/table';
 import { exportHeadings } from '../../domain/words/tab-words';
 import type { ViewRow } from '../../ports/views';
 import { formContext } from '../../shown/form-context';
@@ -67,7 +68,8 @@ async function* csvOf(rows: AsyncIterable<ViewRow>, context: FormContext, ports:
     yield csvLine([
       row.request,
       row.visitor,
-      shown.statusLabel,
+      // Without what the account lacks: a column is filtered by equal texts.
+      statusRow(shown.status).label,
       shown.department.name,
       row.validFrom,
       row.validTo,

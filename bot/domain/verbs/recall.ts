@@ -9,7 +9,7 @@ export const recall: Verb = {
   // The rule asks only who it is: whoever’s account is disabled is nobody.
   rule: (current, _body, { standing, press }) =>
     standing.person.isEnabled ? recallRule(current, standing.deciders, press) : { refused: 'not-yours' },
-  in: ['chat', 'tab'],
+  in: ['chat', 'tab', 'outlook'],
   rank: 'first',
   style: 'default',
   title: buttonTitles.takeBack,
