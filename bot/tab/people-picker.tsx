@@ -40,6 +40,7 @@ export function PeoplePicker({ label, typed, isFixed, beside, find, onTyped, onP
   const styles = useStyles();
   const { found, fault, isSearching, searchNow } = useFoundPeople(typed, find);
   const people = found?.people ?? [];
+  const [isOpen, setIsOpen] = useState(false);
   const said = fault === undefined ? beside : ({ validationState: 'error', validationMessage: fault } as const);
   const isNobody = found !== undefined && people.length === 0;
 
@@ -66,7 +67,13 @@ export function PeoplePicker({ label, typed, isFixed, beside, find, onTyped, onP
         autoComplete="off"
         spellCheck={false}
         readOnly={isFixed}
-        onChange={({ target }) => onTyped(target.value)}
+        open={isOpen && !isFixed}
+        onOpenChange={(_event, { open }) => setIsOpen(open)}
+        onChange={({ target }) => {
+          // Text that is pasted presses no key, by which Fluent would open the list.
+          setIsOpen(true);
+          onTyped(target.value);
+        }}
         onKeyDown={pressed}
         onOptionSelect={(_event, { optionValue }) => {
           const person = people.find(({ id }) => id === optionValue);

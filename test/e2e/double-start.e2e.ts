@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { claimOf } from '../../functions/local/process/free-port';
 import { LocalRun } from './local-process';
 
 const root = join(__dirname, '..', '..');
@@ -20,6 +21,9 @@ afterAll(() => rmSync(tree, { recursive: true, force: true }));
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'alms-double-'));
+  // Starts of the other browser tests want the same ports for storage, so all claim them in one place.
+  const claims = dirname(claimOf(0));
+  symlinkSync(claims, join(folder, basename(claims)));
   runs = [];
 });
 afterEach(async () => {

@@ -148,7 +148,7 @@ describe('a change of what was approved', () => {
   /** The page of the visitor, as this person has it in the tab. */
   async function opensIn(page: Page, role: string, list: string): Promise<void> {
     await page.goto(`${tabOf(role)}#${list}`);
-    await page.getByRole('link', { name: 'Zoë O’Malley-Ito' }).first().click();
+    await page.locator('[data-opens]', { hasText: 'Zoë O’Malley-Ito' }).first().click();
     await page.getByRole('heading', { name: /Zoë O’Malley-Ito/ }).waitFor();
   }
   const form = (page: Page) => page.getByRole('dialog');
