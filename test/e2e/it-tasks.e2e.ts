@@ -174,7 +174,7 @@ async function makesByHand(page: Page, name: string, reference: string): Promise
   await page.getByLabel('Employee ID').fill(reference);
   await page.getByRole('button', { name: 'Make it, disabled' }).click();
   for (const step of ['Put into “Visitors, staff-like”', 'Enable']) {
-    await page.getByLabel('Account', { exact: true }).selectOption({ label: `${name}@bantshire.example` });
+    await page.locator('#who').selectOption({ label: `${name}@bantshire.example` });
     await page.getByRole('button', { name: step, exact: true }).click();
   }
 }

@@ -1,5 +1,5 @@
 import { Body1, Button, Image, MessageBar, MessageBarBody, makeStyles, Spinner, Subtitle2, tokens } from '@fluentui/react-components';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { ApiProblem, type TabApi } from '../api';
 import { faultSentence } from '../words';
 import { photoWords } from './words';
@@ -16,7 +16,7 @@ type Photo = { is: 'hidden' } | { is: 'loading' } | { is: 'shown'; url: string }
 interface RequestPhotoProps {
   reference: string;
   visitor: string;
-  /** A link leads here: the button takes the focus, but the reader still has to press it. */
+  /** A link leads here: its press asked for the photo, which is fetched and recorded at once. */
   isLedTo: boolean;
   api: TabApi;
   /** Called after a view was recorded, which adds a history entry. */
@@ -30,8 +30,8 @@ export function RequestPhoto({ reference, visitor, isLedTo, api, onShown }: Requ
   const [photo, setPhoto] = useState<Photo>({ is: 'hidden' });
   const isHere = useRef(true);
   const button = useRef<HTMLElement>(null);
-  const start = useRef<() => Promise<void>>(async () => undefined);
 
+  const showLedTo = useEffectEvent(() => void show());
   const url = photo.is === 'shown' ? photo.url : undefined;
   useEffect(() => (url === undefined ? undefined : () => URL.revokeObjectURL(url)), [url]);
   useEffect(() => {
@@ -44,8 +44,7 @@ export function RequestPhoto({ reference, visitor, isLedTo, api, onShown }: Requ
   useEffect(() => {
     if (!isLedTo) return;
     button.current?.focus();
-    // The link said that it shows the photo: its press is the deliberate act, and this view is recorded like any other.
-    void start.current();
+    showLedTo();
   }, [isLedTo]);
 
   async function show(): Promise<void> {
@@ -60,8 +59,6 @@ export function RequestPhoto({ reference, visitor, isLedTo, api, onShown }: Requ
       setPhoto({ is: 'failed', sentence: fault instanceof ApiProblem ? faultSentence(fault.problem) : photoWords.failed });
     }
   }
-
-  start.current = show;
 
   return (
     <section aria-labelledby={title} className={styles.section}>
