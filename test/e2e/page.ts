@@ -22,8 +22,8 @@ export async function withPage(browser: Browser, options: BrowserContextOptions,
     expect(errors).toEqual([]);
   } catch (fault) {
     // What a reader saw tells more than what was waited for.
-    if (fault instanceof Error) fault.message += `\n\n${page.url()} said:\n${await page.innerText('body').catch(() => 'nothing')}`;
-    throw fault;
+    const shown = `${page.url()} said:\n${await page.innerText('body').catch(() => 'nothing')}`;
+    throw new Error(`${fault instanceof Error ? fault.message : String(fault)}\n\n${shown}`, { cause: fault });
   } finally {
     await context.close();
   }

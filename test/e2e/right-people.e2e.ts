@@ -157,7 +157,7 @@ describe('a change of what was approved', () => {
     await withPage(browser, { viewport: { width: 390, height: 844 }, bypassCSP: true }, async (page) => {
       await opensIn(page, 'sponsor', 'mine');
       await page.getByRole('button', { name: 'More' }).click();
-      await page.getByRole('menuitem', { name: 'Request a change' }).click();
+      await page.getByRole('button', { name: 'Request a change' }).click();
       await form(page)
         .getByLabel(/^Why the change is needed/)
         .fill('She teaches two modules.');
