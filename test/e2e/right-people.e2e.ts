@@ -156,7 +156,6 @@ describe('a change of what was approved', () => {
   it('should be asked for on the page in the tab, with bad input beside its field and nothing typed lost', async () => {
     await withPage(browser, { viewport: { width: 390, height: 844 }, bypassCSP: true }, async (page) => {
       await opensIn(page, 'sponsor', 'mine');
-      await page.getByRole('button', { name: 'More' }).click();
       await page.getByRole('button', { name: 'Request a change' }).click();
       await form(page)
         .getByLabel(/^Why the change is needed/)
