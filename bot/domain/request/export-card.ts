@@ -15,7 +15,7 @@ export interface CardsWanted {
   batch: string;
 }
 
-/** Undefined if the card system does not need the request. A row already given to this batch is given again, as the download may have failed. */
+/** Undefined if the card system does not need the request; `new` only for somebody without a card. A row already given to this batch is given again, as the download may have failed. */
 export function cardActionOn(request: VisitorRequest, { what, batch }: CardsWanted, today: Temporal.PlainDate): CardAction | undefined {
   const state = cardStateOn(request, today);
   const { exported } = request;
@@ -23,7 +23,9 @@ export function cardActionOn(request: VisitorRequest, { what, batch }: CardsWant
   const isGone = isOver(statusAt(request, today)) && exported !== undefined && (exported.endAt === undefined || isAgain || what === 'all');
   if (state === 'collect' || isGone) return 'end';
   if (state === undefined) return undefined;
-  return !exported || exported.endAt !== undefined || (exported.isNew && isAgain) ? 'new' : 'change';
+  // Whoever has a card was entered by hand before the first download.
+  if (!exported) return state === 'issue' ? 'new' : 'change';
+  return exported.endAt !== undefined || (exported.isNew && isAgain) ? 'new' : 'change';
 }
 
 /** Whether the row differs from the last export. A repeated batch has the same requests. */

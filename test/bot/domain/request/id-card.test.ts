@@ -164,6 +164,8 @@ describe('what is new for the card system', () => {
 
   it('should say what to do, and end with the end of the account', () => {
     expect(cardActionOn(active(), other, today)).toBe('new');
+    expect(cardActionOn(active({ issued }), other, today)).toBe('change');
+    expect(cardActionOn(active({ issued: { ...issued, collected } }), other, today)).toBe('new');
     const given = exported(active());
     expect(cardActionOn(given, other, today)).toBe('change');
     const over = { ...given, status: 'ended' as const };
