@@ -426,6 +426,7 @@ export const rows = {
         'journeys/accounts.test.ts',
         'should have another username where somebody else has the first in the directory, whose account stays as it is',
       ),
+      ...of(`${azure}/username-table.test.ts`, 'should give many visitors of one name at once a username each'),
     ],
     controls: of(`${azure}/username-table.test.ts`, 'should be lost by many where looking and writing are two steps: the negative control'),
   },

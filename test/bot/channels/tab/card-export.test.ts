@@ -9,6 +9,7 @@ import type { VisitorRequest } from '../../../../bot/domain/request/visitor-requ
 import { viewRows } from '../../../../bot/outbox/sync-views';
 import { makePorts } from '../../../fakes/ports';
 import { makePerson, makePolicy, makeRequest, newRequestId, strangerId } from '../../../make';
+import { tries } from '../../../torture/tries';
 
 const officer = makePerson({ id: strangerId, isCardOffice: true });
 const one = '3f0c2a4e-6f1d-4b8e-9a53-0d5c1e7b2f64';
@@ -139,7 +140,7 @@ describe('the download for the card system', () => {
 
   it('should take no more memory for all photos than for a few', async () => {
     const ports = openPorts();
-    const [count, size] = [300, 600_000];
+    const [count, size] = [tries(300, 2_000, 2_000), 600_000];
     for (let made = 0; made < count; made += 1) await has(ports);
     ports.photos.get = async () => new Uint8Array(size).fill(7);
     setFlagsFromString('--expose-gc');
