@@ -146,7 +146,7 @@ describe('a request asked for in the Playground and answered in the mailbox', ()
       await question(drawn).fill('Which **room** is "it"?');
       await asks();
       await drawn.getByText('Which **room** is "it"?').waitFor();
-      expect(await buttonsOf(drawn)).toEqual(['Open in Teams']);
+      expect(await buttonsOf(drawn)).toEqual(['Undo my decision', 'Open in Teams']);
     });
     await sees(sponsor, /has a question; please answer/);
     await presses(sponsor, 'Open');
@@ -184,7 +184,7 @@ describe('a request asked for in the Playground and answered in the mailbox', ()
       for (const place of [0, 1]) {
         const drawn = await opens(page, headId, place);
         await drawn.getByText(/^Approved by Eleanor Brightwater on .* in Outlook\.$/).waitFor();
-        expect(await buttonsOf(drawn)).toEqual(['Open in Teams']);
+        expect(await buttonsOf(drawn)).toEqual(['Undo my decision', 'Open in Teams']);
       }
       await page.screenshot({ path: join(pictures, `answered-${look}.png`), fullPage: true });
       await isAccessible(page);
@@ -193,7 +193,7 @@ describe('a request asked for in the Playground and answered in the mailbox', ()
 });
 
 describe('a request decided before its mail is opened', () => {
-  it('should have no buttons for a head who has decided in Teams', async () => {
+  it('should leave a head who has decided in Teams nothing but to think again', async () => {
     await asksFor('computer-science');
     await mailed(headId, 3);
     await head.getByRole('button', { name: 'Approve', exact: true }).last().waitFor();
@@ -202,7 +202,7 @@ describe('a request decided before its mail is opened', () => {
     await withPage(browser, {}, async (page) => {
       const drawn = await opens(page, headId);
       await drawn.getByText(/^Approved by Eleanor Brightwater on .* in Teams\.$/).waitFor();
-      expect(await buttonsOf(drawn)).toEqual(['Open in Teams']);
+      expect(await buttonsOf(drawn)).toEqual(['Undo my decision', 'Open in Teams']);
     });
     expect(await mailsTo(deputyId)).toEqual([]);
   });
@@ -219,7 +219,7 @@ describe('a request decided before its mail is opened', () => {
       await reason(drawn).fill('No desk is free.');
       await drawn.getByRole('button', { name: 'Reject' }).last().click();
       await drawn.getByText('No desk is free.').waitFor();
-      expect(await buttonsOf(drawn)).toEqual(['Open in Teams']);
+      expect(await buttonsOf(drawn)).toEqual(['Undo my decision', 'Open in Teams']);
       const heads = await opens(page, awayHead.id);
       await heads.getByText(`Rejected by ${theirDeputy.name}`).waitFor();
       expect(await buttonsOf(heads)).toEqual(['Open in Teams']);
