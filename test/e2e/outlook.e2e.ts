@@ -146,7 +146,7 @@ describe('a request asked for in the Playground and answered in the mailbox', ()
       await question(drawn).fill('Which **room** is "it"?');
       await asks();
       await drawn.getByText('Which **room** is "it"?').waitFor();
-      expect(await buttonsOf(drawn)).toEqual(['Undo my decision', 'Open in Teams']);
+      expect(await buttonsOf(drawn)).toEqual(['Open in Teams']);
     });
     await sees(sponsor, /has a question; please answer/);
     await presses(sponsor, 'Open');
