@@ -191,7 +191,8 @@ describe('a card that is newly wanted', () => {
     await world.work();
     const nights = async (days: number) => {
       for (let day = 0; day < days; day += 1) {
-        world.clock.pass({ hours: 24 });
+        // With the two hours of work below, a day: each night looks at another thirtieth.
+        world.clock.pass({ hours: 22 });
         await world.product.reconcile();
         await world.work(7_200);
       }
