@@ -1,7 +1,6 @@
-const key = 'alms:unfinished-cards';
+import { type Keep, unlessBlocked } from '../browser-storage';
 
-/** The part of `localStorage` that is used; a host may block it. */
-export type Keep = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+const key = 'alms:unfinished-cards';
 
 export interface UnfinishedDownload {
   /** The id of the unfinished batch, or a new one. */
@@ -16,26 +15,19 @@ export interface UnfinishedDownload {
  */
 export function unfinishedDownload(person: string, keepOf: () => Keep, newBatch: () => string): UnfinishedDownload {
   const ownKey = `${key}:${person}`;
+  // Without storage it lasts until the page is closed.
   let batch: string | undefined;
-  const kept = <T>(use: (keep: Keep) => T): T | undefined => {
-    try {
-      return use(keepOf());
-    } catch {
-      // Without storage it lasts until the page is closed.
-      return undefined;
-    }
-  };
   return {
     begin() {
-      const known = kept((keep) => keep.getItem(ownKey)) ?? batch;
+      const known = unlessBlocked(keepOf, (keep) => keep.getItem(ownKey)) ?? batch;
       batch = known !== undefined && isBatch(known) ? known : newBatch();
       const name = batch;
-      kept((keep) => keep.setItem(ownKey, name));
+      unlessBlocked(keepOf, (keep) => keep.setItem(ownKey, name));
       return name;
     },
     end() {
       batch = undefined;
-      kept((keep) => keep.removeItem(ownKey));
+      unlessBlocked(keepOf, (keep) => keep.removeItem(ownKey));
     },
   };
 }

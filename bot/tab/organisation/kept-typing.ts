@@ -1,4 +1,4 @@
-import type { Keep } from '../lists/unfinished-download';
+import { type Keep, unlessBlocked } from '../browser-storage';
 import type { PolicyEdit, PolicyTyping } from './policy-state';
 
 export interface KeptTyping {
@@ -12,20 +12,13 @@ export function keptTyping(person: string, keepOf: () => Keep): KeptTyping {
   const key = `alms:policy-typed:${person}`;
   // Where the browser keeps nothing for us, it lasts as long as the page.
   let own: string | undefined;
-  const kept = <T>(use: (keep: Keep) => T): T | undefined => {
-    try {
-      return use(keepOf());
-    } catch {
-      return undefined;
-    }
-  };
   return {
-    read: () => parsedTyping(kept((keep) => keep.getItem(key)) ?? own),
+    read: () => parsedTyping(unlessBlocked(keepOf, (keep) => keep.getItem(key)) ?? own),
     write({ view, typed }) {
       const was = Object.fromEntries(Object.keys(typed).map((field) => [field, view.values[field] ?? '']));
       own = Object.keys(typed).length === 0 ? undefined : JSON.stringify({ typed, was } satisfies PolicyTyping);
       const text = own;
-      kept((keep) => (text === undefined ? keep.removeItem(key) : keep.setItem(key, text)));
+      unlessBlocked(keepOf, (keep) => (text === undefined ? keep.removeItem(key) : keep.setItem(key, text)));
     },
   };
 }

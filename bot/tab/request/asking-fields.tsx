@@ -98,16 +98,33 @@ function WordsField({ asks, typed, problem, isFixed, onTyped }: WordsFieldProps)
 function DayField({ asks, typed, problem, isFixed, onTyped }: AskingFieldsProps<'day'>) {
   return (
     <Field label={asks.label} {...validationProps('until', problem)}>
-      <Input
-        type="date"
-        name="until"
-        value={shownDay(asks, typed)}
-        readOnly={isFixed}
-        {...(asks.least && { min: asks.least })}
-        {...(asks.most && { max: asks.most })}
-        onChange={(_, { value }) => onTyped({ until: value })}
-      />
+      <DayInput name="until" day={shownDay(asks, typed)} isFixed={isFixed} limits={asks} onDay={(day) => onTyped({ until: day })} />
     </Field>
+  );
+}
+
+interface DayInputProps {
+  /** The API's field. */
+  name: string;
+  /** ISO date, or what was typed. */
+  day: string | undefined;
+  isFixed: boolean;
+  /** ISO dates, both possible. */
+  limits: { least?: string | undefined; most?: string | undefined };
+  onDay(day: string): void;
+}
+
+function DayInput({ name, day, isFixed, limits: { least, most }, onDay }: DayInputProps) {
+  return (
+    <Input
+      type="date"
+      name={name}
+      value={day ?? ''}
+      readOnly={isFixed}
+      {...(least && { min: least })}
+      {...(most && { max: most })}
+      onChange={(_, { value }) => onDay(value)}
+    />
   );
 }
 
@@ -118,27 +135,18 @@ function TermsFields({ asks, typed, problem, isFixed, onTyped }: AskingFieldsPro
     <div className={styles.fields}>
       {asks.validFrom && (
         <Field label={asks.validFrom.label} {...validationProps('validFrom', problem)}>
-          <Input
-            type="date"
+          <DayInput
             name="validFrom"
-            value={validFrom ?? ''}
-            readOnly={isFixed}
-            min={asks.validFrom.least}
-            max={asks.validFrom.most}
-            onChange={(_, { value }) => onTyped({ validFrom: value })}
+            day={validFrom}
+            isFixed={isFixed}
+            limits={asks.validFrom}
+            onDay={(day) => onTyped({ validFrom: day })}
           />
         </Field>
       )}
       {asks.validTo && (
         <Field label={asks.validTo.label} {...validationProps('validTo', problem)}>
-          <Input
-            type="date"
-            name="validTo"
-            value={validTo ?? ''}
-            readOnly={isFixed}
-            min={asks.validTo.least}
-            onChange={(_, { value }) => onTyped({ validTo: value })}
-          />
+          <DayInput name="validTo" day={validTo} isFixed={isFixed} limits={asks.validTo} onDay={(day) => onTyped({ validTo: day })} />
         </Field>
       )}
       {asks.itAccess && itAccess && (

@@ -1,4 +1,5 @@
-import { type Keep, unfinishedDownload } from '../../../../bot/tab/lists/unfinished-download';
+import type { Keep } from '../../../../bot/tab/browser-storage';
+import { unfinishedDownload } from '../../../../bot/tab/lists/unfinished-download';
 import { headId, sponsorId } from '../../../make';
 
 function browser() {
