@@ -4,66 +4,25 @@ import { accountWanted } from '../../../../bot/domain/account/directory-account'
 import { agree, cancelProposal, refuse } from '../../../../bot/domain/request/agreement';
 import { noticesDue, nudge, wake } from '../../../../bot/domain/request/clock';
 import { resend } from '../../../../bot/domain/request/corrections';
-import type { Deciders } from '../../../../bot/domain/request/deciders';
 import { acceptHandover, offerHandover } from '../../../../bot/domain/request/handover';
-import type { Press } from '../../../../bot/domain/request/lifecycle';
 import { openProposal } from '../../../../bot/domain/request/proposal';
-import { end, letExpire, reapprove, type Standing, shorten } from '../../../../bot/domain/request/reapproval';
-import { type Change, isRefusal, type Refusal } from '../../../../bot/domain/request/refusal';
+import { end, letExpire, reapprove, shorten } from '../../../../bot/domain/request/reapproval';
+import { isRefusal } from '../../../../bot/domain/request/refusal';
 import { nextWake, reminderDates } from '../../../../bot/domain/request/request-dates';
 import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
-import {
-  adminId,
-  approval,
-  deepFreeze,
-  deputyId,
-  headId,
-  makePerson,
-  makePolicy,
-  makeRequest,
-  noon,
-  sponsorId,
-  strangerId,
-} from '../../../make';
+import { approval, deepFreeze, deputyId, makeRequest, noon, sponsorId } from '../../../make';
+import { after, deciders, formerId, outcome, people, policy, pressOn, standing, type Who, whole } from './proposal-parts';
 
-const formerId = 'c4b6a1de-52d6-4b26-9a4d-3b8e4bb0e001';
-const whole = makePolicy();
-/** Of an external examiner's account the stay may become eight months, counted from 3 February, without a second agreement. */
-const policy = {
-  ...whole,
-  reasons: whole.reasons.map((reason) => (reason.id === 'external-examiner' ? { ...reason, agreeAfterMonths: 8 } : reason)),
-};
+/** The last day that needs no agreement, eight months from 3 February. */
 const free = '2027-10-02';
 const asked = '2027-12-31';
-const deciders: Deciders = { ask: [headId], may: [headId, deputyId], as: 'department' };
-
-const people = {
-  sponsor: makePerson(),
-  head: makePerson({ id: headId }),
-  deputy: makePerson({ id: deputyId }),
-  admin: makePerson({ id: adminId, isAdmin: true }),
-  former: makePerson({ id: formerId }),
-  stranger: makePerson({ id: strangerId }),
-};
-type Who = keyof typeof people;
-
-const standing = (who: Who, isSponsorGone = false): Standing => ({ person: people[who], deciders, isSponsorGone });
-const press = (who: Who, seen: number, day = '2027-08-10'): Press => ({
-  actor: { id: people[who].id, channel: 'teams' },
-  now: noon(day),
-  seen,
-});
+const press = (who: Who, seen: number, day = '2027-08-10') => pressOn(who, seen, day);
 
 /** Active from 3 February to 31 August 2027: its window opens on 1 August. */
 const running = deepFreeze(
   makeRequest({ status: 'active', revision: 5, events: 5, involved: [formerId, sponsorId], decision: approval }),
 ) as VisitorRequest;
 
-function after(result: Change | Refusal): VisitorRequest {
-  if (isRefusal(result)) throw new Error(`It was refused: ${result.refused}.`);
-  return deepFreeze(result.request) as VisitorRequest;
-}
-const outcome = (result: Change | Refusal) => (isRefusal(result) ? result.refused : result.event.verb);
 const ask = (until: string, current = running, who: Who = 'sponsor', isSponsorGone = false) =>
   reapprove(current, until, standing(who, isSponsorGone), policy, press(who, current.revision));
 

@@ -5,58 +5,21 @@ import { type ItAccess, itAccessLevels } from '../../../../bot/domain/form/answe
 import { agree, cancelProposal, refuse } from '../../../../bot/domain/request/agreement';
 import { noticesDue, nudge, wake } from '../../../../bot/domain/request/clock';
 import { resend } from '../../../../bot/domain/request/corrections';
-import type { Deciders } from '../../../../bot/domain/request/deciders';
 import { followMerge } from '../../../../bot/domain/request/follow-merge';
 import { acceptHandover, offerHandover } from '../../../../bot/domain/request/handover';
 import { cardStateOn } from '../../../../bot/domain/request/id-card';
-import type { Press } from '../../../../bot/domain/request/lifecycle';
 import { openProposal } from '../../../../bot/domain/request/proposal';
 import { addProposedPhoto, openPhotoLink, proposeChange } from '../../../../bot/domain/request/proposed-change';
-import { end, letExpire, reapprove, type Standing, shorten } from '../../../../bot/domain/request/reapproval';
-import { type Change, isRefusal, type Refusal } from '../../../../bot/domain/request/refusal';
+import { end, letExpire, reapprove, shorten } from '../../../../bot/domain/request/reapproval';
+import { isRefusal } from '../../../../bot/domain/request/refusal';
 import { nextWake, reminderDates } from '../../../../bot/domain/request/request-dates';
 import { photoFor } from '../../../../bot/domain/request/view-photo';
 import { placesOf } from '../../../../bot/domain/request/views';
 import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
-import {
-  adminId,
-  approval,
-  deepFreeze,
-  deputyId,
-  headId,
-  makePerson,
-  makePolicy,
-  makeRequest,
-  noon,
-  sponsorId,
-  strangerId,
-} from '../../../make';
+import { approval, deepFreeze, makePerson, makeRequest, noon, sponsorId, strangerId } from '../../../make';
+import { after, deciders, outcome, people, policy, pressOn, standing, type Who } from './proposal-parts';
 
-const whole = makePolicy();
-const policy = {
-  ...whole,
-  reasons: whole.reasons.map((reason) => (reason.id === 'external-examiner' ? { ...reason, agreeAfterMonths: 8 } : reason)),
-};
-const deciders: Deciders = { ask: [headId], may: [headId, deputyId], as: 'department' };
-const people = {
-  sponsor: makePerson(),
-  head: makePerson({ id: headId }),
-  deputy: makePerson({ id: deputyId }),
-  admin: makePerson({ id: adminId, isAdmin: true }),
-  stranger: makePerson({ id: strangerId }),
-};
-type Who = keyof typeof people;
-const standing = (who: Who, isSponsorGone = false): Standing => ({ person: people[who], deciders, isSponsorGone });
-const press = (who: Who, seen: number, day = '2027-01-25'): Press => ({
-  actor: { id: people[who].id, channel: 'teams' },
-  now: noon(day),
-  seen,
-});
-function after(result: Change | Refusal): VisitorRequest {
-  if (isRefusal(result)) throw new Error(`It was refused: ${result.refused}.`);
-  return deepFreeze(result.request) as VisitorRequest;
-}
-const outcome = (result: Change | Refusal) => (isRefusal(result) ? result.refused : result.event.verb);
+const press = (who: Who, seen: number, day = '2027-01-25') => pressOn(who, seen, day);
 
 const base = makeRequest({ revision: 5, events: 5, decision: approval });
 const { photo: _old, ...withoutOld } = base.answers;
