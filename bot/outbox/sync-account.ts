@@ -8,14 +8,14 @@ import {
   accountWanted,
   concernsAccount,
   isAccountRunning,
-  keptOf,
+  keptAfter,
   secondsToUndo,
   type WantedAccount,
 } from '../domain/account/directory-account';
 import { accountQueued, isAskedForRefusal, stepsOf } from '../domain/account/it-task';
 import { namesNeedToAscii, usernames } from '../domain/account/usernames';
 import { departmentOf } from '../domain/form/form-context';
-import type { DirectoryAccount, KeptAccount } from '../domain/request/directory-record';
+import type { DirectoryAccount } from '../domain/request/directory-record';
 import type { Change, Refusal } from '../domain/request/refusal';
 import type { VisitorRequest } from '../domain/request/visitor-request';
 import type { AccountSync, Failed } from '../ports/accounts';
@@ -226,8 +226,7 @@ async function saveConfirmed(
   const { kept: before } = request.account.directory;
   const isThere = brought.id !== undefined || before !== undefined;
   const keepsSponsor = ports.accounts.directory.keepsSponsor && lacks === undefined;
-  const left: KeptAccount = { ...(before?.sponsor !== undefined && { sponsor: before.sponsor }), ...keptOf(wanted, keepsSponsor) };
-  const kept = brought.kept ?? left;
+  const kept = brought.kept ?? keptAfter(wanted, before, keepsSponsor);
   // How people have left it stays said by them until the directory shows it.
   const isSeen = before?.isByHand === true && !brought.isSaid;
   const isNew = isThere && (before === undefined || brought.kept !== undefined || isSeen || stepsOf(kept, before).length > 0);

@@ -13,7 +13,7 @@ import type { Log } from '../../bot/ports/log-fields';
 import type { Clock } from '../../bot/ports/system';
 import { type Environment, modeOf, readLocalSettings, readTakeOverSettings } from '../../bot/settings/settings';
 import { openClock } from '../local/clock/clock';
-import { localAccountDomain, localUsernameKey } from '../local/directory/start-directory';
+import { localAccountDomain, localUsernameKey } from '../local/directory/local-tenant';
 import { runningProduct, runningStorage } from '../local/storage/storage-file';
 import { localNotRunning } from './running-local';
 import type { TakeOverPorts } from './take-over';

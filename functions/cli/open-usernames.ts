@@ -4,7 +4,7 @@ import { openUsernames } from '../../bot/adapters/azure/storage';
 import { jobLimits } from '../../bot/adapters/azure/storage-limits';
 import type { UsernameRegister } from '../../bot/ports/username-register';
 import { type Environment, modeOf, readLocalSettings, readUsernameSettings } from '../../bot/settings/settings';
-import { localUsernameKey } from '../local/directory/start-directory';
+import { localUsernameKey } from '../local/directory/local-tenant';
 import { runningLocal } from './running-local';
 
 const clock = { now: () => Temporal.Now.zonedDateTimeISO('UTC') };

@@ -15,7 +15,7 @@ export interface AccountFieldOptions {
 const mostCharacters = 64;
 
 /** What a directory account shows of a visitor; instants as Graph takes them. */
-export function userFields(wanted: WantedAccount, { employeeType, zone }: AccountFieldOptions) {
+export function userFields(wanted: WantedAccount, { employeeType, zone }: Pick<AccountFieldOptions, 'employeeType' | 'zone'>) {
   const cut = (text: string) => Array.from(text).slice(0, mostCharacters).join('');
   const midnight = (day: Temporal.PlainDate) => day.toZonedDateTime(zone).toInstant();
   return {

@@ -89,6 +89,11 @@ export function keptOf(wanted: WantedAccount, keepsSponsor: boolean): KeptAccoun
   return { userName, displayName, level: isOver ? 'none' : level, lastDay, isEnabled, ...(keepsSponsor && !isOver && { sponsor }) };
 }
 
+/** The same once the directory has confirmed it, after `before`: of an account that is over, it still shows who sponsored it. */
+export function keptAfter(wanted: WantedAccount, before: KeptAccount | undefined, keepsSponsor: boolean): KeptAccount {
+  return { ...(before?.sponsor !== undefined && { sponsor: before.sponsor }), ...keptOf(wanted, keepsSponsor) };
+}
+
 /** Whether the last confirmed state differs from the target. IT tasks do not count: they have a list of their own. */
 export function isAccountOverdue(request: VisitorRequest, now: Temporal.ZonedDateTime): boolean {
   if (!concernsAccount(request) || secondsToUndo(request, now) > 0) return false;

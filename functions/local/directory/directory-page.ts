@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { day as inWords } from '../../../bot/domain/dates/day-words';
 import { localPageHeaders, notStored } from '../page-headers';
 import { byHandHtml, byHandRoutes } from './by-hand';
-import { type DirectoryUser, directoryFaults, type LocalDirectory } from './local-directory';
+import { type DirectoryUser, directoryFaults, type LocalDirectory, wholeAccount } from './local-directory';
 import type { OldAccount } from './present-accounts';
 
 export interface DirectoryPageOptions {
@@ -50,6 +50,12 @@ export function directoryPageRoutes({ directory, domain, zone, css, present }: D
   const app = new Hono();
   app.use('*', notStored, localPageHeaders);
   app.get('/local/directory', (c) => c.json(listAccounts(directory, zone)));
+  app.post('/local/directory', async (c) => {
+    const asked = z.array(wholeAccount).safeParse(await c.req.json().catch(() => undefined));
+    if (!asked.success) return c.json({ title: 'These are no accounts.' }, 400);
+    directory.addAll(asked.data);
+    return c.json({});
+  });
   app.get('/local/accounts', (c) => c.html(directoryHtml(directory, domain, zone, present.length)));
   app.get('/local/accounts.css', (c) => c.body(css, 200, { 'content-type': 'text/css; charset=utf-8' }));
   app.post('/local/accounts/fault', async (c) => {

@@ -28,6 +28,10 @@ const user = z.object({
 });
 export type DirectoryUser = z.infer<typeof user>;
 
+/** A user as stored, with the id of the one group that they are in. */
+export const wholeAccount = z.object({ user, group: z.string().optional() });
+export type WholeAccount = z.infer<typeof wholeAccount>;
+
 const group = z.object({ id: z.string(), displayName: z.string(), members: z.array(z.string()) });
 const kept = z.object({ users: z.array(user), groups: z.array(group) });
 
@@ -50,6 +54,8 @@ export interface LocalDirectory {
   add(
     one: Omit<DirectoryUser, 'id' | 'createdDateTime' | 'deletedDateTime' | 'signInSessionsValidFromDateTime' | 'sponsors' | 'manager'>,
   ): DirectoryUser;
+  /** Adds users as they are, all at once; those that are there already stay as they are. */
+  addAll(accounts: readonly WholeAccount[]): void;
   change(id: string, fields: Partial<DirectoryUser>): void;
   setMember(groupId: string, id: string, isMember: boolean): void;
   /** The fault that is played, for calls whose `METHOD path` contains `when`, and how often; undefined for none. */
@@ -103,6 +109,15 @@ export function openLocalDirectory({ clock, newId, groups: named, file, replicat
       state.users.push(made);
       keep();
       return made;
+    },
+    addAll(accounts) {
+      const known = new Set(state.users.flatMap(({ id, userPrincipalName }) => [id, userPrincipalName.toLowerCase()]));
+      for (const { user: one, group: of } of accounts) {
+        if (known.has(one.id) || known.has(one.userPrincipalName.toLowerCase())) continue;
+        state.users.push(one);
+        state.groups.find(({ id }) => id === of)?.members.push(one.id);
+      }
+      keep();
     },
     change(id, fields) {
       state.users = state.users.map((one) => (one.id === id ? { ...one, ...fields } : one));

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { accountLimits, createLimits, graphAccounts } from '../../../bot/adapters/graph/graph-accounts';
 import { type GraphLimits, graphClient } from '../../../bot/adapters/graph/graph-client';
@@ -9,6 +9,7 @@ import type { UsernameRegister } from '../../../bot/ports/username-register';
 import { directoryPageRoutes } from './directory-page';
 import { graphRoutes } from './graph-routes';
 import { openLocalDirectory } from './local-directory';
+import { localAccountDomain, localAccountFields, localGroups, localUsernameKey, namedLocalGroups } from './local-tenant';
 import { accountsOf } from './present-accounts';
 
 export interface StartDirectoryOptions {
@@ -24,14 +25,6 @@ export interface StartDirectoryOptions {
   usernames(key: Uint8Array): UsernameRegister;
 }
 
-/** No secret: everybody on this machine can read the names. Fixed, so that stored usernames stay valid after a restart. */
-export const localUsernameKey: Uint8Array = createHash('sha256').update('usernames of local mode').digest();
-
-/** Behind the `@` of a username. */
-export const localAccountDomain = 'bantshire.example';
-/** All invented, as the tenant is. */
-const groups = { 'staff-like': '7a1c5e90-4d2b-4f36-8b7a-c3d9e0f1a254', 'student-like': '1e8f2b47-9c60-4d5a-a3e1-5b7d6c8f9012' };
-
 /** The directory of local mode, driven by the adapter that is deployed. */
 export function startDirectory({ file, clock, zone, url, css, register, usernames }: StartDirectoryOptions): {
   accounts: AccountPorts;
@@ -41,7 +34,7 @@ export function startDirectory({ file, clock, zone, url, css, register, username
     file,
     clock,
     newId: randomUUID,
-    groups: { [groups['staff-like']]: 'Visitors, staff-like', [groups['student-like']]: 'Visitors, student-like' },
+    groups: namedLocalGroups,
   });
   const routes = new Hono();
   routes.route('/local/graph', graphRoutes({ directory }));
@@ -56,9 +49,8 @@ export function startDirectory({ file, clock, zone, url, css, register, username
           graph: graphWithin(accountLimits),
           creating: graphWithin(createLimits),
           domain: localAccountDomain,
-          groups,
-          employeeType: 'Visitor',
-          usageLocation: 'GB',
+          groups: localGroups,
+          ...localAccountFields,
           sponsorAs: 'sponsors',
           zone,
           clock,

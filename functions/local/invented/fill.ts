@@ -1,15 +1,30 @@
 import type { openFilling, Storage } from '../../../bot/adapters/azure/storage';
+import { loadToAscii } from '../../../bot/adapters/to-ascii';
 import { nextWake } from '../../../bot/domain/request/request-dates';
 import { placesOf } from '../../../bot/domain/request/views';
 import { type Status, statuses } from '../../../bot/domain/statuses/table';
 import { inParallel } from '../../../bot/outbox/in-parallel';
 import { viewRows } from '../../../bot/outbox/sync-views';
+import type { UsernameRegister } from '../../../bot/ports/username-register';
+import type { WholeAccount } from '../directory/local-directory';
+import { localAccountDomain } from '../directory/local-tenant';
 import type { Dice } from './dice';
+import { directoryUserOf, type Naming, withUsername } from './invented-account';
 import { type InventedRequest, type InventionContext, inventedRequest } from './invented-requests';
 import { drawPortraits } from './portraits';
 
 /** The stores to fill. There is no queue, as invented requests notify nobody. */
-export type FillStores = ReturnType<typeof openFilling> & Pick<Storage, 'photos'>;
+export type FillStores = ReturnType<typeof openFilling> &
+  Pick<Storage, 'photos'> & {
+    usernames: Pick<UsernameRegister, 'take'>;
+    directory: FillDirectory;
+  };
+
+/** The directory to fill. */
+export interface FillDirectory {
+  /** Adds those that it does not have. */
+  addAll(accounts: readonly WholeAccount[]): Promise<void> | void;
+}
 
 export interface Filled {
   /** How many of each status were written. */
@@ -23,8 +38,8 @@ const requestsAtOnce = 32;
 const batch = 500;
 
 /**
- * Invents requests and writes them as the product would have left them: histories, photos, wake-ups, rows of lists. Only
- * adds: a reference that is taken keeps what it has.
+ * Invents requests and writes them as the product would have left them: histories, photos, wake-ups, rows of lists, usernames and accounts
+ * in the directory. Only adds: a reference that is taken keeps what it has.
  *
  * @param onBatch called after each batch with how many are done.
  */
@@ -36,12 +51,20 @@ export async function fill(
   onBatch: (done: number) => void,
 ): Promise<Filled> {
   const portraits = await drawPortraits();
+  const naming: Naming = { register: stores.usernames, given: new Set(), toAscii: await loadToAscii(), domain: localAccountDomain };
   const filled: Filled = { written: Object.fromEntries(statuses.map((status) => [status, 0])) as Filled['written'], taken: 0 };
   for (let first = 0; first < count; first += batch) {
     const places = Array.from({ length: Math.min(batch, count - first) }, (_, at) => first + at);
     const invented = places.map((place) => ({ ...inventedRequest(dice, context, place), portrait: dice.pick(portraits) }));
-    const outcomes = await inParallel(invented, requestsAtOnce, (one) => writeRequest(one, one.portrait, context, stores));
-    const written = invented.filter((_, at) => outcomes[at] === 'committed').map(({ request }) => request);
+    // Usernames, accounts, requests: the order of the product, in which a leftover is harmless and a gap is not.
+    const named = (
+      await inParallel(invented, requestsAtOnce, async ({ portrait, ...one }) =>
+        (await stores.requests.read(one.request.id)) ? [] : [{ ...(await withUsername(one, context, naming)), portrait }],
+      )
+    ).flat();
+    await stores.directory.addAll(named.flatMap((one) => directoryUserOf(one, context) ?? []));
+    const outcomes = await inParallel(named, requestsAtOnce, (one) => writeRequest(one, one.portrait, context, stores));
+    const written = named.filter((_, at) => outcomes[at] === 'committed').map(({ request }) => request);
     const nameIn = (person: string | undefined) => context.people.find(({ id }) => id === person)?.name;
     await stores.views.putAll(written.flatMap((request) => viewRows(request, nameIn(request.sponsor), nameIn(request.decision?.by))));
     for (const { status } of written) filled.written[status] += 1;
@@ -58,7 +81,6 @@ async function writeRequest(
   { now, policy }: InventionContext,
   { requests, views, photos }: FillStores,
 ): Promise<'committed' | 'lost'> {
-  if (await requests.read(request.id)) return 'lost';
   const { photo } = request.answers;
   if (photo) await photos.put(photo.blob, portrait, { request: request.id, sponsor: request.involved[0]! });
   const wake = nextWake(request, now, policy);

@@ -1,17 +1,22 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { openFilling, openStorage } from '../../../bot/adapters/azure/storage';
 import { jobLimits } from '../../../bot/adapters/azure/storage-limits';
 import departmentsJson from '../../../bot/data/departments.json';
 import { loadDepartments } from '../../../bot/data/load';
 import { localAppId } from '../../../bot/data/local-organisation';
+import type { Clock } from '../../../bot/ports/system';
 import { type Environment, readLocalSettings } from '../../../bot/settings/settings';
 import { openClock } from '../clock/clock';
+import { openLocalDirectory, type WholeAccount } from '../directory/local-directory';
+import { localUsernameKey, namedLocalGroups } from '../directory/local-tenant';
 import { Children } from '../process/children';
+import { StartError } from '../start-error';
 import { startAzurite } from '../storage/azurite';
 import { openDataFolder } from '../storage/data-folder';
 import { localPeople, localPolicy, localZone, seed } from '../storage/seed';
-import { runningStorage } from '../storage/storage-file';
-import type { FillStores } from './fill';
+import { runningProduct, runningStorage } from '../storage/storage-file';
+import type { FillDirectory, FillStores } from './fill';
 import type { InventionContext } from './invented-requests';
 
 /** The data of local mode, open to be filled. */
@@ -36,7 +41,8 @@ export async function openToFill(
   refuseCloud(env);
   const running = runningStorage(folder);
   if (running !== undefined) {
-    const opened = openStores(running, folder);
+    const url = runningProduct(folder);
+    const opened = openStores(running, folder, url === undefined ? directoryFile(join(folder, 'directory.json')) : directoryAt(url));
     if (await answers(opened.storage)) return { ...opened, isRunning: true, close: async () => undefined };
   }
   const data = await openDataFolder(folder, { isDefault, isFresh: false, pid: process.pid });
@@ -46,7 +52,7 @@ export async function openToFill(
     data.release();
   };
   try {
-    const opened = openStores(await startAzurite(children, data.azurite), folder);
+    const opened = openStores(await startAzurite(children, data.azurite), folder, directoryFile(data.directory));
     await opened.storage.ensure();
     await seed(opened.storage);
     return { ...opened, isRunning: false, close };
@@ -67,13 +73,38 @@ function refuseCloud(env: Environment): void {
   readLocalSettings({ ...others, ALMS_MODE: env.ALMS_MODE?.trim() || 'local' });
 }
 
-function openStores(connectionString: string, folder: string) {
+function openStores(connectionString: string, folder: string, directoryOf: (clock: Clock) => FillDirectory) {
   const clock = openClock(folder, localZone);
   const account = { connectionString };
   const storage = openStorage(account, { clock, botId: localAppId, limits: jobLimits });
-  const stores: FillStores = { ...openFilling(account, { clock, limits: jobLimits }), photos: storage.photos };
+  const stores: FillStores = {
+    ...openFilling(account, { clock, limits: jobLimits }),
+    photos: storage.photos,
+    usernames: storage.usernames(localUsernameKey),
+    directory: directoryOf(clock),
+  };
   const context = { now: clock.now(), policy: localPolicy(clock), departments: loadDepartments(departmentsJson), people: localPeople };
   return { storage, stores, context };
+}
+
+/** The directory of the next start: nobody else writes its file. */
+function directoryFile(file: string): (clock: Clock) => FillDirectory {
+  return (clock) => openLocalDirectory({ file, clock, newId: randomUUID, groups: namedLocalGroups });
+}
+
+/** The directory of the product that runs there, which keeps its file itself. */
+function directoryAt(url: string): () => FillDirectory {
+  return () => ({
+    async addAll(accounts: readonly WholeAccount[]) {
+      const answer = await fetch(`${url}/local/directory`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(accounts),
+      }).catch(() => undefined);
+      if (!answer?.ok)
+        throw new StartError('The product that runs does not take the accounts. Try again; what is written already is not written twice.');
+    },
+  });
 }
 
 /** A killed start leaves a record of storage that no longer runs or whose port another program has. */

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { concernsAccount, isAccountOverdue, secondsToUndo } from '../../../bot/domain/account/directory-account';
 import { dateOf, isWorkingDay } from '../../../bot/domain/dates/dates';
 import type { Answers } from '../../../bot/domain/form/questions';
 import type { Department, Person, Policy } from '../../../bot/domain/organisation/organisation';
@@ -13,6 +14,7 @@ import { nextWake } from '../../../bot/domain/request/request-dates';
 import { type Channel, requestId, type VisitorRequest } from '../../../bot/domain/request/visitor-request';
 import { isOver } from '../../../bot/domain/statuses/table';
 import type { Dice } from './dice';
+import { nextAccountStep } from './invented-account';
 
 /** The invented university at the moment for which its past is made up. */
 export interface StoryContext {
@@ -31,6 +33,8 @@ export class ImpossiblePlot extends Error {
 export class Story {
   readonly changes: Change[] = [];
   #moment: Temporal.ZonedDateTime;
+  /** Of the account that the directory makes, if there will be one. */
+  readonly #objectId: string;
 
   constructor(
     readonly context: StoryContext,
@@ -38,6 +42,7 @@ export class Story {
   ) {
     // The story starts with an empty history.
     this.#moment = context.now.subtract({ days: 2 * 365 });
+    this.#objectId = objectIdOf(dice.bytes(16));
   }
 
   get request(): VisitorRequest {
@@ -78,8 +83,12 @@ export class Story {
 
   /** Runs up to the present. */
   end(): readonly Change[] {
-    this.#passTo(this.context.now);
+    const { now } = this.context;
+    this.#passTo(now);
     this.#forgetPhoto();
+    // No worker comes to what is under way: nothing is queued for an invented request.
+    const isUnderWay = concernsAccount(this.request) && secondsToUndo(this.request, now) > 0;
+    if (isUnderWay || isAccountOverdue(this.request, now)) throw new ImpossiblePlot('account-under-way');
     return this.changes;
   }
 
@@ -136,17 +145,37 @@ export class Story {
     return this.context.now.subtract({ seconds: this.dice.between(1, Math.min(left - 1, 3 * 3600)) });
   }
 
-  /** The timer runs a few minutes after each due hour. */
+  /** The timer runs a few minutes after each due hour, and the account follows each change. */
   #passTo(moment: Temporal.ZonedDateTime): void {
     const { policy } = this.context;
-    for (let at = nextWake(this.request, this.#moment, policy); at !== undefined; at = nextWake(this.request, this.#moment, policy)) {
-      const due = Temporal.PlainDateTime.from(`${at}:00`).toZonedDateTime(policy.zone);
-      if (Temporal.ZonedDateTime.compare(due, moment) > 0) break;
+    for (;;) {
+      const due = this.#wakesAt();
+      const isLater = due === undefined || Temporal.ZonedDateTime.compare(due, moment) > 0;
+      if (this.#syncAccount(isLater ? moment : due)) continue;
+      if (isLater) break;
       const swept = due.add({ minutes: 3, milliseconds: this.dice.between(200, 9_000) });
       const now = Temporal.ZonedDateTime.compare(swept, moment) > 0 ? moment : swept;
       for (let change = wake(this.request, now, policy); change; change = wake(this.request, now, policy)) this.changes.push(change);
       this.#moment = now;
     }
+  }
+
+  #wakesAt(): Temporal.ZonedDateTime | undefined {
+    const { policy } = this.context;
+    const at = nextWake(this.request, this.#moment, policy);
+    return at === undefined ? undefined : Temporal.PlainDateTime.from(`${at}:00`).toZonedDateTime(policy.zone);
+  }
+
+  /** One step, if it can be taken by then: once the approval can no longer be undone, within half a second. */
+  #syncAccount(by: Temporal.ZonedDateTime): boolean {
+    const free = this.#moment.add({ seconds: secondsToUndo(this.request, this.#moment) });
+    const now = free.add({ milliseconds: this.dice.between(150, 450) });
+    if (Temporal.ZonedDateTime.compare(now, by) > 0) return false;
+    const change = nextAccountStep(this.request, this.#objectId, now);
+    if (!change) return false;
+    this.changes.push(change);
+    this.#moment = now;
+    return true;
   }
 
   /** In the night in which it is due. */
@@ -158,6 +187,13 @@ export class Story {
     const change = forgetPhoto(this.request, Temporal.ZonedDateTime.compare(night, now) < 0 ? night : now, policy);
     if (change) this.changes.push(change);
   }
+}
+
+/** A random UUID, as Entra gives them. */
+function objectIdOf(bytes: Uint8Array): string {
+  const hex = Buffer.from(bytes).toString('hex');
+  const variant = '89ab'.charAt(Number.parseInt(hex.charAt(16), 16) % 4);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
 }
 
 /** A person who has left by now was still here when they pressed. */

@@ -3,6 +3,7 @@ import { SettingsError } from '../../../bot/settings/settings';
 import { runSeed } from '../../../functions/cli/seed-command';
 import type { ToFill } from '../../../functions/local/invented/open-to-fill';
 import { StartError } from '../../../functions/local/start-error';
+import { InMemoryUsernames } from '../../fakes/in-memory-usernames';
 import { openTestStorage, testConnection } from '../../setup/azurite-storage';
 import { inventionAt } from '../local/invented/invention-context';
 
@@ -53,7 +54,8 @@ describe('a run', () => {
     const { storage, prefix } = await openTestStorage();
     const context = inventionAt('2027-03-03T10:15');
     const filling = openFilling({ connectionString: testConnection() }, { clock: { now: () => context.now }, prefix });
-    return { stores: { ...filling, photos: storage.photos }, context, isRunning: true, close: async () => closed() };
+    const stores = { ...filling, photos: storage.photos, usernames: new InMemoryUsernames(), directory: { addAll: () => undefined } };
+    return { stores, context, isRunning: true, close: async () => closed() };
   }
 
   it('should tell how it goes, what was added and how long it took, and close what it opened', async () => {

@@ -13,6 +13,7 @@ import { type Filled, fill } from '../../../../functions/local/invented/fill';
 import { localPeople } from '../../../../functions/local/storage/seed';
 import { InMemoryDepartments } from '../../../fakes/in-memory-departments';
 import { InMemoryPeople } from '../../../fakes/in-memory-people';
+import { InMemoryUsernames } from '../../../fakes/in-memory-usernames';
 import { makePorts } from '../../../fakes/ports';
 import { nothing } from '../../../faults/night-story';
 import { openTestStorage, testConnection } from '../../../setup/azurite-storage';
@@ -45,7 +46,8 @@ async function openUniversity() {
       return storage.photos.put(blob, ...rest);
     },
   };
-  const run = (seed: number): Promise<Filled> => fill(count, diceOf(seed), context, { ...filling, photos }, (done) => void told.push(done));
+  const filled = { ...filling, photos, usernames: new InMemoryUsernames(), directory: { addAll: () => undefined } };
+  const run = (seed: number): Promise<Filled> => fill(count, diceOf(seed), context, filled, (done) => void told.push(done));
   return { storage, ports, run, told, stored };
 }
 

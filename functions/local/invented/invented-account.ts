@@ -1,0 +1,112 @@
+import type { Temporal } from 'temporal-polyfill';
+import { userFields } from '../../../bot/adapters/graph/account-fields';
+import {
+  accountChanged,
+  accountConfirmed,
+  accountNamed,
+  accountWanted,
+  concernsAccount,
+  keptAfter,
+} from '../../../bot/domain/account/directory-account';
+import { stepsOf } from '../../../bot/domain/account/it-task';
+import { usernames } from '../../../bot/domain/account/usernames';
+import { departmentOf } from '../../../bot/domain/form/form-context';
+import { type Change, isRefusal, type Refusal } from '../../../bot/domain/request/refusal';
+import type { VisitorRequest } from '../../../bot/domain/request/visitor-request';
+import type { ToAscii } from '../../../bot/ports/to-ascii';
+import type { UsernameRegister } from '../../../bot/ports/username-register';
+import type { DirectoryUser, WholeAccount } from '../directory/local-directory';
+import { localAccountFields, localGroups } from '../directory/local-tenant';
+import { diceOf } from './dice';
+import type { InventedRequest } from './invented-requests';
+import type { StoryContext } from './story';
+
+/** Stands for the username in a story: the register gives one when the story is stored. */
+function placeholderOf({ id }: Pick<VisitorRequest, 'id'>): string {
+  return `${id}:username`;
+}
+
+/** The next step of an account whose directory does at once as it is asked, by the product's own rules; undefined where nothing is left to do. */
+export function nextAccountStep(request: VisitorRequest, objectId: string, now: Temporal.ZonedDateTime): Change | undefined {
+  if (!concernsAccount(request)) return undefined;
+  const known = request.account?.directory;
+  if (!known) return changeIn(accountNamed(request, placeholderOf(request), { now }));
+  const kept = keptAfter(accountWanted(request, known, '', now), known.kept, true);
+  const isNew = known.kept === undefined || stepsOf(kept, known.kept).length > 0;
+  const confirmed = { id: objectId, isEnabled: kept.isEnabled, ...(isNew && { kept }) };
+  const changed = changeIn(accountConfirmed(request, confirmed, { now }));
+  return changed ? withoutNews(changed) : isNew ? changeIn(accountChanged(request, kept, { now })) : undefined;
+}
+
+function changeIn(outcome: Change | Refusal): Change | undefined {
+  return isRefusal(outcome) ? undefined : outcome;
+}
+
+/** Nobody is told of an invented beginning. */
+function withoutNews(change: Change): Change {
+  const { request } = change;
+  const { begun, ...rest } = request.account?.directory ?? {};
+  const directory = request.account?.directory && {
+    ...rest,
+    userName: request.account.directory.userName,
+    ...(begun && { begun: { at: begun.at } }),
+  };
+  return directory ? { ...change, request: { ...request, account: { ...request.account, directory } } } : change;
+}
+
+export interface Naming {
+  register: Pick<UsernameRegister, 'take'>;
+  /** What this run has seen given, so that the register is asked for each once. */
+  given: Set<string>;
+  toAscii: ToAscii;
+  domain: string;
+}
+
+/** The story with a username from the register, the same each time for one reference. */
+export async function withUsername(invented: InventedRequest, { policy }: StoryContext, naming: Naming): Promise<InventedRequest> {
+  const { request } = invented;
+  if (!request.account?.directory) return invented;
+  const { register, given, toAscii, domain } = naming;
+  const dice = diceOf(Number.parseInt(request.id.slice(3), 36) % 2 ** 32);
+  for (const username of usernames(request.answers, policy.usernames, (below) => dice.between(0, below - 1), toAscii)) {
+    if (given.has(username)) continue;
+    given.add(username);
+    if (!(await register.take(username, request.id))) continue;
+    const { events, details } = invented;
+    const text = JSON.stringify({ request, events, details });
+    return JSON.parse(text.replaceAll(placeholderOf(request), `${username}@${domain}`)) as InventedRequest;
+  }
+  throw new Error('no username is left');
+}
+
+/** What the directory shows of the account of a stored request; undefined where it has none. */
+export function directoryUserOf(
+  { request, events }: Pick<InventedRequest, 'request' | 'events'>,
+  { departments, now }: StoryContext,
+): WholeAccount | undefined {
+  const { directory } = request.account ?? {};
+  if (directory?.objectId === undefined || !directory.kept) return undefined;
+  const { objectId: id, userName, kept, state, stateAt } = directory;
+  const department = departmentOf(request.answers, departments)?.name ?? request.answers.department;
+  const createdDateTime = inWholeSeconds(events.find(({ verb }) => verb === 'account-named')?.at ?? stateAt ?? '');
+  const user: DirectoryUser = {
+    ...userFields(accountWanted(request, directory, department, now), localAccountFields),
+    id,
+    userPrincipalName: userName,
+    mailNickname: userName.slice(0, userName.indexOf('@')),
+    accountEnabled: kept.isEnabled,
+    usageLocation: localAccountFields.usageLocation,
+    onPremisesSyncEnabled: null,
+    createdDateTime,
+    signInSessionsValidFromDateTime: state === 'disabled' && stateAt !== undefined ? inWholeSeconds(stateAt) : createdDateTime,
+    deletedDateTime: null,
+    sponsors: kept.sponsor === undefined ? [] : [kept.sponsor],
+    manager: null,
+  };
+  return { user, ...(kept.level !== 'none' && { group: localGroups[kept.level] }) };
+}
+
+/** As Graph writes an instant. */
+function inWholeSeconds(at: string): string {
+  return `${at.slice(0, 19)}Z`;
+}
