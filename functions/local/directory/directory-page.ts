@@ -19,7 +19,7 @@ export interface DirectoryPageOptions {
 }
 
 /** An account as programs get it; `from` and `to` are the ISO dates of its first and last day. */
-interface ListedAccount {
+export interface ListedAccount {
   userName: string;
   displayName: string;
   enabled: boolean;
@@ -83,7 +83,7 @@ export function directoryPageRoutes({ directory, domain, zone, css, present }: D
   return app;
 }
 
-function listAccounts(directory: LocalDirectory, zone: string): ListedAccount[] {
+export function listAccounts(directory: LocalDirectory, zone: string): ListedAccount[] {
   const dateOf = (instant: string | null) =>
     instant === null ? null : Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
   return directory

@@ -111,7 +111,8 @@ export function openLocalDirectory({ clock, newId, groups: named, file, replicat
       return made;
     },
     addAll(accounts) {
-      const known = new Set(state.users.flatMap(({ id, userPrincipalName }) => [id, userPrincipalName.toLowerCase()]));
+      const present = state.users.filter(({ deletedDateTime }) => deletedDateTime === null);
+      const known = new Set(present.flatMap(({ id, userPrincipalName }) => [id, userPrincipalName.toLowerCase()]));
       for (const { user: one, group: of } of accounts) {
         if (known.has(one.id) || known.has(one.userPrincipalName.toLowerCase())) continue;
         state.users.push(one);

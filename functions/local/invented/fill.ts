@@ -6,6 +6,7 @@ import { type Status, statuses } from '../../../bot/domain/statuses/table';
 import { inParallel } from '../../../bot/outbox/in-parallel';
 import { viewRows } from '../../../bot/outbox/sync-views';
 import type { UsernameRegister } from '../../../bot/ports/username-register';
+import type { ListedAccount } from '../directory/directory-page';
 import type { WholeAccount } from '../directory/local-directory';
 import { localAccountDomain } from '../directory/local-tenant';
 import type { Dice } from './dice';
@@ -22,9 +23,13 @@ export type FillStores = ReturnType<typeof openFilling> &
 
 /** The directory to fill. */
 export interface FillDirectory {
+  /** The sign-in names that it has, each with its mark. */
+  marks(): Promise<readonly AccountMark[]>;
   /** Adds those that it does not have. */
-  addAll(accounts: readonly WholeAccount[]): Promise<void> | void;
+  addAll(accounts: readonly WholeAccount[]): Promise<void>;
 }
+
+export type AccountMark = Pick<ListedAccount, 'userName' | 'employeeId'>;
 
 export interface Filled {
   /** How many of each status were written. */
@@ -51,7 +56,13 @@ export async function fill(
   onBatch: (done: number) => void,
 ): Promise<Filled> {
   const portraits = await drawPortraits();
-  const naming: Naming = { register: stores.usernames, given: new Set(), toAscii: await loadToAscii(), domain: localAccountDomain };
+  const marks = await stores.directory.marks();
+  const naming: Naming = {
+    register: stores.usernames,
+    holders: new Map(marks.map(({ userName, employeeId }) => [userName.split('@')[0] ?? '', employeeId])),
+    toAscii: await loadToAscii(),
+    domain: localAccountDomain,
+  };
   const filled: Filled = { written: Object.fromEntries(statuses.map((status) => [status, 0])) as Filled['written'], taken: 0 };
   for (let first = 0; first < count; first += batch) {
     const places = Array.from({ length: Math.min(batch, count - first) }, (_, at) => first + at);

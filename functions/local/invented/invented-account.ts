@@ -56,8 +56,8 @@ function withoutNews(change: Change): Change {
 
 export interface Naming {
   register: Pick<UsernameRegister, 'take'>;
-  /** What this run has seen given, so that the register is asked for each once. */
-  given: Set<string>;
+  /** Whose each username is, by reference, as far as this run has seen; null where it is nobody's whom we know. */
+  holders: Map<string, string | null>;
   toAscii: ToAscii;
   domain: string;
 }
@@ -66,12 +66,12 @@ export interface Naming {
 export async function withUsername(invented: InventedRequest, { policy }: StoryContext, naming: Naming): Promise<InventedRequest> {
   const { request } = invented;
   if (!request.account?.directory) return invented;
-  const { register, given, toAscii, domain } = naming;
+  const { register, holders, toAscii, domain } = naming;
   const dice = diceOf(Number.parseInt(request.id.slice(3), 36) % 2 ** 32);
   for (const username of usernames(request.answers, policy.usernames, (below) => dice.between(0, below - 1), toAscii)) {
-    if (given.has(username)) continue;
-    given.add(username);
+    if ((holders.get(username) ?? request.id) !== request.id || holders.get(username) === null) continue;
     if (!(await register.take(username, request.id))) continue;
+    holders.set(username, request.id);
     const { events, details } = invented;
     const text = JSON.stringify({ request, events, details });
     return JSON.parse(text.replaceAll(placeholderOf(request), `${username}@${domain}`)) as InventedRequest;

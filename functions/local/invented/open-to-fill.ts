@@ -8,7 +8,8 @@ import { localAppId } from '../../../bot/data/local-organisation';
 import type { Clock } from '../../../bot/ports/system';
 import { type Environment, readLocalSettings } from '../../../bot/settings/settings';
 import { openClock } from '../clock/clock';
-import { openLocalDirectory, type WholeAccount } from '../directory/local-directory';
+import { listAccounts } from '../directory/directory-page';
+import { openLocalDirectory } from '../directory/local-directory';
 import { localUsernameKey, namedLocalGroups } from '../directory/local-tenant';
 import { Children } from '../process/children';
 import { StartError } from '../start-error';
@@ -16,7 +17,7 @@ import { startAzurite } from '../storage/azurite';
 import { openDataFolder } from '../storage/data-folder';
 import { localPeople, localPolicy, localZone, seed } from '../storage/seed';
 import { runningProduct, runningStorage } from '../storage/storage-file';
-import type { FillDirectory, FillStores } from './fill';
+import type { AccountMark, FillDirectory, FillStores } from './fill';
 import type { InventionContext } from './invented-requests';
 
 /** The data of local mode, open to be filled. */
@@ -89,21 +90,25 @@ function openStores(connectionString: string, folder: string, directoryOf: (cloc
 
 /** The directory of the next start: nobody else writes its file. */
 function directoryFile(file: string): (clock: Clock) => FillDirectory {
-  return (clock) => openLocalDirectory({ file, clock, newId: randomUUID, groups: namedLocalGroups });
+  return (clock) => {
+    const directory = openLocalDirectory({ file, clock, newId: randomUUID, groups: namedLocalGroups });
+    return { marks: async () => listAccounts(directory, localZone), addAll: async (accounts) => directory.addAll(accounts) };
+  };
 }
 
 /** The directory of the product that runs there, which keeps its file itself. */
 function directoryAt(url: string): () => FillDirectory {
+  const ask = async (init?: RequestInit) => {
+    const answer = await fetch(`${url}/local/directory`, init).catch(() => undefined);
+    if (answer?.ok) return (await answer.json()) as unknown;
+    throw new StartError(
+      'The directory of the product that runs does not answer. Try again; what is written already is not written twice.',
+    );
+  };
   return () => ({
-    async addAll(accounts: readonly WholeAccount[]) {
-      const answer = await fetch(`${url}/local/directory`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(accounts),
-      }).catch(() => undefined);
-      if (!answer?.ok)
-        throw new StartError('The product that runs does not take the accounts. Try again; what is written already is not written twice.');
-    },
+    marks: async () => (await ask()) as AccountMark[],
+    addAll: async (accounts) =>
+      void (await ask({ method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(accounts) })),
   });
 }
 

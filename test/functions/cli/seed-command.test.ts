@@ -54,7 +54,12 @@ describe('a run', () => {
     const { storage, prefix } = await openTestStorage();
     const context = inventionAt('2027-03-03T10:15');
     const filling = openFilling({ connectionString: testConnection() }, { clock: { now: () => context.now }, prefix });
-    const stores = { ...filling, photos: storage.photos, usernames: new InMemoryUsernames(), directory: { addAll: () => undefined } };
+    const stores = {
+      ...filling,
+      photos: storage.photos,
+      usernames: new InMemoryUsernames(),
+      directory: { marks: async () => [], addAll: async () => undefined },
+    };
     return { stores, context, isRunning: true, close: async () => closed() };
   }
 

@@ -46,7 +46,12 @@ async function openUniversity() {
       return storage.photos.put(blob, ...rest);
     },
   };
-  const filled = { ...filling, photos, usernames: new InMemoryUsernames(), directory: { addAll: () => undefined } };
+  const filled = {
+    ...filling,
+    photos,
+    usernames: new InMemoryUsernames(),
+    directory: { marks: async () => [], addAll: async () => undefined },
+  };
   const run = (seed: number): Promise<Filled> => fill(count, diceOf(seed), context, filled, (done) => void told.push(done));
   return { storage, ports, run, told, stored };
 }

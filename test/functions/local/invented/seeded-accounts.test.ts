@@ -10,13 +10,15 @@ import type { RequestId } from '../../../../bot/domain/request/visitor-request';
 import { accountStanding, rowStanding, shownStatus } from '../../../../bot/domain/shown/shown-status';
 import { isOver, isRunning } from '../../../../bot/domain/statuses/table';
 import { syncAccount } from '../../../../bot/outbox/sync-account';
-import { openLocalDirectory } from '../../../../functions/local/directory/local-directory';
+import { listAccounts } from '../../../../functions/local/directory/directory-page';
+import { openLocalDirectory, type WholeAccount } from '../../../../functions/local/directory/local-directory';
 import { localUsernameKey, namedLocalGroups } from '../../../../functions/local/directory/local-tenant';
 import { startDirectory } from '../../../../functions/local/directory/start-directory';
 import { diceOf } from '../../../../functions/local/invented/dice';
-import { fill } from '../../../../functions/local/invented/fill';
+import { type FillStores, fill } from '../../../../functions/local/invented/fill';
 import { openToFill, preloadIn } from '../../../../functions/local/invented/open-to-fill';
 import { tellStorage } from '../../../../functions/local/storage/storage-file';
+import { presentUser } from '../../../fakes/directory-server';
 import { InMemoryDepartments } from '../../../fakes/in-memory-departments';
 import { makePorts } from '../../../fakes/ports';
 import { openTestStorage, testConnection } from '../../../setup/azurite-storage';
@@ -61,14 +63,18 @@ async function seeded() {
   const directory = openLocalDirectory({ file, clock, newId: () => 'none', groups: namedLocalGroups });
   const usernames = storage.usernames(localUsernameKey);
   const filling = openFilling({ connectionString: testConnection() }, { clock, prefix });
-  const stores = { ...filling, photos: storage.photos, usernames, directory };
-  const run = (seed: number) => fill(count, diceOf(seed), context, stores, () => undefined);
+  const filled = {
+    marks: async () => listAccounts(directory, 'Europe/London'),
+    addAll: async (accounts: readonly WholeAccount[]) => directory.addAll(accounts),
+  };
+  const stores = { ...filling, photos: storage.photos, usernames, directory: filled };
+  const run = (seed: number, into: Partial<FillStores> = {}) => fill(count, diceOf(seed), context, { ...stores, ...into }, () => undefined);
   const all = async () => {
     const ids: RequestId[] = [];
     for await (const id of storage.requests.idsIn({ from: 'VR-', before: 'VR-~' })) ids.push(id);
     return Promise.all(ids.map(async (id) => (await storage.requests.readAll(id, 0))!));
   };
-  return { storage, context, clock, file, directory, usernames, run, all };
+  return { storage, context, clock, file, directory, stores, usernames, run, all };
 }
 
 describe('the accounts of invented requests', () => {
@@ -134,18 +140,35 @@ describe('the accounts of invented requests', () => {
     expect(calls.filter((call) => !call.startsWith('GET'))).toEqual([]);
   });
 
-  it('should be whole after a run that was cut off between the directory and the request', async () => {
-    const { storage, directory, usernames, run, all } = await seeded();
-    const put = jest.spyOn(directory, 'addAll');
-    await run(3);
-    const before = [await all(), directory.users()] as const;
+  it('should be one each after a run that was cut off between the directory and the request', async () => {
+    const { directory, stores, usernames, run, all } = await seeded();
+    const cut = async () => Promise.reject(new Error('cut off'));
+    await expect(run(3, { requests: { ...stores.requests, putHistory: cut } })).rejects.toThrow('cut off');
+    const users = directory.users();
+    expect([users.length > 10, await all()]).toEqual([true, []]);
+    expect(await run(3)).toMatchObject({ taken: 0 });
+    expect(directory.users()).toEqual(users);
+    const whole = await all();
+    for (const { userPrincipalName, mailNickname, employeeId } of users) {
+      const request = whole.find(({ request: { value } }) => value.id === employeeId)?.request.value;
+      expect([employeeId, request?.account?.directory?.userName]).toEqual([employeeId, userPrincipalName]);
+      expect(await usernames.holder(mailNickname)).toEqual({ request: employeeId });
+    }
     expect(await run(3)).toMatchObject({ taken: count });
-    expect([await all(), directory.users()]).toEqual(before);
-    // Those of a run that got no further than this.
-    directory.addAll(put.mock.calls[0]![0]);
-    expect(directory.users()).toEqual(before[1]);
-    expect(await usernames.take(before[1][0]!.mailNickname, before[1][0]!.employeeId!)).toBe(true);
-    expect(storage).toBeDefined();
+    expect(directory.users()).toEqual(users);
+  });
+
+  it('should have no username that somebody else has in the directory', async () => {
+    const first = await seeded();
+    await first.run(4);
+    const names = first.directory.users().map(({ mailNickname }) => mailNickname);
+    rmSync(first.file);
+    const { directory, run } = await seeded();
+    for (const name of names) directory.add({ ...presentUser, userPrincipalName: `${name}@bantshire.example`, mailNickname: name });
+    await run(4);
+    const users = directory.users();
+    expect(users.filter(({ employeeId }) => employeeId === null)).toHaveLength(names.length);
+    expect(new Set(users.map(({ userPrincipalName }) => userPrincipalName)).size).toBe(2 * names.length);
   });
 
   it('should get into the directory of the product that runs, which would overwrite a file', async () => {
