@@ -35,7 +35,7 @@ import { tracedBeside, tracedQueue, tracedWork } from './jobs/traced';
 import { work, workToTheEnd } from './jobs/work';
 import { workAccounts } from './jobs/work-accounts';
 import { atOnce } from './outbox/at-once';
-import { type AccountPorts, keeperOf, type WorkPorts } from './outbox/work-ports';
+import { type AccountPorts, keeperOf, knownOfAccounts, type WorkPorts } from './outbox/work-ports';
 import type { Backup } from './ports/backup';
 import type { Installer } from './ports/chat';
 import type { Absence, People } from './ports/directory';
@@ -188,7 +188,7 @@ export function compose({
     }),
     ...(tab?.placeUrl && { tabUrl: tab.placeUrl }),
     ...(beside && { atOnce: beside }),
-    ...(accounts && { keepsAccounts: keeperOf(accounts), usernames: accounts.usernames }),
+    ...(accounts && knownOfAccounts(accounts)),
     ...(outlook && { outlook }),
   };
   const teams = createTeams({

@@ -158,6 +158,7 @@ function startPublic(): Started {
   const keeping: AccountPorts | undefined = accounts && {
     usernames: stores.usernames(accounts.usernameKey),
     directory: accountsBy(accounts, { graphWithin, visitorTypes: directory.visitorTypes, withQueue, zone: policy.zone, clock }),
+    groupNames: settings.groupNames,
   };
   const product = compose({
     stores: { ...stores, people },

@@ -108,6 +108,12 @@ param staffLikeGroup string = ''
 @description('Object id of the Entra group whose members have student-like access.')
 param studentLikeGroup string = ''
 
+@description('What the group of staff-like access is called, for the people in IT; empty: their tasks name the level.')
+param staffLikeGroupName string = ''
+
+@description('The same for student-like access.')
+param studentLikeGroupName string = ''
+
 @description('Makes the hashes of usernames: base64 of at least 32 random bytes. Never changed.')
 @secure()
 param usernameKey string = ''
@@ -362,6 +368,8 @@ module app 'modules/function-app.bicep' = {
       ALMS_STUDENT_LIKE_GROUP: studentLikeGroup
       ALMS_USAGE_LOCATION: usageLocation
       ALMS_SPONSOR_AS: sponsorAs
+      ALMS_STAFF_LIKE_GROUP_NAME: staffLikeGroupName
+      ALMS_STUDENT_LIKE_GROUP_NAME: studentLikeGroupName
       ALMS_FUNCTIONS: accounts == 'graph' ? 'public' : 'all'
       ALMS_ACCOUNT_QUEUES_URL: accounts == 'graph' ? accountsStorage!.outputs.queuesUrl : ''
       ALMS_OUTLOOK_APP_ID: outlookAppId

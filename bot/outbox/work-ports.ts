@@ -4,6 +4,7 @@ import type { PersonId } from '../domain/organisation/organisation';
 import type { Deciders } from '../domain/request/deciders';
 import type { Viewer } from '../domain/request/viewers';
 import type { VisitorRequest } from '../domain/request/visitor-request';
+import type { LevelGroupNames } from '../domain/words/it-words';
 import type { Accounts } from '../ports/accounts';
 import type { Chat, Installer } from '../ports/chat';
 import type { Absence } from '../ports/directory';
@@ -26,11 +27,19 @@ export type DrawOutlookCard = (
 export interface AccountPorts {
   directory: Accounts;
   usernames: UsernameRegister;
+  /** What the groups of the levels are called. */
+  groupNames?: LevelGroupNames;
 }
 
 /** Who knows how an account is: the directory, where it can be asked. */
 export function keeperOf({ directory }: AccountPorts): NonNullable<Ports['keepsAccounts']> {
   return directory.look ? 'directory' : 'people';
+}
+
+/** What those who can make no account know of them. */
+export function knownOfAccounts(accounts: AccountPorts): Pick<Ports, 'keepsAccounts' | 'usernames' | 'groupNames'> {
+  const { usernames, groupNames } = accounts;
+  return { keepsAccounts: keeperOf(accounts), usernames, ...(groupNames && { groupNames }) };
 }
 
 /**

@@ -2,6 +2,7 @@ import type { PersonId, Policy } from '../domain/organisation/organisation';
 import type { RequestId } from '../domain/request/visitor-request';
 import type { LinkPlace } from '../domain/shown/teams-link';
 import type { VerbTable } from '../domain/verbs/verb';
+import type { LevelGroupNames } from '../domain/words/it-words';
 import type { Conversations } from './chat';
 import type { DigestStore } from './digests';
 import type { Departments, People } from './directory';
@@ -65,6 +66,8 @@ export interface Ports {
   keepsAccounts?: 'directory' | 'people';
   /** Every username that was ever given; absent where no accounts are made. */
   usernames?: UsernameRegister;
+  /** What the groups of the levels are called, for people in IT; absent where nobody has said so. */
+  groupNames?: LevelGroupNames;
   /** Absent where Outlook is off: then no mail carries a card. */
   outlook?: OutlookCards;
 }

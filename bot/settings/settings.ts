@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountSettings, type FunctionSet, functionSet, functionSets, itGroup } from './account-settings';
+import { accountSettings, type FunctionSet, functionSet, functionSets, itGroup, levelGroupNames } from './account-settings';
 import { type BackupSettings, backupSettings } from './backup-settings';
 import { botSettings } from './bot-settings';
 import { outlookSettings } from './outlook-settings';
@@ -85,6 +85,7 @@ export const settingTable = {
     }),
   },
   accounts: accountSettings,
+  groupNames: levelGroupNames,
   functions: functionSet,
   outlook: outlookSettings,
   tab: tabSettings,

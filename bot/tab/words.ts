@@ -199,6 +199,7 @@ export const healthWords = {
 export const taskWords = {
   by: (date: string) => `By ${dayWords(date)}`,
   overdue: 'Overdue',
+  urgent: 'Urgent',
   ends: 'Ends',
   begins: 'Starts or changes',
   about: (reference: string, since: string) => `${reference} · asked ${since}`,

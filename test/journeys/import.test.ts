@@ -113,7 +113,7 @@ describe('a visitor who was taken over from the register', () => {
     await answers(['Set its last day to Thu 30 Sept 2027.']);
     await world.passTo('2027-10-01T09:00');
     server.directory.change(account()?.id ?? '', { accountEnabled: false });
-    await answers(['Disable it, and end its sign-ins.', 'Take it out of its access group.']);
+    await answers(['Disable it, and end its sign-ins.', 'Take it out of the group for Staff-like access.']);
     expect([requestIn(world).status, requestIn(world).account?.directory?.state]).toEqual(['expired', 'disabled']);
     // The mark of the import, before the other directory kept it.
     expect(server.calls.filter((call) => !call.startsWith('GET'))).toHaveLength(1);

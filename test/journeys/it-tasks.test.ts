@@ -100,7 +100,7 @@ describe('an account that people in IT keep by hand', () => {
     expect(await only()).toMatchObject({
       isEnding: true,
       due: '2027-07-01',
-      steps: ['Disable it, and end its sign-ins.', 'Take it out of its access group.'],
+      steps: ['Disable it, and end its sign-ins.', 'Take it out of the group for Staff-like access.'],
     });
     await done();
     expect([await tasks(), account()?.state, attention()]).toEqual([[], 'disabled', []]);

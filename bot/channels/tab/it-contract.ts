@@ -10,6 +10,8 @@ export const itTask = z.object({
   due: z.iso.date(),
   isOverdue: z.boolean(),
   isEnding: z.boolean(),
+  /** It was ended before its last day. */
+  isUrgent: z.boolean(),
   visitor: z.string(),
   /** In sentences, in their order. */
   steps: z.array(z.string()).min(1),

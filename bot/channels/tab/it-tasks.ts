@@ -32,6 +32,7 @@ export async function listItTasks(_person: Person, { cursor }: ListAsk, ports: T
         sponsor: await nameOf(current.sponsor, ports),
         department: departmentName(current.answers.department, context),
         ...(reported && { reportedBy: await nameOf(reported.by, ports) }),
+        ...(ports.groupNames && { groups: ports.groupNames }),
       };
       return shownTask(current, names, context.today) ?? [];
     });

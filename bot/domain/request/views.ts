@@ -31,7 +31,7 @@ export const viewOf = {
   all: 'all',
   /** Pending requests of an approver named by an admin. */
   decides: (person: string) => `decides:${person}`,
-  /** Open IT tasks: ends first, then by day. */
+  /** Open IT tasks: ends first, then by day; of one day, early ends first. */
   itTasks: 'it-tasks',
   /** The card office's requests, by state. */
   cards: 'cards',
@@ -68,7 +68,7 @@ export function placesOf(request: VisitorRequest): ViewPlace[] {
   if (isRunning(status)) places.push({ partition: viewOf.starts, row: `${request.validFrom}:${id}` });
   if (!isOver(status)) places.push(...placesToCompare(request));
   const task = request.account?.directory?.task;
-  if (task && !task.isRefused) places.push({ partition: viewOf.itTasks, row: `${isEnding(task) ? 0 : 1}:${task.due}:${id}` });
+  if (task && !task.isRefused) places.push({ partition: viewOf.itTasks, row: taskRow(task, request) });
   const card = cardPlace(request);
   if (card !== undefined) places.push({ partition: viewOf.cards, row: card });
   if (decision) places.push({ partition: viewOf.decided(decision.by), row: `${newestFirst(decision.at)}:${id}` });
@@ -105,6 +105,17 @@ function cardPlace({ id, status, answers, validFrom, validTo, issued, exported }
   if (state === undefined && exported?.endAt !== undefined && isOver(status)) return `${cardSections.told}:${exported.endAt}:${id}`;
   const section = state ?? (exported && isOver(status) ? 'gone' : undefined);
   return section && `${cardSections[section]}:${section === 'issue' ? validFrom : validTo}:${id}`;
+}
+
+/** Ends first, then by day, of one day those that came early first. */
+function taskRow(task: ItTask, { id, account }: VisitorRequest): string {
+  if (!isEnding(task)) return `1:${task.due}:${id}`;
+  return `0:${task.due}:${isUrgentEnd({ task, account }) ? '!' : ''}${id}`;
+}
+
+/** Whether a task takes rights away from an account that somebody has ended before its last day. */
+export function isUrgentEnd({ task, account }: { task: Pick<ItTask, 'steps'>; account: VisitorRequest['account'] }): boolean {
+  return isEnding(task) && account?.end !== undefined;
 }
 
 /** The ISO date by which the task of a row of IT's list is due. */

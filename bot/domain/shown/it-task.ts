@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import { day } from '../dates/day-words';
-import { isEnding } from '../request/views';
+import { isEnding, isUrgentEnd } from '../request/views';
 import type { VisitorRequest } from '../request/visitor-request';
 import { fullName } from '../words/card-words';
-import { reportSentence, taskLabels, taskReason, taskStepSentence } from '../words/it-words';
+import { type LevelGroupNames, reportSentence, taskLabels, taskReason, taskSentences, taskStepSentence } from '../words/it-words';
 import type { ShownRow } from './request-groups';
 
 /** What somebody in IT has to do to one account: plain text, and of the request no more than that takes. */
@@ -14,6 +14,8 @@ export interface TaskShown {
   due: string;
   isOverdue: boolean;
   isEnding: boolean;
+  /** It has to be ended, and was not to end yet: somebody said so. */
+  isUrgent: boolean;
   visitor: string;
   steps: string[];
   reason?: string;
@@ -27,11 +29,14 @@ export interface TaskShown {
 /** Undefined where nothing is asked for any more. */
 export function shownTask(
   { id, answers, validFrom, validTo, account }: VisitorRequest,
-  names: { sponsor: string; department: string; reportedBy?: string },
+  names: { sponsor: string; department: string; reportedBy?: string; groups?: LevelGroupNames },
   today: Temporal.PlainDate,
 ): TaskShown | undefined {
-  const { task, userName } = account?.directory ?? {};
+  const { task, userName, kept } = account?.directory ?? {};
   if (!task || task.isRefused || userName === undefined) return undefined;
+  const { groups = {} } = names;
+  const present = kept?.level === 'none' ? undefined : kept?.level;
+  const isUrgent = isUrgentEnd({ task, account });
   const fact = (label: string, text: string | undefined) => (text === undefined ? [] : [{ label, text }]);
   return {
     request: id,
@@ -39,11 +44,12 @@ export function shownTask(
     due: task.due,
     isOverdue: today.toString() > task.due,
     isEnding: isEnding(task),
+    isUrgent,
     visitor: fullName(answers) ?? id,
-    steps: task.steps.map((step) => taskStepSentence(step, task, names.sponsor)),
-    ...(task.code !== undefined && { reason: taskReason(task.code) }),
+    steps: task.steps.map((step) => taskStepSentence(step, task, { sponsor: names.sponsor, groups, present })),
+    ...reasonsIn([isUrgent ? taskSentences.endedEarly : undefined, task.code === undefined ? undefined : taskReason(task.code)]),
     ...(task.reported && {
-      report: { sentence: reportSentence(task, names.reportedBy ?? 'IT', id), isChecking: task.reported.shows === undefined },
+      report: { sentence: reportSentence(task, names.reportedBy ?? 'IT', id, groups), isChecking: task.reported.shows === undefined },
     }),
     facts: [
       ...fact(taskLabels.userName, userName),
@@ -58,6 +64,11 @@ export function shownTask(
     ],
     ...(task.steps.includes('make') && { userName: nameOnly(task.reported?.userName ?? userName) }),
   };
+}
+
+function reasonsIn(reasons: readonly (string | undefined)[]): { reason?: string } {
+  const given = reasons.filter((reason) => reason !== undefined);
+  return given.length === 0 ? {} : { reason: given.join(' ') };
 }
 
 function nameOnly(userName: string): string {

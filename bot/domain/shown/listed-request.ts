@@ -24,7 +24,7 @@ export interface ListedRequest {
   userName?: string;
   account?: AccountState;
   /** How the account is, whatever has to be done about it; rows that were stored before have none. */
-  accountIs?: NonNullable<DirectoryAccount['state']>;
+  accountIs?: NonNullable<DirectoryAccount['state']> | 'making';
   /** ISO instant at which people in IT were asked for what is open of its account. */
   taskSince?: string;
   /** ISO instant since which it has been waiting for a decision; while it does. */
@@ -73,7 +73,7 @@ export function listedRequest({
     ...(directory && {
       userName: directory.userName,
       account: accountStateOf(directory),
-      ...(directory.state && { accountIs: directory.state }),
+      accountIs: directory.state ?? 'making',
     }),
     ...(directory?.task && !directory.task.isRefused && { taskSince: directory.task.since }),
     ...(status === 'pending' && { askedAt: question.askedAt }),

@@ -1,4 +1,5 @@
 import { counted, day } from '../dates/day-words';
+import type { ItAccess } from '../form/answer-values';
 import { itAccessLabels } from '../form/form-words';
 import type { ItTask, TaskGap, TaskStep } from '../request/directory-record';
 
@@ -14,6 +15,7 @@ export const taskLabels = {
 
 export const taskSentences = {
   itOnly: 'This is for the IT service only.',
+  endedEarly: 'This account was ended before its last day, so it should stop working today.',
 } as const;
 
 /** Of the page with the list. */
@@ -38,15 +40,32 @@ export function openTasksMail({ count, overdue }: OpenTasks): string {
   return `Visitor accounts: ${counted(count, 'IT task')} open${overdue > 0 ? `, ${overdue} overdue` : ''}`;
 }
 
-/** One step of a task, for whoever does it; `sponsor` is a name. */
-export function taskStepSentence(step: TaskStep, { target }: Pick<ItTask, 'target'>, sponsor: string): string {
-  const level = itAccessLabels[target.level];
+/** What the groups of the levels are called in the directory, as far as somebody has said so. */
+export type LevelGroupNames = Partial<Record<ItAccess, string>>;
+
+function groupWords(level: ItAccess, groups: LevelGroupNames): string {
+  const name = groups[level];
+  return name === undefined ? `the group for ${itAccessLabels[level]} access` : `the group “${name}”`;
+}
+
+interface StepFacts {
+  /** A name. */
+  sponsor: string;
+  groups: LevelGroupNames;
+  /** The level whose group it is in now; undefined where that is none, or not known. */
+  present: ItAccess | undefined;
+}
+
+/** One step of a task, for whoever does it. */
+export function taskStepSentence(step: TaskStep, { target }: Pick<ItTask, 'target'>, { sponsor, groups, present }: StepFacts): string {
+  const group = groupWords(target.level, groups);
+  const left = present === undefined ? undefined : groupWords(present, groups);
   const sentences: Record<TaskStep, string> = {
-    make: `Make the account, with its employee ID${target.isEnabled ? '' : ', disabled until its first day'}, and put it into the group for ${level} access.`,
+    make: `Make the account, with its employee ID${target.isEnabled ? '' : ', disabled until its first day'}, and put it into ${group}.`,
     enable: 'Enable it.',
     disable: 'Disable it, and end its sign-ins.',
-    'leave-group': 'Take it out of its access group.',
-    'change-group': `Move it to the group for ${level} access.`,
+    'leave-group': `Take it out of ${left ?? 'its access group'}.`,
+    'change-group': left === undefined ? `Move it to ${group}.` : `Move it from ${left} to ${group}.`,
     'last-day': `Set its last day to ${day(target.lastDay)}.`,
     rename: `Change its display name to “${target.displayName}”.`,
     sponsor: `Record ${sponsor} as its sponsor.`,
@@ -55,10 +74,10 @@ export function taskStepSentence(step: TaskStep, { target }: Pick<ItTask, 'targe
 }
 
 /** What the directory shows of a task that was reported done, beside its button. Contains a name: for literal text only. */
-export function reportSentence({ target, code, reported }: ItTask, by: string, reference: string): string {
+export function reportSentence({ target, code, reported }: ItTask, by: string, reference: string, groups: LevelGroupNames): string {
   const shows = reported?.shows;
   if (!shows) return `Reported done by ${by}. We are checking the directory.`;
-  const gaps = shows.gaps.map((gap) => gapWords(gap, target, shows.userName ?? '', reference));
+  const gaps = shows.gaps.map((gap) => gapWords(gap, target, shows.userName ?? '', reference, groups));
   const [last = '', ...first] = [...gaps].reverse();
   const all = first.length === 0 ? last : `${first.reverse().join(', ')} and ${last}`;
   const when =
@@ -68,7 +87,7 @@ export function reportSentence({ target, code, reported }: ItTask, by: string, r
   return `Reported done by ${by}, but the directory ${all}. ${when}`;
 }
 
-function gapWords(gap: TaskGap, target: ItTask['target'], userName: string, reference: string): string {
+function gapWords(gap: TaskGap, target: ItTask['target'], userName: string, reference: string, groups: LevelGroupNames): string {
   const words: Record<TaskGap, string> = {
     make: 'does not have this account',
     absent: `does not have an account with the employee ID ${reference}`,
@@ -76,7 +95,7 @@ function gapWords(gap: TaskGap, target: ItTask['target'], userName: string, refe
     'other-name': `calls this account ${userName} (if that is right, select Done again and enter it)`,
     enable: 'still shows the account disabled',
     disable: 'still shows the account enabled',
-    'change-group': `does not show the account in the group for ${itAccessLabels[target.level]} access alone`,
+    'change-group': `does not show the account in ${groupWords(target.level, groups)} alone`,
     'leave-group': 'still shows the account in an access group',
     'last-day': `does not show ${target.lastDay === '' ? 'the last day' : day(target.lastDay)} as its last day`,
     rename: `does not show the display name “${target.displayName}”`,

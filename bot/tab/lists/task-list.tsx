@@ -66,7 +66,7 @@ interface TaskRowProps {
 function TaskRow({ task, onAnswer }: TaskRowProps) {
   const styles = useStyles();
   const { me } = useTab();
-  const { request, since, visitor, due, isOverdue, isEnding, steps, reason, report, facts } = task;
+  const { request, since, visitor, due, isOverdue, isEnding, isUrgent, steps, reason, report, facts } = task;
   return (
     <PagedRow
       small={taskWords.about(request, shortDayWords(since, me.zone))}
@@ -89,6 +89,11 @@ function TaskRow({ task, onAnswer }: TaskRowProps) {
           {isEnding ? taskWords.ends : taskWords.begins}
         </Badge>
         <Text>{taskWords.by(due)}</Text>
+        {isUrgent && !isOverdue && (
+          <Badge appearance="filled" color="danger">
+            {taskWords.urgent}
+          </Badge>
+        )}
         {isOverdue && (
           <Badge appearance="filled" color="danger">
             {taskWords.overdue}

@@ -9,7 +9,7 @@ import type { UsernameRegister } from '../../../bot/ports/username-register';
 import { directoryPageRoutes } from './directory-page';
 import { graphRoutes } from './graph-routes';
 import { openLocalDirectory } from './local-directory';
-import { localAccountDomain, localAccountFields, localGroups, localUsernameKey, namedLocalGroups } from './local-tenant';
+import { localAccountDomain, localAccountFields, localGroupNames, localGroups, localUsernameKey, namedLocalGroups } from './local-tenant';
 import { accountsOf } from './present-accounts';
 
 export interface StartDirectoryOptions {
@@ -44,6 +44,7 @@ export function startDirectory({ file, clock, zone, url, css, register, username
     routes,
     accounts: {
       usernames: usernames(localUsernameKey),
+      groupNames: localGroupNames,
       directory: withPeople(
         graphAccounts({
           graph: graphWithin(accountLimits),

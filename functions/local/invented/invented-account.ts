@@ -69,7 +69,8 @@ export async function withUsername(invented: InventedRequest, { policy }: StoryC
   const { register, holders, toAscii, domain } = naming;
   const dice = diceOf(Number.parseInt(request.id.slice(3), 36) % 2 ** 32);
   for (const username of usernames(request.answers, policy.usernames, (below) => dice.between(0, below - 1), toAscii)) {
-    if ((holders.get(username) ?? request.id) !== request.id || holders.get(username) === null) continue;
+    const holder = holders.get(username);
+    if (holder !== undefined && holder !== request.id) continue;
     if (!(await register.take(username, request.id))) continue;
     holders.set(username, request.id);
     const { events, details } = invented;
