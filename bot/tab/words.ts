@@ -200,6 +200,14 @@ export const taskWords = {
   by: (date: string) => `By ${dayWords(date)}`,
   overdue: 'Overdue',
   urgent: 'Urgent',
+  today: 'Due today',
+  /** "12 tasks, 2 overdue, 1 due today": of those that are shown. */
+  tally: (count: number, overdue: number, today: number, isMore: boolean) =>
+    [
+      `${isMore ? 'The first ' : ''}${counted(count, 'task')}`,
+      ...(overdue > 0 ? [`${overdue} overdue`] : []),
+      ...(today > 0 ? [`${today} due today`] : []),
+    ].join(', '),
   ends: 'Ends',
   begins: 'Starts or changes',
   about: (reference: string, since: string) => `${reference} · asked ${since}`,

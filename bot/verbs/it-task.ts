@@ -3,7 +3,7 @@ import type { Person } from '../domain/organisation/organisation';
 import { instant } from '../domain/request/lifecycle';
 import type { Actor } from '../domain/request/records';
 import { isRefusal, type Refusal } from '../domain/request/refusal';
-import type { RequestId } from '../domain/request/visitor-request';
+import type { RequestId, VisitorRequest } from '../domain/request/visitor-request';
 import type { Ports } from '../ports/ports';
 import { changeRequest, type Outcome } from './perform';
 
@@ -39,14 +39,30 @@ export async function answerDone(actor: Actor, answer: Answer & { userName?: str
   const wouldBe = stored && (await rule(stored.value));
   if (!wouldBe || isRefusal(wouldBe)) return wouldBe ? refused(wouldBe) : { kind: 'unknown' };
   const isAnother = username !== before;
-  if (isAnother && (await ports.usernames?.take(username, request)) !== true) return refused({ refused: 'username-taken' });
+  const isGiven = !isAnother || (await givesTo(stored.value, username, report.userName, ports));
+  if (!isGiven) return refused({ refused: 'username-taken' });
   const outcome = await changeRequest(request, rule, ports, isAsked ? { isUnseen: true, todos: ['accounts'] } : { isOfAccount: true });
+  if (outcome.kind === 'refused' && isAnother && !namesInUse(outcome.request).includes(report.userName))
+    await ports.usernames?.retire(username);
   if (outcome.kind !== 'done') return outcome;
   // Of a name that was reported and not found, nothing is left; the present one goes once the directory shows the other.
   const former = outcome.before?.account?.directory?.task?.reported?.userName.split('@')[0];
   if (former !== undefined && former !== username && former !== before) await ports.usernames?.retire(former);
   if (isAnother && !isAsked) await ports.usernames?.retire(before);
   return outcome;
+}
+
+/** Gives a username for good. One that was ever given is given again only where the directory shows this visitor's account under it. */
+async function givesTo({ id, account }: VisitorRequest, username: string, userName: string, { usernames }: TaskPorts): Promise<boolean> {
+  if (!usernames) return false;
+  const isShown = account?.directory?.task?.reported?.shows?.userName?.toLowerCase() === userName;
+  return isShown ? await usernames.takeOver(username, id) : await usernames.take(username, id);
+}
+
+/** The sign-in names that a request has or is reported to have. */
+function namesInUse(request: VisitorRequest | undefined): string[] {
+  const { userName, task } = request?.account?.directory ?? {};
+  return [userName, task?.reported?.userName].filter((name) => name !== undefined);
 }
 
 /** Somebody in IT says that it cannot be done: the admins read why. */

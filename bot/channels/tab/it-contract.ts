@@ -9,6 +9,7 @@ export const itTask = z.object({
   since: z.string(),
   due: z.iso.date(),
   isOverdue: z.boolean(),
+  isDueToday: z.boolean(),
   isEnding: z.boolean(),
   /** It was ended before its last day. */
   isUrgent: z.boolean(),

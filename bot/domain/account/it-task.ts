@@ -143,11 +143,20 @@ export function taskDone(current: VisitorRequest, seen: Report, { actor, now }: 
   );
 }
 
+/** Seconds in which a report is being checked: another one meanwhile would only hide whose it was. */
+const checkedFor = 60;
+
+function isBeingChecked({ reported }: ItTask, now: Temporal.ZonedDateTime): boolean {
+  if (!reported || reported.shows) return false;
+  return Temporal.Instant.from(reported.at).until(now.toInstant()).total('seconds') < checkedFor;
+}
+
 /** account-reported: the same where a directory can be asked. The account is as before until the directory shows it. */
 export function taskReported(current: VisitorRequest, seen: Report, { actor, now }: Press): Change | Refusal {
   const open = reportedTask(current, seen, now);
   if ('refused' in open) return open;
   const { known, task, userName } = open;
+  if (isBeingChecked(task, now)) return { refused: 'task-over' };
   const reported: TaskReport = { by: actor.id, at: instant(now), userName };
   return recordedOf(current, 'account-reported', { ...known, task: { ...task, reported } }, { actor, now });
 }

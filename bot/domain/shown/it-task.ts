@@ -13,6 +13,7 @@ export interface TaskShown {
   /** ISO date. */
   due: string;
   isOverdue: boolean;
+  isDueToday: boolean;
   isEnding: boolean;
   /** It has to be ended, and was not to end yet: somebody said so. */
   isUrgent: boolean;
@@ -43,11 +44,12 @@ export function shownTask(
     since: task.since,
     due: task.due,
     isOverdue: today.toString() > task.due,
+    isDueToday: today.toString() === task.due,
     isEnding: isEnding(task),
     isUrgent,
     visitor: fullName(answers) ?? id,
     steps: task.steps.map((step) => taskStepSentence(step, task, { sponsor: names.sponsor, groups, present })),
-    ...reasonsIn([isUrgent ? taskSentences.endedEarly : undefined, task.code === undefined ? undefined : taskReason(task.code)]),
+    ...reasonOfTask([isUrgent ? taskSentences.endedEarly : undefined, task.code === undefined ? undefined : taskReason(task.code)]),
     ...(task.reported && {
       report: { sentence: reportSentence(task, names.reportedBy ?? 'IT', id, groups), isChecking: task.reported.shows === undefined },
     }),
@@ -66,7 +68,7 @@ export function shownTask(
   };
 }
 
-function reasonsIn(reasons: readonly (string | undefined)[]): { reason?: string } {
+function reasonOfTask(reasons: readonly (string | undefined)[]): { reason?: string } {
   const given = reasons.filter((reason) => reason !== undefined);
   return given.length === 0 ? {} : { reason: given.join(' ') };
 }

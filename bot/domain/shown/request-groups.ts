@@ -25,22 +25,23 @@ export interface ShownGroup {
 }
 
 type RowContext = Pick<FormContext, 'policy' | 'departments'>;
+type DayContext = RowContext & Pick<FormContext, 'today'>;
 
 /** What a decision needs, and no more: contact details and photo stay out of the chats of others. */
-export function groupsOf(request: VisitorRequest, sponsor: string, context: RowContext, form: Form = visitorForm): ShownGroup[] {
+export function groupsOf(request: VisitorRequest, sponsor: string, context: DayContext, form: Form = visitorForm): ShownGroup[] {
   const visitor = rowIfGiven(rowLabels.visitor, fullName(request.answers, form.questions));
   return grouped(request, context, form, { visitor, sponsor: rowIfGiven(rowLabels.sponsor, sponsor) });
 }
 
 /** What the card office is shown: the same without the IT account. */
-export function cardOfficeGroups(request: VisitorRequest, sponsor: string, context: RowContext): ShownGroup[] {
+export function cardOfficeGroups(request: VisitorRequest, sponsor: string, context: DayContext): ShownGroup[] {
   const { itAccess: _hidden, ...questions } = visitorForm.questions;
   const { account: _none, ...rest } = request;
   return groupsOf(rest, sponsor, context, { ...visitorForm, questions });
 }
 
 /** The same in one list, without what stands at the top of a card: since when it waits, too, while it does. */
-export function detailsOf(request: VisitorRequest, context: RowContext & Pick<FormContext, 'today'>, form: Form = visitorForm): ShownRow[] {
+export function detailsOf(request: VisitorRequest, context: DayContext, form: Form = visitorForm): ShownRow[] {
   const questions = Object.fromEntries(Object.entries(form.questions).filter(([field]) => !onTop.includes(field)));
   return grouped(request, context, { ...form, questions }, { visitor: [], sponsor: [] })
     .flatMap(({ rows }) => rows)
@@ -50,7 +51,7 @@ export function detailsOf(request: VisitorRequest, context: RowContext & Pick<Fo
 /** The answers that a card says at its top, beside the visitor's name and the sponsor's. */
 const onTop: readonly string[] = ['preferredName', 'reason', 'validFrom', 'validTo', 'itAccess', 'idCard'] satisfies Field[];
 
-function grouped(request: VisitorRequest, context: RowContext, form: Form, named: Record<'visitor' | 'sponsor', ShownRow[]>): ShownGroup[] {
+function grouped(request: VisitorRequest, context: DayContext, form: Form, named: Record<'visitor' | 'sponsor', ShownRow[]>): ShownGroup[] {
   const { validFrom, validTo } = request;
   const [visitor, visit, access, asked] = groupTitles;
   return [
@@ -61,7 +62,7 @@ function grouped(request: VisitorRequest, context: RowContext, form: Form, named
       rows: [
         ...rowsIn('access', request, context, form),
         ...issuedRow(request, context.policy.zone),
-        ...accountRows(request, context.policy.zone),
+        ...accountRows(request, context),
         ...reapprovedRow(request),
       ],
     },
@@ -81,15 +82,14 @@ function issuedRow({ issued }: VisitorRequest, zone: string): ShownRow[] {
   return issued ? rowIfGiven(cardLabels.row, issuedLine(issued, zone)) : [];
 }
 
-function accountRows({ account, status, validFrom, isTakenOver }: VisitorRequest, zone: string): ShownRow[] {
+function accountRows(request: VisitorRequest, { policy, today }: DayContext): ShownRow[] {
+  const { account, validFrom, isTakenOver } = request;
   const directory = account?.directory;
   if (!directory) return [];
+  const facts = { validFrom, isOver: isOver(statusAt(request, today)), isTakenOver: isTakenOver === true };
   return [
     ...rowIfGiven(directoryLabels.userName, directory.userName),
-    ...rowIfGiven(
-      directoryLabels.account,
-      directoryLine(directory, { validFrom, isOver: isOver(status), isTakenOver: isTakenOver === true }, zone),
-    ),
+    ...rowIfGiven(directoryLabels.account, directoryLine(directory, facts, policy.zone)),
   ];
 }
 

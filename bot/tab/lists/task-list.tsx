@@ -30,17 +30,30 @@ export function TaskList() {
   return (
     <>
       <PagedList page="it-tasks" store={tasks}>
-        {({ items }) => (
-          <ul className={styles.list} aria-label={pageNames['it-tasks']}>
-            <Checking of={items} />
-            {items.map((task) => (
-              <TaskRow key={`${task.request} ${task.since}`} task={task} onAnswer={(answer) => setAnswering({ task, answer })} />
-            ))}
-          </ul>
+        {({ items, cursor }) => (
+          <>
+            <Text weight="semibold">{taskTally(items, cursor !== undefined)}</Text>
+            <ul className={styles.list} aria-label={pageNames['it-tasks']}>
+              <Checking of={items} />
+              {items.map((task) => (
+                <TaskRow key={`${task.request} ${task.since}`} task={task} onAnswer={(answer) => setAnswering({ task, answer })} />
+              ))}
+            </ul>
+          </>
         )}
       </PagedList>
       {answering && <TaskDialog answering={answering} onClose={() => setAnswering(undefined)} />}
     </>
+  );
+}
+
+function taskTally(items: readonly ItTask[], isMore: boolean): string {
+  const many = (has: (task: ItTask) => boolean) => items.filter(has).length;
+  return taskWords.tally(
+    items.length,
+    many(({ isOverdue }) => isOverdue),
+    many(({ isDueToday }) => isDueToday),
+    isMore,
   );
 }
 
@@ -66,7 +79,7 @@ interface TaskRowProps {
 function TaskRow({ task, onAnswer }: TaskRowProps) {
   const styles = useStyles();
   const { me } = useTab();
-  const { request, since, visitor, due, isOverdue, isEnding, isUrgent, steps, reason, report, facts } = task;
+  const { request, since, visitor, due, isOverdue, isDueToday, isEnding, isUrgent, steps, reason, report, facts } = task;
   return (
     <PagedRow
       small={taskWords.about(request, shortDayWords(since, me.zone))}
@@ -89,9 +102,14 @@ function TaskRow({ task, onAnswer }: TaskRowProps) {
           {isEnding ? taskWords.ends : taskWords.begins}
         </Badge>
         <Text>{taskWords.by(due)}</Text>
-        {isUrgent && !isOverdue && (
+        {isUrgent && (
           <Badge appearance="filled" color="danger">
             {taskWords.urgent}
+          </Badge>
+        )}
+        {isDueToday && (
+          <Badge appearance="tint" color="warning">
+            {taskWords.today}
           </Badge>
         )}
         {isOverdue && (
