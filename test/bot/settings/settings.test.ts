@@ -426,6 +426,14 @@ describe('the settings of the accounts', () => {
     expect(mistakes(() => readAccountAppSettings({ ...app, ...accounts, ALMS_TABLES_URL: '' }))).toEqual(['ALMS_TABLES_URL: missing']);
   });
 
+  it('should call the groups of the levels as somebody says, each for itself', () => {
+    const name = { ALMS_STUDENT_LIKE_GROUP_NAME: ' GG Visitors (student) ' };
+    expect(readSettings({ ...managed, ...accounts, ...name }).groupNames).toEqual({ 'student-like': 'GG Visitors (student)' });
+    expect(readSettings(managed).groupNames).toEqual({});
+    const long = { ALMS_STAFF_LIKE_GROUP_NAME: 'x'.repeat(257) };
+    expect(mistakes(() => readSettings({ ...managed, ...long }))).toEqual(['ALMS_STAFF_LIKE_GROUP_NAME: longer than 256 characters']);
+  });
+
   it('should let the host register everything where the set of functions cannot be read, and then tell what is wrong', () => {
     expect(['public', 'accounts', 'all', '', 'private'].map((ALMS_FUNCTIONS) => functionsToRegister({ ALMS_FUNCTIONS }))).toEqual([
       'public',

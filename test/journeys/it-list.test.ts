@@ -1,0 +1,123 @@
+import { itQueue } from '../../bot/adapters/it-queue';
+import type { DirectoryAccount, ItTask, KeptAccount } from '../../bot/domain/request/directory-record';
+import type { VisitorRequest } from '../../bot/domain/request/visitor-request';
+import { viewRows } from '../../bot/outbox/sync-views';
+import { InMemoryUsernames } from '../fakes/in-memory-usernames';
+import { samplePeople } from '../fakes/sample';
+import { StoryClock } from '../fakes/story-clock';
+import type { TabPerson } from '../fakes/tab-person';
+import { startWorld, type World } from '../fakes/world';
+import { makeCommit, makeRequest } from '../make';
+import { makesRequest, requestIn } from './steps';
+
+const domain = 'bantshire.example';
+const names = { 'staff-like': 'GG-Visitors-Staff', 'student-like': 'GG-Visitors-Student' };
+const kept: KeptAccount = {
+  userName: `ofairweather@${domain}`,
+  displayName: 'Ottoline Fairweather',
+  level: 'staff-like',
+  lastDay: '2027-08-31',
+  isEnabled: true,
+};
+
+let world: World;
+let clock: StoryClock;
+let colleague: TabPerson;
+async function begin(groupNames?: { 'staff-like': string; 'student-like': string }): Promise<void> {
+  clock = new StoryClock();
+  const directory = itQueue({ domain, keepsSponsor: false, clock });
+  const accounts = { directory, usernames: new InMemoryUsernames(), ...(groupNames && { groupNames }) };
+  world = await startWorld({ clock, accounts });
+  colleague = world.tab({ id: samplePeople.find(({ role }) => role === 'itservice')?.id ?? '' });
+}
+afterEach(() => world.stop());
+
+const tasks = async () => (await colleague.itTasks()).items;
+
+/** A request with a task, as the worker leaves it. */
+async function has(id: string, directory: Partial<DirectoryAccount>, more: Partial<VisitorRequest> = {}): Promise<void> {
+  const account = { ...more.account, directory: { userName: kept.userName, ...directory } };
+  const request = makeRequest({ id, status: 'active', ...more, account });
+  await world.stores.requests.commit(makeCommit({ request, todos: [] }));
+  for (const row of viewRows(request)) await world.stores.views.put(row);
+}
+const task = (due: string, steps: ItTask['steps'], target = kept): ItTask => ({ since: due, due, steps, target });
+
+describe('the list of people in IT', () => {
+  it('should have an account that was ended early at its top on the day, after those that are late, and say why', async () => {
+    await begin();
+    const over = { ...kept, level: 'none' as const, isEnabled: false };
+    const end = { end: { by: 'sponsor', at: '2027-01-18T10:00:00Z', channel: 'tab' as const } };
+    await has('VR-00000001', { kept, task: task('2027-01-18', ['disable', 'leave-group'], over) });
+    await has('VR-00000002', { kept, task: task('2027-01-18', ['disable', 'leave-group'], over) }, { status: 'ended', account: end });
+    await has('VR-00000003', { kept, task: task('2027-01-17', ['disable'], over) });
+    await has('VR-00000004', { task: task('2027-01-10', ['make']) });
+    await has('VR-00000005', { task: task('2027-01-18', ['make']) });
+    const listed = await tasks();
+    expect(listed.map(({ request, isOverdue, isDueToday, isUrgent }) => [request.slice(-1), isOverdue, isDueToday, isUrgent])).toEqual([
+      ['3', true, false, false],
+      ['2', false, true, true],
+      ['1', false, true, false],
+      ['4', true, false, false],
+      ['5', false, true, false],
+    ]);
+    expect(listed[1]?.reason).toBe('This account was ended before its last day, so it should stop working today.');
+    expect(listed[2]?.reason).toBeUndefined();
+  });
+
+  it.each([
+    ['sponsor', '2027-01-18'],
+    ['admin', '2027-01-18'],
+  ] as const)('should have an early end by the %s due on that day, whenever it would have ended', async (role, due) => {
+    await begin(names);
+    const sponsor = await world.somebody('sponsor');
+    const head = await world.somebody('head');
+    await makesRequest(world, sponsor, { dates: { validFrom: '2027-01-18', validTo: '2027-06-30' } });
+    await head.presses('Approve');
+    await world.work(660);
+    const [first] = await tasks();
+    expect(first?.steps[0]).toBe('Make the account, with its employee ID, and put it into the group “GG-Visitors-Staff”.');
+    await colleague.answersTask(first!.request, 'it-done', { since: first!.since });
+    await world.work();
+    await world.tab(role === 'sponsor' ? sponsor : await world.somebody('admin')).does('end', requestIn(world).id);
+    await world.work();
+    expect(await tasks()).toMatchObject([
+      {
+        due,
+        isEnding: true,
+        isUrgent: true,
+        isDueToday: true,
+        steps: ['Disable it, and end its sign-ins.', 'Take it out of the group “GG-Visitors-Staff”.'],
+      },
+    ]);
+    const timeline = JSON.stringify((await world.tab(sponsor).opens(requestIn(world).id)).timeline);
+    expect(timeline).toContain('Reported done: account started');
+  });
+
+  it.each([
+    ['by their names', names, 'Move it from the group “GG-Visitors-Staff” to the group “GG-Visitors-Student”.'],
+    ['by their levels', undefined, 'Move it from the group for Staff-like access to the group for Student-like access.'],
+  ])('should name both groups of a move, %s', async (_how, groupNames, sentence) => {
+    await begin(groupNames);
+    await has('VR-00000001', { kept, state: 'enabled', task: task('2027-01-18', ['change-group'], { ...kept, level: 'student-like' }) });
+    expect((await tasks())[0]?.steps).toEqual([sentence]);
+  });
+
+  it('should name no group that nobody knows', async () => {
+    await begin(names);
+    const over = { ...kept, level: 'none' as const, isEnabled: false };
+    await has('VR-00000001', { state: 'enabled', task: task('2027-01-18', ['disable', 'leave-group'], over) });
+    expect((await tasks())[0]?.steps[1]).toBe('Take it out of its access group.');
+  });
+
+  it('should tell who did what and when in the history of the request', async () => {
+    await begin();
+    await has('VR-00000001', { state: 'enabled', kept, task: task('2027-01-18', ['last-day'], { ...kept, lastDay: '2027-08-31' }) });
+    const { since } = (await tasks())[0]!;
+    await colleague.answersTask('VR-00000001', 'it-done', { since });
+    const admin = world.tab(await world.somebody('admin'));
+    const { timeline } = await admin.opens('VR-00000001');
+    expect(JSON.stringify(timeline)).toContain('Reported done: account updated');
+    expect(JSON.stringify(timeline)).toContain('Delphine Marchetti-Boone');
+  });
+});
