@@ -86,6 +86,9 @@ export function directoryPageRoutes({ directory, domain, zone, css, present }: D
 export function listAccounts(directory: LocalDirectory, zone: string): ListedAccount[] {
   const dateOf = (instant: string | null) =>
     instant === null ? null : Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
+  const groupsOfUser = new Map<string, string[]>();
+  for (const { displayName, members } of directory.groups())
+    for (const id of members) groupsOfUser.set(id, [...(groupsOfUser.get(id) ?? []), displayName]);
   return directory
     .users()
     .filter(({ deletedDateTime }) => deletedDateTime === null)
@@ -96,10 +99,7 @@ export function listAccounts(directory: LocalDirectory, zone: string): ListedAcc
       employeeId: one.employeeId,
       department: one.department,
       company: one.companyName,
-      groups: directory
-        .groups()
-        .filter(({ members }) => members.includes(one.id))
-        .map(({ displayName }) => displayName),
+      groups: groupsOfUser.get(one.id) ?? [],
       from: dateOf(one.employeeHireDate),
       to: dateOf(one.employeeLeaveDateTime),
     }));
@@ -107,6 +107,8 @@ export function listAccounts(directory: LocalDirectory, zone: string): ListedAcc
 
 function directoryHtml(directory: LocalDirectory, domain: string, zone: string, present: number) {
   const accounts = listAccounts(directory, zone);
+  // A page takes no thousands of rows, which the sample may have; the newest are those that somebody waits for.
+  const left = Math.max(0, accounts.length - mostShown);
   const now = directory.fault?.kind ?? 'none';
   const kinds = ['none', ...directoryFaults] as const;
   return html`<!doctype html>
@@ -120,7 +122,8 @@ ${
   accounts.length === 0
     ? html`<p>No accounts yet. Approve a request with IT access, then move the day on <a href="/#time">the index page</a>, or wait ten minutes.</p>`
     : html`<div class="scroll" role="region" aria-label="Accounts" tabindex="0"><table role="table"><thead role="rowgroup"><tr role="row">${columns.map((name) => html`<th scope="col" role="columnheader">${name}</th>`)}</tr></thead>
-<tbody role="rowgroup">${accounts.map(accountRow)}</tbody></table></div>`
+<tbody role="rowgroup">${accounts.slice(left).map(accountRow)}</tbody></table></div>
+${left === 0 ? '' : html`<p class="small">The newest ${mostShown} of ${accounts.length} accounts. All of them are under <a href="/local/directory">/local/directory</a>.</p>`}`
 }
 <h2>Faults</h2>
 <p>Now: <strong>${faultTitles[now]}</strong></p>
@@ -139,6 +142,8 @@ ${
 <p class="small">For programs: <a href="/local/directory">/local/directory</a>.</p>
 </main></body></html>`;
 }
+
+const mostShown = 200;
 
 /** On a phone each account is a block, with the names of the columns before its values. */
 const columns = ['Username', 'Name', 'State', 'Groups', 'First day', 'Last day', 'Request', 'Department', 'Company'] as const;

@@ -98,6 +98,33 @@ describe('the page of the directory', () => {
     expect(html).not.toMatch(/<script|<img|<b>/i);
   });
 
+  it('should show the newest of thousands, and say where the others are', async () => {
+    const directory = open();
+    const accounts = Array.from({ length: 3_000 }, (_, place) => ({
+      user: {
+        ...visitor,
+        id: `many-${place}`,
+        userPrincipalName: `many${place}@bantshire.example`,
+        createdDateTime: '2027-01-18T10:15:00Z',
+        signInSessionsValidFromDateTime: '2027-01-18T10:15:00Z',
+        deletedDateTime: null,
+        sponsors: [],
+        manager: null,
+      },
+      group: 'group-1',
+    }));
+    directory.addAll(accounts);
+    directory.addAll(accounts.slice(0, 2));
+    const { id } = directory.add(visitor);
+    directory.setMember('group-1', id, true);
+    const html = await (await routes(directory).request('/local/accounts')).text();
+    expect(html.match(/<th scope="row"/g)).toHaveLength(200);
+    expect(html).toContain('The newest 200 of 3001 accounts.');
+    expect(html).toContain('>zaoneill@bantshire.example</th>');
+    const listed = (await (await routes(directory).request('/local/directory')).json()) as { groups: string[] }[];
+    expect(listed.filter(({ groups }) => groups.length === 1)).toHaveLength(3_001);
+  });
+
   it('should do by hand what IT does, and nothing to an account that is not there', async () => {
     const directory = open();
     const app = routes(directory);
