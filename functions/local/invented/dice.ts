@@ -31,6 +31,11 @@ export function diceOf(seed: number): Dice {
   };
 }
 
+/** Dice of a request's own, the same each time. */
+export function diceOfReference(reference: string): Dice {
+  return diceOf(Number.parseInt(reference.slice('VR-'.length), 36) % 2 ** 32);
+}
+
 /** sfc32 by Chris Doty-Humphrey: small, fast, and with state enough that references of two runs do not meet. */
 function generator(seed: number): () => number {
   let [a, b, c, counter] = [seed >>> 0, 0x9e3779b9, 0x243f6a88, 1];

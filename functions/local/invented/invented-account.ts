@@ -17,7 +17,7 @@ import type { ToAscii } from '../../../bot/ports/to-ascii';
 import type { UsernameRegister } from '../../../bot/ports/username-register';
 import type { DirectoryUser, WholeAccount } from '../directory/local-directory';
 import { localAccountFields, localGroups } from '../directory/local-tenant';
-import { diceOf } from './dice';
+import { diceOfReference } from './dice';
 import type { InventedRequest } from './invented-requests';
 import type { StoryContext } from './story';
 
@@ -67,7 +67,7 @@ export async function withUsername(invented: InventedRequest, { policy }: StoryC
   const { request } = invented;
   if (!request.account?.directory) return invented;
   const { register, holders, toAscii, domain } = naming;
-  const dice = diceOf(Number.parseInt(request.id.slice(3), 36) % 2 ** 32);
+  const dice = diceOfReference(request.id);
   for (const username of usernames(request.answers, policy.usernames, (below) => dice.between(0, below - 1), toAscii)) {
     const holder = holders.get(username);
     if (holder !== undefined && holder !== request.id) continue;

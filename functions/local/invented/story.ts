@@ -13,7 +13,7 @@ import { type Change, isRefusal, type Refusal } from '../../../bot/domain/reques
 import { nextWake } from '../../../bot/domain/request/request-dates';
 import { type Channel, requestId, type VisitorRequest } from '../../../bot/domain/request/visitor-request';
 import { isOver } from '../../../bot/domain/statuses/table';
-import type { Dice } from './dice';
+import { type Dice, diceOfReference } from './dice';
 import { nextAccountStep } from './invented-account';
 
 /** The invented university at the moment for which its past is made up. */
@@ -33,8 +33,8 @@ export class ImpossiblePlot extends Error {
 export class Story {
   readonly changes: Change[] = [];
   #moment: Temporal.ZonedDateTime;
-  /** Of the account that the directory makes, if there will be one. */
-  readonly #objectId: string;
+  /** What the directory throws for the account of this request: its own, so that people's days stay as they are. */
+  #account: { dice: Dice; objectId: string } | undefined;
 
   constructor(
     readonly context: StoryContext,
@@ -42,7 +42,6 @@ export class Story {
   ) {
     // The story starts with an empty history.
     this.#moment = context.now.subtract({ days: 2 * 365 });
-    this.#objectId = objectIdOf(dice.bytes(16));
   }
 
   get request(): VisitorRequest {
@@ -168,10 +167,12 @@ export class Story {
 
   /** One step, if it can be taken by then: once the approval can no longer be undone, within half a second. */
   #syncAccount(by: Temporal.ZonedDateTime): boolean {
+    const dice = this.#account?.dice ?? diceOfReference(this.request.id);
+    this.#account ??= { dice, objectId: objectIdOf(dice.bytes(16)) };
     const free = this.#moment.add({ seconds: secondsToUndo(this.request, this.#moment) });
-    const now = free.add({ milliseconds: this.dice.between(150, 450) });
+    const now = free.add({ milliseconds: dice.between(150, 450) });
     if (Temporal.ZonedDateTime.compare(now, by) > 0) return false;
-    const change = nextAccountStep(this.request, this.#objectId, now);
+    const change = nextAccountStep(this.request, this.#account.objectId, now);
     if (!change) return false;
     this.changes.push(change);
     this.#moment = now;
