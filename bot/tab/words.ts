@@ -199,6 +199,8 @@ export const healthWords = {
 export const taskWords = {
   by: (date: string) => `By ${dayWords(date)}`,
   overdue: 'Overdue',
+  find: 'Name, username or reference',
+  nothingFound: 'No open task matches your search.',
   urgent: 'Urgent',
   today: 'Due today',
   /** "12 tasks, 2 overdue, 1 due today": of those that are shown. */

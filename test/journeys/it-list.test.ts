@@ -110,6 +110,20 @@ describe('the list of people in IT', () => {
     expect((await tasks())[0]?.steps[1]).toBe('Take it out of its access group.');
   });
 
+  it('should be searched by visitor, username and reference, past a page of others', async () => {
+    await begin();
+    const of = (firstName: string, lastName: string) => ({ answers: { ...makeRequest().answers, firstName, lastName } });
+    for (let place = 100; place < 160; place += 1) await has(`VR-00000${place}`, { task: task('2027-01-20', ['rename']) });
+    const own = { userName: `zito7@${domain}`, task: task('2027-02-20', ['make']) };
+    await has('VR-7K3M9QXA', own, of('Zoë', 'Ito'));
+    const found = async (search: string) => (await colleague.itTasks({ filter: { search } })).items.map(({ request }) => request);
+    for (const search of ['ito', 'ZOE', 'zito7', ' VR 7K3M9QXA ', 'vr-7k3m9qxa'])
+      expect([search, await found(search)]).toEqual([search, ['VR-7K3M9QXA']]);
+    expect([await found('nobody'), await found('<b>'), await found('VR-99999999')]).toEqual([[], [], []]);
+    expect(await found('ottoline')).toHaveLength(50);
+    expect(await found('')).toHaveLength(50);
+  });
+
   it('should tell who did what and when in the history of the request', async () => {
     await begin();
     await has('VR-00000001', { state: 'enabled', kept, task: task('2027-01-18', ['last-day'], { ...kept, lastDay: '2027-08-31' }) });

@@ -1,10 +1,13 @@
+import { tidy } from '../../domain/form/form';
 import type { Person } from '../../domain/organisation/organisation';
+import { matchesName, referenceIn, searchTermAtMost } from '../../domain/request/search';
 import { viewOf } from '../../domain/request/views';
 import { type RequestId, unlessKnown } from '../../domain/request/visitor-request';
 import { shownTask } from '../../domain/shown/it-task';
 import { about } from '../../domain/verbs/refusals';
 import { accountSentences } from '../../domain/words/account-words';
 import { refusalSentence } from '../../domain/words/words';
+import type { ViewRow } from '../../ports/views';
 import { formContext } from '../../shown/form-context';
 import { answerDone, answerNotDone, type TaskAnswered } from '../../verbs/it-task';
 import { nameOf } from '../../verbs/people';
@@ -17,14 +20,15 @@ const mostTasks = 50;
 
 /**
  * `POST /lists/it-tasks`: what people in IT have to do, ends first, then by the day. One storage call, and one for each: what is to be
- * done, the request says, and not the row.
+ * done, the request says, and not the row. `filter.search` leaves those whose visitor, username or reference it begins.
  */
-export async function listItTasks(_person: Person, { cursor }: ListAsk, ports: TabPorts): Promise<TabAnswer> {
+export async function listItTasks(_person: Person, { cursor, filter }: ListAsk, ports: TabPorts): Promise<TabAnswer> {
   const context = await formContext(ports);
+  const isWanted = taskSearch(filter?.search ?? '');
   let after = cursor;
   for (;;) {
     const { rows, next } = await ports.views.list(viewOf.itTasks, mostTasks, after);
-    const shown = rows.map(async ({ request }) => {
+    const shown = rows.filter(isWanted).map(async ({ request }) => {
       const current = (await ports.requests.read(request).catch(unlessKnown))?.value;
       if (!current) return [];
       const { reported } = current.account?.directory?.task ?? {};
@@ -41,6 +45,15 @@ export async function listItTasks(_person: Person, { cursor }: ListAsk, ports: T
     if (page.items.length > 0 || next === undefined) return json(page);
     after = next;
   }
+}
+
+function taskSearch(typed: string): (row: ViewRow) => boolean {
+  const text = tidy(typed, searchTermAtMost);
+  if (text === '') return () => true;
+  const reference = referenceIn(text);
+  if (reference !== undefined) return ({ request }) => request === reference;
+  return ({ foundBy, visitor, userName }) =>
+    matchesName(foundBy ?? [visitor], text) || userName?.toLowerCase().startsWith(text.toLowerCase()) === true;
 }
 
 /** `POST /requests/<reference>/it-done` */

@@ -17,14 +17,28 @@ export interface PagedStore<Page extends PageOf> extends CachedStore<Page> {
 /** What needs attention. */
 export type AttentionStore = PagedStore<AttentionPage>;
 /** What people in IT have to do. */
-export type TaskStore = PagedStore<ItTaskPage>;
+export interface TaskStore extends PagedStore<ItTaskPage> {
+  /** What is searched for; empty for all. */
+  search(): string;
+  /** Searches from now on, and reads. */
+  find(text: string): Promise<void>;
+}
 
 export function attentionStore(api: Pick<TabApi, 'attention'>): AttentionStore {
   return pagedStore((ask) => api.attention(ask));
 }
 
 export function taskStore(api: Pick<TabApi, 'itTasks'>): TaskStore {
-  return pagedStore((ask) => api.itTasks(ask));
+  let searched = '';
+  const store = pagedStore((ask) => api.itTasks({ ...ask, ...(searched !== '' && { filter: { search: searched } }) }));
+  return {
+    ...store,
+    search: () => searched,
+    find(text) {
+      searched = text;
+      return store.read();
+    },
+  };
 }
 
 function pagedStore<Page extends PageOf>(readPage: (ask: { cursor?: string }) => Promise<Page>): PagedStore<Page> {

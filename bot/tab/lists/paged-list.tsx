@@ -25,6 +25,8 @@ interface PagedListProps<Page extends { items: readonly unknown[]; cursor?: stri
   store: PagedStore<Page>;
   /** Whether the list has content besides its items. */
   hasMore?(page: Page): boolean;
+  /** The sentence in place of items, if not that of the page. */
+  nothing?: string;
   children(page: Page): ReactNode;
 }
 
@@ -33,6 +35,7 @@ export function PagedList<Page extends { items: readonly unknown[]; cursor?: str
   page,
   store,
   hasMore,
+  nothing = emptyWords[page],
   children,
 }: PagedListProps<Page>) {
   const { value, problem, isReading } = useSyncExternalStore(store.subscribe, store.state);
@@ -43,7 +46,7 @@ export function PagedList<Page extends { items: readonly unknown[]; cursor?: str
   return (
     <>
       {problem && <Trouble problem={problem} onAgain={() => void store.read()} />}
-      {isEmpty ? <Empty sentence={emptyWords[page]} /> : children(value)}
+      {isEmpty ? <Empty sentence={nothing} /> : children(value)}
       {value.cursor !== undefined && (
         <Button disabledFocusable={isReading} onClick={() => void store.more()}>
           {listWords.showMore}

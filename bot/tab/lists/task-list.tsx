@@ -1,4 +1,4 @@
-import { Badge, Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Badge, Button, Field, makeStyles, SearchBox, Text, tokens } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import type { ItTask } from '../../channels/tab/it-contract';
 import { shortDayWords } from '../date-words';
@@ -6,6 +6,7 @@ import { useTab } from '../tab-context';
 import { pageNames, taskWords } from '../words';
 import { PagedList, PagedRow } from './paged-list';
 import { type Answering, TaskDialog } from './task-dialog';
+import { useTyped } from './use-typed';
 
 const useStyles = makeStyles({
   list: { margin: 0, padding: 0, listStyleType: 'none' },
@@ -29,7 +30,8 @@ export function TaskList() {
   const [answering, setAnswering] = useState<Answering>();
   return (
     <>
-      <PagedList page="it-tasks" store={tasks}>
+      <Find />
+      <PagedList page="it-tasks" store={tasks} {...(tasks.search() !== '' && { nothing: taskWords.nothingFound })}>
         {({ items, cursor }) => (
           <>
             <Text weight="semibold">{taskTally(items, cursor !== undefined)}</Text>
@@ -44,6 +46,28 @@ export function TaskList() {
       </PagedList>
       {answering && <TaskDialog answering={answering} onClose={() => setAnswering(undefined)} />}
     </>
+  );
+}
+
+/** Somebody asks after one visitor, by telephone. */
+function Find() {
+  const { tasks } = useTab();
+  const [searched, setSearched] = useState(tasks.search());
+  const typed = useTyped(searched, (text) => {
+    setSearched(text);
+    void tasks.find(text);
+  });
+  return (
+    <div role="search">
+      <Field label={taskWords.find}>
+        <SearchBox
+          maxLength={60}
+          value={typed.text}
+          onChange={(_event, { value }) => typed.type(value)}
+          onKeyDown={({ key }) => key === 'Enter' && typed.flush()}
+        />
+      </Field>
+    </div>
   );
 }
 
