@@ -31,12 +31,12 @@ export const itGroup = setting('ALMS_IT_GROUP', guid.optional(), {
 
 /** What the groups of the levels are called; the people in IT read it. */
 export const levelGroupNames = {
-  'staff-like': setting('ALMS_STAFF_LIKE_GROUP_NAME', z.string().max(256, 'longer than 256 characters').optional(), {
+  'staff-like': setting('ALMS_STAFF_LIKE_GROUP_NAME', z.string().trim().max(256, 'longer than 256 characters').optional(), {
     meaning: 'what the group whose members have staff-like access is called, in Entra or on premises, for the people in IT',
     without: 'their tasks name the level',
     infra: { parameter: 'staffLikeGroupName' },
   }),
-  'student-like': setting('ALMS_STUDENT_LIKE_GROUP_NAME', z.string().max(256, 'longer than 256 characters').optional(), {
+  'student-like': setting('ALMS_STUDENT_LIKE_GROUP_NAME', z.string().trim().max(256, 'longer than 256 characters').optional(), {
     meaning: 'the same for student-like access',
     without: 'their tasks name the level',
     infra: { parameter: 'studentLikeGroupName' },

@@ -126,7 +126,12 @@ describe('the list of people in IT', () => {
 
   it('should tell who did what and when in the history of the request', async () => {
     await begin();
-    await has('VR-00000001', { state: 'enabled', kept, task: task('2027-01-18', ['last-day'], { ...kept, lastDay: '2027-08-31' }) });
+    const { answers: asked, validTo } = makeRequest();
+    const answers = { ...asked, itAccess: 'staff-like' as const };
+    const displayName = answers.preferredName ?? `${answers.firstName} ${answers.lastName}`;
+    const target = { ...kept, displayName, level: answers.itAccess, lastDay: validTo };
+    const known = { state: 'enabled', stateAt: '2027-01-18T00:03:00Z', begun: { at: '2027-01-18T00:03:00Z' }, kept } as const;
+    await has('VR-00000001', { ...known, task: task('2027-01-18', ['last-day'], target) }, { validFrom: '2027-01-18', answers });
     const { since } = (await tasks())[0]!;
     await colleague.answersTask('VR-00000001', 'it-done', { since });
     const admin = world.tab(await world.somebody('admin'));

@@ -1,58 +1,15 @@
-import type { Temporal } from 'temporal-polyfill';
 import { userFields } from '../../../bot/adapters/graph/account-fields';
-import {
-  accountChanged,
-  accountConfirmed,
-  accountNamed,
-  accountWanted,
-  concernsAccount,
-  keptAfter,
-} from '../../../bot/domain/account/directory-account';
-import { stepsOf } from '../../../bot/domain/account/it-task';
+import { accountWanted } from '../../../bot/domain/account/directory-account';
 import { usernames } from '../../../bot/domain/account/usernames';
 import { departmentOf } from '../../../bot/domain/form/form-context';
-import { type Change, isRefusal, type Refusal } from '../../../bot/domain/request/refusal';
-import type { VisitorRequest } from '../../../bot/domain/request/visitor-request';
 import type { ToAscii } from '../../../bot/ports/to-ascii';
 import type { UsernameRegister } from '../../../bot/ports/username-register';
 import type { DirectoryUser, WholeAccount } from '../directory/local-directory';
 import { localAccountFields, localGroups } from '../directory/local-tenant';
+import { placeholderOf } from './account-steps';
 import { diceOfReference } from './dice';
 import type { InventedRequest } from './invented-requests';
 import type { StoryContext } from './story';
-
-/** Stands for the username in a story: the register gives one when the story is stored. */
-function placeholderOf({ id }: Pick<VisitorRequest, 'id'>): string {
-  return `${id}:username`;
-}
-
-/** The next step of an account whose directory does at once as it is asked, by the product's own rules; undefined where nothing is left to do. */
-export function nextAccountStep(request: VisitorRequest, objectId: string, now: Temporal.ZonedDateTime): Change | undefined {
-  if (!concernsAccount(request)) return undefined;
-  const known = request.account?.directory;
-  if (!known) return changeIn(accountNamed(request, placeholderOf(request), { now }));
-  const kept = keptAfter(accountWanted(request, known, '', now), known.kept, true);
-  const isNew = known.kept === undefined || stepsOf(kept, known.kept).length > 0;
-  const confirmed = { id: objectId, isEnabled: kept.isEnabled, ...(isNew && { kept }) };
-  const changed = changeIn(accountConfirmed(request, confirmed, { now }));
-  return changed ? withoutNews(changed) : isNew ? changeIn(accountChanged(request, kept, { now })) : undefined;
-}
-
-function changeIn(outcome: Change | Refusal): Change | undefined {
-  return isRefusal(outcome) ? undefined : outcome;
-}
-
-/** Nobody is told of an invented beginning. */
-function withoutNews(change: Change): Change {
-  const { request } = change;
-  const { begun, ...rest } = request.account?.directory ?? {};
-  const directory = request.account?.directory && {
-    ...rest,
-    userName: request.account.directory.userName,
-    ...(begun && { begun: { at: begun.at } }),
-  };
-  return directory ? { ...change, request: { ...request, account: { ...request.account, directory } } } : change;
-}
 
 export interface Naming {
   register: Pick<UsernameRegister, 'take'>;

@@ -13,8 +13,8 @@ import { type Change, isRefusal, type Refusal } from '../../../bot/domain/reques
 import { nextWake } from '../../../bot/domain/request/request-dates';
 import { type Channel, requestId, type VisitorRequest } from '../../../bot/domain/request/visitor-request';
 import { isOver } from '../../../bot/domain/statuses/table';
+import { nextAccountStep } from './account-steps';
 import { type Dice, diceOfReference } from './dice';
-import { nextAccountStep } from './invented-account';
 
 /** The invented university at the moment for which its past is made up. */
 export interface StoryContext {

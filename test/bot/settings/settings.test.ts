@@ -73,6 +73,7 @@ describe('readSettings', () => {
         visitorTypes: ['visitor'],
       },
       functions: 'all',
+      groupNames: {},
       logLevel: 'info',
     });
   });
