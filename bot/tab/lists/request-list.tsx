@@ -8,7 +8,6 @@ import { useTab } from '../tab-context';
 import { roomForPreview } from '../widths';
 import { emptyWords, listWords } from '../words';
 import { columnsOf, hasChoice, type OptionalColumn, optionalColumns, previewColumns, readColumns, writeColumns } from './columns';
-import { FilterTags } from './filter-tags';
 import { ListFoot } from './list-foot';
 import type { ListState } from './list-state';
 import type { RowsPlace } from './list-store';
@@ -18,6 +17,7 @@ import { SavedDrafts } from './saved-drafts';
 
 /** Loaded on demand, because its fields are heavy and the rows need not wait for them. */
 const FilterBar = lazy(async () => ({ default: (await import('./filter-bar.tsx')).FilterBar }));
+const FilterTags = lazy(async () => ({ default: (await import('./filter-tags.tsx')).FilterTags }));
 const Overview = lazy(async () => ({ default: (await import('../overview/overview.tsx')).Overview }));
 const ColumnChoice = lazy(async () => ({ default: (await import('./column-choice.tsx')).ColumnChoice }));
 const PreviewPane = lazy(async () => ({ default: (await import('./preview-pane.tsx')).PreviewPane }));
@@ -84,7 +84,11 @@ export function RequestList({ place }: { place: RowsPlace }) {
           <FilterBar page={page as FilteringPlace['page']} filter={filter} onFilter={setFilter} problem={state.trouble?.problem} />
         </Suspense>
       )}
-      {filter && clear && <FilterTags filter={filter} names={{ me, sponsorNames }} onFilter={setFilter} onClear={clear} />}
+      {filter && clear && (
+        <Suspense fallback={<div className={styles.comingButton} />}>
+          <FilterTags filter={filter} names={{ me, sponsorNames }} onFilter={setFilter} onClear={clear} />
+        </Suspense>
+      )}
       {place.page === 'mine' && <SavedDrafts />}
       {(place.page === 'cards' || place.page === 'requests') && (
         <Suspense fallback={<div className={styles.comingButton} />}>

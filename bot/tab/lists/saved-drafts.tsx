@@ -1,5 +1,5 @@
 import { Button, makeStyles, Text, tokens, typographyStyles } from '@fluentui/react-components';
-import { useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
 import type { DraftRow, Party } from '../../channels/tab/draft-contract';
 import { Trouble } from '../problem-bar';
 import { Heard } from '../screen-reader-text';
@@ -7,7 +7,9 @@ import { useTab } from '../tab-context';
 import { opens } from '../use-places';
 import { narrow } from '../widths';
 import { draftListWords, dropWords } from '../words';
-import { DiscardDialog } from './discard-dialog';
+
+/** Loaded on demand, as most people discard nothing. */
+const DiscardDialog = lazy(async () => ({ default: (await import('./discard-dialog.tsx')).DiscardDialog }));
 
 const useStyles = makeStyles({
   section: { paddingBottom: tokens.spacingVerticalL },
@@ -93,17 +95,19 @@ export function SavedDrafts() {
         </section>
       )}
       {asked && (
-        <DiscardDialog
-          reference={asked.draft}
-          title={asked.title}
-          party={asked.party}
-          onKeep={() => close(opener.current)}
-          onDiscarded={() => {
-            setDropped(asked.party);
-            // The row disappears with its buttons, and the heading with the last row.
-            close(rows.length > 1 ? heading.current : document.querySelector('main'));
-          }}
-        />
+        <Suspense>
+          <DiscardDialog
+            reference={asked.draft}
+            title={asked.title}
+            party={asked.party}
+            onKeep={() => close(opener.current)}
+            onDiscarded={() => {
+              setDropped(asked.party);
+              // The row disappears with its buttons, and the heading with the last row.
+              close(rows.length > 1 ? heading.current : document.querySelector('main'));
+            }}
+          />
+        </Suspense>
       )}
     </>
   );
