@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { cold, coldCosts } from './cold';
 import { journeyCosts } from './journey-cost';
 import { heapGrowthOver } from './many-turns';
+import { memoryAfter } from './memory';
 import { photoCosts, photos } from './photo-cost';
 import { runBeside, storageBeside } from './processes';
 import { type Measured, quantile, ratioOf, spreadOf, timesOf } from './rounds';
@@ -9,6 +10,7 @@ import { type BenchRow, rowOf, spreadRow, tableOf } from './rows';
 import { journeyCallsOf, millisecondsToTheHead, mostOfJourney, overLimit, storageCallsOf } from './storage-calls';
 import { sweepCallsOf } from './sweep-calls';
 import { pages, tabCosts } from './tab-cost';
+import { paints, tabPaints } from './tab-paint';
 import { measureTurns, turns } from './turns';
 
 /*
@@ -32,10 +34,15 @@ async function bench(connectionString: string): Promise<void> {
   show('A new process', started);
   const turnsOfHeap = timesOf(10_000, 1_000);
   const heap = await heapGrowthOver(connectionString, 'many', turnsOfHeap);
+  const memory = await memoryAfter(connectionString, turnsOfHeap);
+  const painted = await tabPaints();
+  if (painted) show('The tab’s first rows (CPU of the page)', painted);
+  else console.log('No browser is here: the tab’s first rows were not measured.');
 
   const rows: BenchRow[] = [
     spreadRow('form step: CPU to its floor', ratioOf(measured, turns.step, turns.stepFloor), 1.1),
     spreadRow('form step: CPU to the usual way', ratioOf(measured, turns.step, turns.stepUsual), 0.3),
+    spreadRow('form step: CPU to @microsoft/agents-hosting', ratioOf(measured, turns.step, turns.stepAgents), 1.1),
     rowOf('form step: storage calls', calls.step.stored + calls.step.queued, 2, { mustBeMet: true }),
     spreadRow('approval: CPU to its floor', ratioOf(measured, turns.approval, turns.approvalFloor), 1.25),
     rowOf('approval: calls to tables', calls.approval.stored, 4, { mustBeMet: true }),
@@ -47,12 +54,23 @@ async function bench(connectionString: string): Promise<void> {
     spreadRow("cold: CPU of loading the bundle to require('botbuilder')", ratioOf(started, cold.loaded, cold.botbuilder), 1.1),
     spreadRow("cold: CPU up to the first answer to require('botbuilder')", ratioOf(started, cold.answered, cold.botbuilder), 1.8),
     rowOf("tab: kilobytes of the first load's scripts, gzipped", firstLoadKilobytes, 190),
+    ...(painted
+      ? [
+          spreadRow(
+            'tab: time until the first rows are painted, to Fluent alone',
+            ratioOf(painted, paints.product, paints.floor, ({ waited }) => waited[0] ?? Number.NaN),
+            1.4,
+          ),
+          spreadRow('tab: CPU of the page until then, to Fluent alone', ratioOf(painted, paints.product, paints.floor), 1.4),
+        ]
+      : []),
     spreadRow("tab's API, first page: CPU to hono, token and one query", ratioOf(tab.measured, pages.product, pages.floor), 1.6),
     rowOf("tab's API, first page: calls to tables in a fresh process", tab.calls.first, 1),
     rowOf("tab's API, the same page again: calls to tables", tab.calls.next, 1),
     rowOf(`a sweep of ${ended} that end: calls to tables for each`, swept.table / ended, 4.05, { mustBeMet: true }),
     rowOf('the same: calls to Microsoft Graph for each person asked about', swept.graph / ended, 0.05),
     rowOf(`heap after ${turnsOfHeap} turns to that after a tenth of them`, heap, 1.05),
+    rowOf(`resident memory after ${turnsOfHeap} turns to the usual way`, memory.product / memory.usual, 1.4),
     spreadRow('photo of 12 megapixels: CPU to decode, resize, encode', ratioOf(photo, photos.product, photos.floor), 1.4),
   ];
   console.log(`\n${tableOf(rows)}`);

@@ -59,10 +59,10 @@ function isFlat(warm: Measured): boolean {
   });
 }
 
-/** CPU of one to that of another, round by round. */
-export function ratioOf(measured: Measured, one: string, other: string): Spread {
+/** CPU of one, or another figure of it, to that of another, round by round. */
+export function ratioOf(measured: Measured, one: string, other: string, figureOf = ({ cpu }: Sample) => cpu): Spread {
   const [mine, theirs] = [samplesOf(measured, one), samplesOf(measured, other)];
-  return spreadOf(mine.map(({ cpu }, round) => cpu / (theirs[round]?.cpu ?? Number.NaN)));
+  return spreadOf(mine.map((sample, round) => figureOf(sample) / (theirs[round] ? figureOf(theirs[round]) : Number.NaN)));
 }
 
 /** Throws on somebody who took no part, whose figures would all be missing. */

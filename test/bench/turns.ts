@@ -1,8 +1,8 @@
-import { serve } from '@hono/node-server';
 import step from '../../cards/step.json';
 import { fakeCredentials } from '../fakes/bot-connector';
 import { appId } from '../fakes/teams-bot';
 import type { World } from '../fakes/world';
+import { agentsBot } from './baselines/agents';
 import { bareBot } from './baselines/bare-bot';
 import { floorOf } from './baselines/floor';
 import { plainHttp } from './baselines/plain-http';
@@ -12,6 +12,7 @@ import { recordTurns } from './pressed-turns';
 import { type Caller, callerBeside } from './processes';
 import { pressAgain, type RecordedTurn } from './recorded-turn';
 import { type Candidate, inRounds, type Measured } from './rounds';
+import { serveProduct } from './serve-product';
 import { worldOnStorage } from './storage-calls';
 
 /** The names of those who take part. */
@@ -20,6 +21,7 @@ export const turns = {
   bare: 'bare botbuilder, a fixed card',
   stepFloor: 'a form step: floor',
   stepUsual: 'a form step: the usual way',
+  stepAgents: 'a form step: agents-hosting',
   step: 'a form step: the product',
   approvalFloor: 'an approval: floor',
   approval: 'an approval: the product',
@@ -54,6 +56,7 @@ export async function measureTurns(connectionString: string): Promise<Turns> {
       await taking(turns.bare, next, bareBot()),
       await taking(turns.stepFloor, next, floorOf(next, bot)),
       await taking(turns.stepUsual, next, usualBot(next, step, connectionString, bot)),
+      await taking(turns.stepAgents, next, agentsBot(next, bot)),
       await taking(turns.step, next, Promise.resolve(product)),
       await taking(turns.approvalFloor, approval, floorOf(approval, bot)),
       await taking(turns.approval, approval, Promise.resolve(product)),
@@ -64,20 +67,6 @@ export async function measureTurns(connectionString: string): Promise<Turns> {
     await caller.stop();
     await stop();
   }
-}
-
-async function serveProduct(world: World): Promise<Served> {
-  return await new Promise((resolve) => {
-    const server = serve({ fetch: (request) => world.product.fetch(request), hostname: '127.0.0.1', port: 0 }, ({ port }) =>
-      resolve({
-        url: `http://127.0.0.1:${port}/api/messages`,
-        stop: async () => {
-          server.close();
-          if ('closeAllConnections' in server) server.closeAllConnections();
-        },
-      }),
-    );
-  });
 }
 
 interface Taking {

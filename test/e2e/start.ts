@@ -21,7 +21,8 @@ export interface LocalProduct {
   stop(): Promise<number | null>;
 }
 
-const root = join(__dirname, '..', '..');
+/** Where the tests are started from: a bundle of them lies elsewhere than its sources. */
+const root = process.cwd();
 const startWithin = 60_000;
 
 /** Starts the built product as `npm start` does, on ports and with data of its own. */
@@ -66,14 +67,16 @@ export async function startProduct(options: string[] = [], folder = mkdtempSync(
 /** Fills the data of a running product with invented requests, the same at each run. */
 export function seeds(folder: string, requests: number, seed: number): void {
   const args = ['--requests', String(requests), '--seed', String(seed), '--data', folder];
-  const seeded = spawnSync('npm', ['run', '--silent', 'seed', '--', ...args], { cwd: join(__dirname, '..', '..'), encoding: 'utf8' });
+  const seeded = spawnSync('npm', ['run', '--silent', 'seed', '--', ...args], { cwd: root, encoding: 'utf8' });
   if (seeded.status !== 0) throw new Error(`${seeded.stdout}${seeded.stderr}`);
 }
+
+export const browserPath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 /** Debian’s Chromium, told to leave the network alone. */
 export async function startBrowser(more: string[] = []): Promise<Browser> {
   return await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: browserPath,
     args: [
       '--no-sandbox',
       '--disable-gpu',

@@ -1,7 +1,7 @@
 import { Template } from 'adaptivecards-templating';
 import { ConversationState, type TurnContext } from 'botbuilder';
 import { BlobsStorage } from 'botbuilder-azure-blobs';
-import type { RecordedTurn } from '../recorded-turn';
+import type { RecordedCall } from '../recorded-turn';
 import { type BotWishes, type Served, serveBot } from './served-bot';
 
 interface DialogState {
@@ -10,11 +10,17 @@ interface DialogState {
   answers?: unknown;
 }
 
+/** What is needed of a turn of the product. */
+interface TurnToMatch {
+  data: object;
+  calls: Pick<RecordedCall, 'method' | 'given'>[];
+}
+
 /**
  * The way of Microsoft's samples: a waterfall whose place is kept with what was answered in the conversation's state, in blobs, and a
  * template that is parsed for each card. The waterfall is written out here, which costs less than the one of `botbuilder-dialogs`.
  */
-export async function usualBot(turn: RecordedTurn, template: object, connectionString: string, wishes: BotWishes): Promise<Served> {
+export async function usualBot(turn: TurnToMatch, template: object, connectionString: string, wishes: BotWishes): Promise<Served> {
   const state = new ConversationState(new BlobsStorage(connectionString, 'usual'));
   const place = state.createProperty<DialogState>('DialogState');
   const answers = answersIn(turn);
@@ -31,7 +37,7 @@ export async function usualBot(turn: RecordedTurn, template: object, connectionS
   });
 }
 
-function answersIn({ calls }: RecordedTurn): unknown {
+function answersIn({ calls }: TurnToMatch): unknown {
   const written = calls.find(({ method }) => method === 'updateEntity')?.given[0] as { json?: string } | undefined;
   if (written?.json === undefined) throw new Error('the step has saved no draft');
   return JSON.parse(written.json);

@@ -1,0 +1,39 @@
+import { ActivityHandler, CloudAdapter, type Request, type TurnContext } from '@microsoft/agents-hosting';
+import express, { type NextFunction, type Response } from 'express';
+import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { callsAgain, type RecordedTurn } from '../recorded-turn';
+import { type BotWishes, listen, type Served } from './served-bot';
+
+/**
+ * The floor's work on Microsoft's newer library, which takes the keys of callers from an address of its own: jose checks the token
+ * here instead, by the keys at `metadataUrl`.
+ */
+export async function agentsBot(turn: RecordedTurn, { appId, metadataUrl = '' }: BotWishes): Promise<Served> {
+  const { jwks_uri: keysUrl } = (await (await fetch(metadataUrl)).json()) as { jwks_uri: string };
+  const keys = createRemoteJWKSet(new URL(keysUrl));
+  const makeCalls = callsAgain(turn);
+  class PressedAgent extends ActivityHandler {
+    protected override async onAdaptiveCardInvoke(context: TurnContext): ReturnType<ActivityHandler['onAdaptiveCardInvoke']> {
+      const { draft, request = draft ?? '' } = (context.activity.value as { action: { data: Record<string, string> } }).action.data;
+      await makeCalls(request);
+      const value = turn.template.expand({ $root: turn.data }) as Record<string, unknown>;
+      return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value };
+    }
+  }
+  const [adapter, agent] = [new CloudAdapter({}), new PressedAgent()];
+  const app = express();
+  app.use(express.json());
+  app.use((request: express.Request & Request, response: Response, next: NextFunction) => {
+    jwtVerify(request.headers.authorization?.slice('Bearer '.length) ?? '', keys, { audience: appId }).then(
+      ({ payload: { aud: _withoutItNoTokenOfTheBot, ...claims } }) => {
+        request.user = claims as NonNullable<Request['user']>;
+        next();
+      },
+      () => response.sendStatus(401),
+    );
+  });
+  app.post('/api/messages', (request: express.Request & Request, response) =>
+    adapter.process(request, response, (context) => agent.run(context)),
+  );
+  return await listen(app);
+}
