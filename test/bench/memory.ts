@@ -34,13 +34,14 @@ export async function memoryAfter(connectionString: string, turns: number): Prom
   const { world, stop } = await worldOnStorage(connectionString, 'memoryof');
   try {
     const { step } = await recordTurns(world);
-    const { authorization = '' } = await world.teams.authorization();
+    const { serviceUrl } = JSON.parse(step.body) as { serviceUrl: string };
+    const token = await world.issuer.mint({ aud: appId, serviceurl: serviceUrl, expiresIn: 4 * 3_600 });
     const calls = step.calls.map(({ method, given }) => ({ method, given }));
     const task = {
       turns,
       connectionString,
       bot: { appId, metadataUrl: world.issuer.metadataUrl },
-      step: { body: step.body, headers: { authorization }, data: step.data, calls },
+      step: { body: step.body, headers: { authorization: `Bearer ${token}` }, data: step.data, calls },
     };
     return { product: await memoryOf(outfile, { way: 'product', ...task }), usual: await memoryOf(outfile, { way: 'usual', ...task }) };
   } finally {

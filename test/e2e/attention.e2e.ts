@@ -10,7 +10,7 @@ import { openClock } from '../../functions/local/clock/clock';
 import { localZone } from '../../functions/local/storage/seed';
 import { runningStorage } from '../../functions/local/storage/storage-file';
 import { isAccessible, withPage } from './page';
-import { type LocalProduct, seeds, startBrowser, startProduct, tokenOf } from './start';
+import { fixedNow, fixesDay, type LocalProduct, seeds, startBrowser, startProduct, tokenOf } from './start';
 
 const pictures = join(__dirname, '..', '..', '.pictures', 'attention');
 const wide: BrowserContextOptions = { viewport: { width: 1200, height: 900 } };
@@ -22,6 +22,7 @@ let storage: ReturnType<typeof openStorage>;
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
   const folder = mkdtempSync(join(tmpdir(), 'alms-'));
+  fixesDay(folder);
   [product, browser] = [await startProduct(['--headless'], folder), await startBrowser()];
   seeds(folder, 60, 7);
   // The seed kept this process from hearing that idle connections were closed.
@@ -31,7 +32,7 @@ beforeAll(async () => {
 }, 180_000);
 beforeEach(async () => {
   const ids = await pendingIds();
-  const since = new Date(Date.now() - 50 * 3_600_000).toISOString();
+  const since = new Date(fixedNow().getTime() - 50 * 3_600_000).toISOString();
   for (const id of ids.slice(0, 3)) await storage.views.putAttention('unanswered', id, 'stage-3', since);
   for (const id of ids.slice(3, 5)) {
     const message: WorkMessage = { kind: 'photo', id, sponsor: product.persona('sponsor').aadObjectId, blob: '0'.repeat(32) };

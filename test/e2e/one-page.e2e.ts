@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { firstName } from '../../bot/domain/form/questions/first-name';
 import { picture } from '../fakes/hostile-files';
 import { isAccessible, withPage } from './page';
+import { fixedNow } from './start';
 import { looksOn, said, tabTest, wide } from './tab-test';
 
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -16,8 +17,9 @@ const school = (page: Page) => page.getByRole('combobox', { name: /School or ser
 const box = (page: Page, name: RegExp | string) => page.getByRole('textbox', { name });
 const make = (page: Page) => page.getByRole('button', { name: 'Make request' });
 const missingName = firstName.mandatory ? firstName.mandatory.missing : '';
-const from = Temporal.Now.plainDateISO().add({ days: 14 }).toString();
-const to = Temporal.Now.plainDateISO().add({ months: 5 }).toString();
+const today = Temporal.PlainDate.from(fixedNow().toISOString().slice(0, 10));
+const from = today.add({ days: 14 }).toString();
+const to = today.add({ months: 5 }).toString();
 
 async function begins(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'New visitor' }).click();

@@ -1,6 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { isAccessible, withPage } from './page';
-import type { LocalProduct } from './start';
+import { fixedNow, type LocalProduct } from './start';
 import { looksOn, phone, rows, said, tabTest } from './tab-test';
 
 const wide: BrowserContextOptions = { viewport: { width: 1400, height: 900 } };
@@ -10,7 +10,7 @@ const { opens, keeps } = tab;
 
 /** The day forward runs the sweep, which reckons the figures. */
 async function movesADay({ url }: LocalProduct): Promise<void> {
-  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' }).format(Date.now() + 24 * 3_600_000);
+  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' }).format(fixedNow().getTime() + 24 * 3_600_000);
   const moved = await fetch(`${url}/local/clock`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
@@ -62,6 +62,17 @@ export async function startProduct(options: string[] = [], folder = mkdtempSync(
       return code;
     },
   };
+}
+
+/** The moment at which a product begins that {@link fixesDay}: a working day. */
+const begins = Date.parse('2026-11-25T09:00:00Z');
+const behind = begins - Date.now();
+/** The product's time, to within the seconds of a start, where the day is fixed. */
+export const fixedNow = (): Date => new Date(Date.now() + behind);
+
+/** Before the start: on whatever day the tests run, invented requests are the same, and as old. */
+export function fixesDay(folder: string): void {
+  writeFileSync(join(folder, 'clock.json'), JSON.stringify({ ahead: behind }));
 }
 
 /** Fills the data of a running product with invented requests, the same at each run. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { testSeed } from '../setup/dice';
-import { type LocalProduct, seeds, startBrowser, startProduct } from './start';
+import { fixesDay, type LocalProduct, seeds, startBrowser, startProduct } from './start';
 
 export type Look = 'light' | 'dark' | 'contrast';
 
@@ -47,6 +47,7 @@ export function tabTest(name: string, { requests, prepare, hasWholePages = false
   beforeAll(async () => {
     mkdirSync(pictures, { recursive: true });
     const folder = mkdtempSync(join(tmpdir(), 'alms-'));
+    fixesDay(folder);
     [product, browser] = await Promise.all([startProduct(['--headless'], folder), startBrowser()]);
     if (requests) seeds(folder, requests.count, requests.seed);
     await prepare?.(product, folder);

@@ -13,8 +13,8 @@ export interface MovableClock extends Clock {
 
 /** In the data folder, as the data there is of that day. */
 export const clockFile = 'clock.json';
-/** How far the product's clock is ahead of the machine's, in milliseconds. */
-const shape = z.object({ ahead: z.number().int().min(0) });
+/** How far the product's clock is ahead of the machine's, in milliseconds; less than nothing where it is behind. */
+const shape = z.object({ ahead: z.number().int() });
 
 /** The clock of the data in this folder. Throws a {@link StartError} where the file says nothing sensible. */
 export function openClock(folder: string, zone: string, real: () => Temporal.Instant = Temporal.Now.instant): MovableClock {

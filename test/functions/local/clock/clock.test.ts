@@ -52,7 +52,7 @@ describe('the clock of local mode', () => {
     expect(readdirSync(folder)).toEqual(['clock.json']);
   });
 
-  it.each(['', '{', '{}', '{"ahead":-1}', '{"ahead":"1"}', '{"ahead":0.5}'])('should refuse a file that says %p in a sentence', (text) => {
+  it.each(['', '{', '{}', '{"ahead":"1"}', '{"ahead":0.5}'])('should refuse a file that says %p in a sentence', (text) => {
     writeFileSync(join(folder, 'clock.json'), text);
     expect(open).toThrow(StartError);
     expect(open).toThrow('does not tell the day. Delete it');
