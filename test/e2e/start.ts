@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
+import { clockFile } from '../../functions/local/clock/clock';
+import { mark } from '../../functions/local/storage/data-folder';
 
 export interface Persona {
   name: string;
@@ -72,7 +74,9 @@ export const fixedNow = (): Date => new Date(Date.now() + behind);
 
 /** Before the start: on whatever day the tests run, invented requests are the same, and as old. */
 export function fixesDay(folder: string): void {
-  writeFileSync(join(folder, 'clock.json'), JSON.stringify({ ahead: behind }));
+  // The mark says whose file it is.
+  writeFileSync(join(folder, mark), '');
+  writeFileSync(join(folder, clockFile), JSON.stringify({ ahead: behind }));
 }
 
 /** Fills the data of a running product with invented requests, the same at each run. */

@@ -41,7 +41,7 @@ const made = {
   clock: clockFile,
 };
 /** Tells a folder of ours: without it, a folder `azurite` may be the data of another program. */
-const mark = 'alms-for-teams.txt';
+export const mark = 'alms-for-teams.txt';
 const markText =
   'Local mode of ALMS for Teams keeps its data and logs here: azurite, playgrounds, alms.log, mailbox.json, directory.json, waiting.json, clock.json.\n';
 const lockName = 'running.pid';
