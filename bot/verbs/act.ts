@@ -2,7 +2,7 @@ import type { FormContext } from '../domain/form/form-context';
 import type { Person } from '../domain/organisation/organisation';
 import type { TypedTerms } from '../domain/request/approve-changed';
 import { refusesOffer } from '../domain/request/handover';
-import type { Press } from '../domain/request/lifecycle';
+import { type Press, seenIn } from '../domain/request/lifecycle';
 import type { Actor } from '../domain/request/records';
 import { type Change, isRefusal, type Refusal } from '../domain/request/refusal';
 import type { RequestId, VisitorRequest } from '../domain/request/visitor-request';
@@ -55,7 +55,8 @@ export async function act(actor: Actor, seen: Seen, name: VerbName | (string & {
     async (current) => {
       const standing = await standingOf(current, actor.id, ports);
       if (!standing) return { refused: 'not-yours' };
-      const result = verb.rule(current, body, { standing, press, context, to: known.to });
+      const seenNow = { ...press, seen: seenIn(current, press.seen) };
+      const result = verb.rule(current, body, { standing, press: seenNow, context, to: known.to });
       return verb.isOffer ? onceCounted(result, press, ports) : result;
     },
     ports,

@@ -24,7 +24,7 @@ beforeAll(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'alms-'));
   fixesDay(folder);
   [product, browser] = [await startProduct(['--headless'], folder), await startBrowser()];
-  seeds(folder, 60, 7);
+  seeds(folder, 120, 7);
   // The seed kept this process from hearing that idle connections were closed.
   await new Promise((resolve) => setTimeout(resolve, 200));
   const clock = openClock(folder, localZone);
@@ -45,10 +45,10 @@ afterAll(async () => {
   await product.stop();
 });
 
-/** Requests that wait for a decision. */
+/** Requests that wait for a decision, the longest waiting first. */
 async function pendingIds(): Promise<string[]> {
   const headers = { authorization: `Bearer ${await tokenOf(product, 'admin')}`, 'content-type': 'application/json' };
-  const body = JSON.stringify({ filter: { status: 'pending' } });
+  const body = JSON.stringify({ filter: { sort: 'waiting' } });
   const response = await fetch(`${product.url}/api/tab/lists/requests`, { method: 'POST', headers, body });
   return ((await response.json()) as { rows: { request: string }[] }).rows.map(({ request }) => request);
 }

@@ -151,6 +151,18 @@ describe('the account of a visitor', () => {
     expect(account()?.accountEnabled).toBe(false);
   });
 
+  it('should not make stale what its sponsor was shown just before it was made, but for what people did', async () => {
+    await approved({ dates: { validFrom: '2027-01-18', validTo: '2027-01-31' } });
+    const { id, revision } = requestIn(world);
+    await minutes(11);
+    expect(requestIn(world).revision).toBeGreaterThan(revision);
+    const reapproves = (seen: number, until: string) => world.tab(sponsor).does('reapprove', id, { revision: seen, until });
+    await expect(reapproves(revision - 1, '2027-03-31')).rejects.toThrow('moved-on');
+    await reapproves(revision, '2027-03-31');
+    await expect(reapproves(revision, '2027-04-30')).rejects.toThrow('moved-on');
+    expect(requestIn(world).validTo).toBe('2027-03-31');
+  });
+
   it('should be extended by a reapproval', async () => {
     await approved({ dates: { validFrom: '2027-01-18', validTo: '2027-03-31' } });
     await minutes(11);

@@ -2,7 +2,7 @@ import { mailInput, type VerbStep, verbInputs } from '../../../cards/actions';
 import type { Asked } from '../../../cards/asking';
 import { isEmailAddress } from '../../domain/form/text-rules';
 import type { Person } from '../../domain/organisation/organisation';
-import type { Press } from '../../domain/request/lifecycle';
+import { type Press, seenIn } from '../../domain/request/lifecycle';
 import { isRefusal, type Refusal } from '../../domain/request/refusal';
 import type { VisitorRequest } from '../../domain/request/visitor-request';
 import { doneOf, isOffered, refusalOf } from '../../domain/verbs/offers';
@@ -124,7 +124,7 @@ async function actingOn({ person, data }: Pressed<Seen>, ports: ActPorts): Promi
   try {
     const standing = await standingOf(request, person, ports);
     if (!standing) return { answer: notYours(ports) };
-    const press: Press = { actor: teamsActor(person), now: ports.clock.now(), seen: data.revision };
+    const press: Press = { actor: teamsActor(person), now: ports.clock.now(), seen: seenIn(request, data.revision) };
     return { request, acting: { standing, press, context: await formContext(ports) } };
   } catch (fault) {
     return { answer: directoryAwayNotice(person, fault, ports) };

@@ -1,6 +1,6 @@
 import { isEmailAddress } from '../../domain/form/text-rules';
 import type { Person } from '../../domain/organisation/organisation';
-import type { Press } from '../../domain/request/lifecycle';
+import { type Press, seenIn } from '../../domain/request/lifecycle';
 import { isRefusal } from '../../domain/request/refusal';
 import type { RequestId } from '../../domain/request/visitor-request';
 import type { Acting } from '../../domain/verbs/verb';
@@ -23,7 +23,7 @@ export async function findColleague(person: Person, reference: RequestId, ask: C
   if (verb?.takes !== 'colleague') return problem(400, 'bad-input', tabSentences.notUnderstood, { field: 'verb' });
   const request = (await ports.requests.read(reference))?.value;
   if (!request) return notYoursProblem(ports);
-  const press: Press = { actor: { id: person.id, channel: 'tab' }, now: ports.clock.now(), seen: ask.revision };
+  const press: Press = { actor: { id: person.id, channel: 'tab' }, now: ports.clock.now(), seen: seenIn(request, ask.revision) };
   let acting: Acting;
   let colleague: Person | undefined;
   const isAddress = isEmailAddress(ask.text.trim());

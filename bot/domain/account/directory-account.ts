@@ -117,7 +117,7 @@ export function accountRetried(current: VisitorRequest, { actor, now }: Press & 
   if (!directory || (directory.needsHand === undefined && !directory.task?.isRefused)) return { refused: 'moved-on' };
   const { needsHand: _seen, task, ...rest } = directory;
   const next = { ...rest, ...(task && !task.isRefused && { task }) };
-  return recordedOf({ ...current, revision: current.revision + 1 }, 'account-retried', next, { actor, now });
+  return recordedOf(afterStep(current), 'account-retried', next, { actor, now });
 }
 
 /** account-named: assigns a username, the first one or a replacement for one that the directory refused. The approval can no longer be undone. */
@@ -182,7 +182,7 @@ export function confirmedAs(
 ): Change {
   const { askedAt: _asked, needsHand: _needed, objectId: _id, task: _done, namesTaken: _taken, saidBy: _before, ...rest } = known;
   const state = directoryStateOf(current, { isEnabled }, now);
-  const revision = current.revision + 1;
+  const stepped = afterStep(current);
   const isFirst = isEnabled && !known.begun;
   const isThere = id !== undefined || kept !== undefined || known.kept !== undefined;
   const next: DirectoryAccount = {
@@ -193,12 +193,12 @@ export function confirmedAs(
     ...(said && { saidBy: said }),
     state,
     stateAt: known.state === state ? known.stateAt! : instant(now),
-    ...(isFirst && { begun: { at: instant(now), revision } }),
+    ...(isFirst && { begun: { at: instant(now), revision: stepped.revision } }),
   };
   const isSame = known.state === state && actor.channel !== 'clock';
   const verb = !isThere ? 'account-not-made' : isFirst ? 'account-begun' : isSame ? 'account-changed' : `account-${state}`;
   const values = userName === known.userName ? {} : { before: { userName: known.userName }, after: { userName } };
-  return recordedOf({ ...current, revision }, verb, next, { actor, now }, values);
+  return recordedOf(stepped, verb, next, { actor, now }, values);
 }
 
 function directoryStateOf(
@@ -217,7 +217,14 @@ export function accountNeedsHand(current: VisitorRequest, code: string, { now }:
   // The admins take over the open IT task.
   const { task, ...known } = directory;
   const next = { ...known, needsHand: code, ...(task?.isRefused && { task }) };
-  return recordedOf({ ...current, revision: current.revision + 1 }, 'account-needs-hand', next, { actor: clockActor, now });
+  return recordedOf(afterStep(current), 'account-needs-hand', next, { actor: clockActor, now });
+}
+
+/** The request one revision on, with the note that only its account has changed since the first of these steps. */
+export function afterStep(current: VisitorRequest): VisitorRequest {
+  const { accountSteps: last, revision } = current;
+  const from = last?.to === revision ? last.from : revision;
+  return { ...current, revision: revision + 1, accountSteps: { from, to: revision + 1 } };
 }
 
 /** A change that touches the account alone. */

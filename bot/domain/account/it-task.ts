@@ -5,7 +5,7 @@ import { instant, tidyWords } from '../request/lifecycle';
 import type { Actor } from '../request/records';
 import type { Change, Refusal } from '../request/refusal';
 import type { VisitorRequest } from '../request/visitor-request';
-import { accountWanted, confirmedAs, type KnownAccount, keptOf, recordedOf, type WantedAccount } from './directory-account';
+import { accountWanted, afterStep, confirmedAs, type KnownAccount, keptOf, recordedOf, type WantedAccount } from './directory-account';
 import { usernameAtMost } from './usernames';
 
 /** Days until a task is due that blocks nobody's work. */
@@ -88,7 +88,7 @@ export function accountQueued(current: VisitorRequest, task: ItTask, { now }: Pi
     return recordedOf(current, 'account-looked', { ...known, task }, { actor: clockActor, now });
   }
   const { askedAt: _asked, needsHand: _needed, ...rest } = known;
-  return recordedOf({ ...current, revision: current.revision + 1 }, 'account-queued', { ...rest, task }, { actor: clockActor, now });
+  return recordedOf(afterStep(current), 'account-queued', { ...rest, task }, { actor: clockActor, now });
 }
 
 /** Identifies the task that a person in IT was looking at. */
@@ -183,7 +183,7 @@ export function taskNotDone(current: VisitorRequest, seen: SeenTask & { words: s
   const { known, task } = open;
   const { reported: _not, ...rest } = task;
   const next: DirectoryAccount = { ...known, task: { ...rest, isRefused: true, words: words.text }, needsHand: notDone };
-  return recordedOf({ ...current, revision: current.revision + 1 }, 'account-not-done', next, { actor, now }, { words: words.text });
+  return recordedOf(afterStep(current), 'account-not-done', next, { actor, now }, { words: words.text });
 }
 
 /** The code under *Needs attention* for a task that IT cannot do. */

@@ -181,6 +181,12 @@ export function identityOf(answers: Answers): Identity {
   return Object.fromEntries(identityFields.flatMap((field) => (answers[field] === undefined ? [] : [[field, answers[field]]])));
 }
 
+/** The revision that a person saw, or the present one where only steps of the directory account lie between. */
+export function seenIn({ revision, accountSteps }: VisitorRequest, seen: number): number {
+  const isAfterStepsAlone = accountSteps?.to === revision && seen >= accountSteps.from && seen <= revision;
+  return isAfterStepsAlone ? revision : seen;
+}
+
 /** Same revision, and a status that the dates have not overtaken. */
 export function isCurrentIn(current: VisitorRequest, press: Press, from: readonly Status[]): boolean {
   return press.seen === current.revision && from.includes(statusAt(current, press.now.toPlainDate()));

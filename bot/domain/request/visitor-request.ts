@@ -187,6 +187,8 @@ export interface VisitorRequest {
   status: Status;
   /** Rises by one when something that an approver or sponsor sees changes; cards and buttons carry it. */
   revision: number;
+  /** The last revisions that steps of the directory account alone made: they change nothing that a press is about. */
+  accountSteps?: { from: number; to: number };
   /** The number of recorded events, which is the number of the next one. */
   events: number;
   /** The sponsor of the visitor. */

@@ -1,7 +1,17 @@
 import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { decidersOf } from '../../../../bot/domain/request/deciders';
-import { approve, decides, giveBack, type Press, reject, request, withdraw, wordsAtMost } from '../../../../bot/domain/request/lifecycle';
+import {
+  approve,
+  decides,
+  giveBack,
+  type Press,
+  reject,
+  request,
+  seenIn,
+  withdraw,
+  wordsAtMost,
+} from '../../../../bot/domain/request/lifecycle';
 import { recall, recallableUntil, recallMinutes } from '../../../../bot/domain/request/recall';
 import type { Draft } from '../../../../bot/domain/request/records';
 import { type Change, isRefusal, type Refusal } from '../../../../bot/domain/request/refusal';
@@ -179,6 +189,21 @@ function change(result: Change | Refusal): Change {
   if (isRefusal(result)) throw new Error(`refused: ${result.refused}`);
   return result;
 }
+
+describe('the revision that a person saw', () => {
+  const accountSteps = { from: 4, to: 6 };
+  it.each([
+    ['the present one', 6, 6, accountSteps, 6],
+    ['before steps of the account alone', 4, 6, accountSteps, 6],
+    ['between two of them', 5, 6, accountSteps, 6],
+    ['before what a person did before them', 3, 6, accountSteps, 3],
+    ['before what a person did after them', 4, 7, accountSteps, 4],
+    ['one that is still to come', 8, 6, accountSteps, 8],
+    ['where the account took no step', 4, 6, undefined, 4],
+  ])('should be, %s', (_what, seen, revision, steps, is) => {
+    expect(seenIn({ ...makeRequest({ revision }), ...(steps && { accountSteps: steps }) }, seen)).toBe(is);
+  });
+});
 
 describe('the table of statuses, verbs and actors', () => {
   const pairs = verbs.flatMap((verb) => actorNames.map((actor) => [verb, actor] as const));
