@@ -23,14 +23,13 @@ export async function agentsBot(turn: RecordedTurn, { appId, metadataUrl = '' }:
   const [adapter, agent] = [new CloudAdapter({}), new PressedAgent()];
   const app = express();
   app.use(express.json());
-  app.use((request: express.Request & Request, response: Response, next: NextFunction) => {
-    jwtVerify(request.headers.authorization?.slice('Bearer '.length) ?? '', keys, { audience: appId }).then(
-      ({ payload: { aud: _withoutItNoTokenOfTheBot, ...claims } }) => {
-        request.user = claims as NonNullable<Request['user']>;
-        next();
-      },
-      () => response.sendStatus(401),
-    );
+  app.use(async (request: express.Request & Request, response: Response, next: NextFunction) => {
+    const token = request.headers.authorization?.slice('Bearer '.length) ?? '';
+    const verified = await jwtVerify(token, keys, { audience: appId }).catch(() => undefined);
+    if (!verified) return void response.sendStatus(401);
+    const { aud: _withoutItNoTokenOfTheBot, ...claims } = verified.payload;
+    request.user = claims as NonNullable<Request['user']>;
+    next();
   });
   app.post('/api/messages', (request: express.Request & Request, response) =>
     adapter.process(request, response, (context) => agent.run(context)),
