@@ -30,7 +30,7 @@ import { backUp } from './jobs/night/back-up';
 import { reconcile } from './jobs/night/reconcile';
 import { notedRun, tracedRun } from './jobs/noted-run';
 import type { Product } from './jobs/product';
-import { sweepHourly } from './jobs/refresh-summary';
+import { sweepHourly } from './jobs/sweep-hourly';
 import { tracedBeside, tracedQueue, tracedWork } from './jobs/traced';
 import { work, workToTheEnd } from './jobs/work';
 import { workAccounts } from './jobs/work-accounts';

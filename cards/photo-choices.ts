@@ -2,18 +2,25 @@ import type { z } from 'zod';
 import type { FormContext } from '../bot/domain/form/form-context';
 import type { Draft } from '../bot/domain/request/records';
 import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
-import { buttonTitles, cardSentences, headings, withReference } from '../bot/domain/words/card-words';
+import { buttonTitles, cardSentences, headings, photoOfRequests, withReference } from '../bot/domain/words/card-words';
 import { summaries } from '../bot/domain/words/words';
 import { button } from './actions';
 import { draftRow, draftsData } from './drafts';
 import { described, drawButton, refreshing } from './parts';
 import { render } from './render';
 
+interface PhotoChoices {
+  drafts: Draft[];
+  /** Requests whose card lacks its photo too: it is added there. */
+  requests?: readonly string[];
+  context: FormContext;
+}
+
 /** Asks for which of several drafts a picture from the chat is. */
-export function photoChoicesCard({ drafts, context }: { drafts: Draft[]; context: FormContext }): OutgoingCard {
+export function photoChoicesCard({ drafts, requests = [], context }: PhotoChoices): OutgoingCard {
   const data: z.input<typeof draftsData> = {
     heading: headings.photoChoices,
-    intro: cardSentences.photoChoices,
+    intro: requests.length === 0 ? cardSentences.photoChoices : `${cardSentences.photoChoices} ${photoOfRequests(requests)}`,
     drafts: drafts.map((draft) => ({
       ...draftRow(draft, context),
       buttons: [

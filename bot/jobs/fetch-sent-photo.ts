@@ -1,10 +1,11 @@
 import { button } from '../../cards/actions';
 import { noticeCard } from '../../cards/notice';
 import { acceptPhoto } from '../asking/photo/accept-photo';
+import { acceptProposedPhoto, readOpenProposal } from '../asking/photo/proposed-photo';
 import { openUpload } from '../asking/photo/upload-token';
 import { sentPhotoRetry } from '../domain/messages/delivery';
 import { uploadSentence } from '../domain/photo/upload-words';
-import type { SentPicture } from '../domain/request/records';
+import type { SentPicture } from '../domain/request/visitor-request';
 import type { OutgoingCard } from '../domain/shown/outgoing-card';
 import { buttonTitles, fullName, headings, photoTaken } from '../domain/words/card-words';
 import { sentences } from '../domain/words/words';
@@ -15,27 +16,39 @@ import type { WorkMessage } from '../ports/queue';
 type Message = Extract<WorkMessage, { kind: 'sent-photo' }>;
 
 /**
- * Fetches a picture that was sent in the chat, adds it to its draft by the upload page's rules, and replies to the
+ * Fetches a picture that was sent in the chat, adds it to its draft or requested card by the upload page's rules, and replies to the
  * sponsor. Idempotent: a repeated message finds its upload used and does nothing.
  */
 export async function takeSentPhoto(message: Message, ports: WorkPorts): Promise<void> {
-  const picture = await pictureOf(message, ports);
-  await makeWay(message, picture ? await deliverPicture(message, picture, ports) : 'done', ports);
+  const awaited = await awaitedPicture(message, ports);
+  await makeWay(message, awaited ? await deliverPicture(message, awaited, ports) : 'done', ports);
+}
+
+/** What a message is about. */
+interface AwaitedPicture {
+  into: 'draft' | 'card';
+  picture: SentPicture;
 }
 
 /** `later`: there is a message for another try. */
 type Progress = 'done' | 'later';
 
-async function pictureOf({ id, sponsor, upload }: Message, { drafts, clock }: WorkPorts): Promise<SentPicture | undefined> {
-  const stored = await drafts.read(sponsor, id);
-  return stored && openUpload(stored.value, { sponsor, draft: id, upload }, clock.now())?.picture;
+/** Where the picture belongs, and its address: into a draft or, under the same id, into the change of a request. */
+async function awaitedPicture({ id, sponsor, upload }: Message, ports: WorkPorts): Promise<AwaitedPicture | undefined> {
+  const way = { sponsor, draft: id, upload };
+  const stored = await ports.drafts.read(sponsor, id);
+  const ofDraft = stored && openUpload(stored.value, way, ports.clock.now())?.picture;
+  if (ofDraft) return { into: 'draft', picture: ofDraft };
+  const uploads = (await readOpenProposal(way, ports))?.account?.proposal?.open?.uploads;
+  const ofCard = uploads && openUpload({ uploads }, way, ports.clock.now())?.picture;
+  return ofCard && { into: 'card', picture: ofCard };
 }
 
-async function deliverPicture(message: Message, picture: SentPicture, ports: WorkPorts): Promise<Progress> {
+async function deliverPicture(message: Message, awaited: AwaitedPicture, ports: WorkPorts): Promise<Progress> {
   const { delivery = {}, sponsor } = message;
   let apology: string | undefined;
   const send = async () => {
-    const fetched = await fetchInto(message, picture, ports);
+    const fetched = await fetchInto(message, awaited, ports);
     apology = fetched.apology;
     return fetched.answer;
   };
@@ -44,7 +57,7 @@ async function deliverPicture(message: Message, picture: SentPicture, ports: Wor
     await ports.queue.enqueue({ ...message, delivery: record }, again.seconds);
     return 'later';
   }
-  if (record.failed !== undefined && apology !== undefined) await postSentence(message, apology, ports);
+  if (record.failed !== undefined && apology !== undefined) await postSentence(message, awaited, apology, ports);
   return 'done';
 }
 
@@ -54,27 +67,29 @@ interface Fetched {
   apology?: string;
 }
 
-async function fetchInto(message: Message, picture: SentPicture, ports: WorkPorts): Promise<Fetched> {
+async function fetchInto(message: Message, awaited: AwaitedPicture, ports: WorkPorts): Promise<Fetched> {
   const { id, sponsor, upload } = message;
+  const { into, picture } = awaited;
   const fetched = await ports.pictures.fetch(picture);
   if (fetched.outcome === 'later')
     return { answer: { ...fetched, isAmbiguous: false }, apology: sentences.pictureNotFetched[picture.kind] };
-  if (fetched.outcome === 'too-large') return refusePicture(message, uploadSentence('too-large'), ports);
-  if (fetched.outcome === 'refused') return refusePicture(message, sentences.pictureNotFetched[picture.kind], ports);
-  const outcome = await acceptPhoto({ sponsor, draft: id, upload }, fetched.bytes, undefined, ports);
+  if (fetched.outcome === 'too-large') return refusePicture(message, awaited, uploadSentence('too-large'), ports);
+  if (fetched.outcome === 'refused') return refusePicture(message, awaited, sentences.pictureNotFetched[picture.kind], ports);
+  const accept = into === 'draft' ? acceptPhoto : acceptProposedPhoto;
+  const outcome = await accept({ sponsor, draft: id, upload }, fetched.bytes, undefined, ports);
   if (outcome.kind === 'link-over') return { answer: 'over' };
   if (outcome.kind === 'accepted') {
-    // It is in the draft by now, whose card shows it too: telling it again would find its upload used.
-    await postSentence(message, await takenSentence(message, ports), ports);
+    // It is there by now, and a card shows it too: telling it again would find its upload used.
+    await postSentence(message, awaited, into === 'card' ? sentences.cardPhotoTaken : await takenSentence(message, ports), ports);
     return { answer: 'over' };
   }
   if (outcome.reason === 'busy') return { answer: { outcome: 'later', code: 'busy', isAmbiguous: false }, apology: uploadSentence('busy') };
-  return refusePicture(message, uploadSentence(outcome.reason), ports);
+  return refusePicture(message, awaited, uploadSentence(outcome.reason), ports);
 }
 
 /** The upload stays open until the reply is delivered, so that a failed reply is retried from the start. */
-async function refusePicture(message: Message, sentence: string, ports: WorkPorts): Promise<Fetched> {
-  return { answer: await postSentence(message, sentence, ports) };
+async function refusePicture(message: Message, awaited: AwaitedPicture, sentence: string, ports: WorkPorts): Promise<Fetched> {
+  return { answer: await postSentence(message, awaited, sentence, ports) };
 }
 
 /**
@@ -95,12 +110,19 @@ async function takenSentence({ id, sponsor }: Message, { drafts }: WorkPorts): P
   return photoTaken(stored && fullName(stored.value.answers));
 }
 
-async function postSentence({ id, sponsor }: Message, sentence: string, { conversations, chat }: WorkPorts): Promise<Sent | 'over'> {
+async function postSentence(
+  { id, sponsor }: Message,
+  { into }: Pick<AwaitedPicture, 'into'>,
+  sentence: string,
+  { conversations, chat }: WorkPorts,
+): Promise<Sent | 'over'> {
   const to = await conversations.find(sponsor);
-  return to ? await chat.post(to, apologyCard(sentence, id)) : 'over';
+  return to ? await chat.post(to, apologyCard(sentence, into, id)) : 'over';
 }
 
 /** With a title, as it may name the visitor, and the line of its notification may not. */
-function apologyCard(sentence: string, draft: string): OutgoingCard {
-  return noticeCard({ title: headings.photo, sentence, buttons: [button('showDraft', buttonTitles.goOn, { draft })] });
+function apologyCard(sentence: string, into: AwaitedPicture['into'], id: string): OutgoingCard {
+  const onward =
+    into === 'draft' ? button('showDraft', buttonTitles.goOn, { draft: id }) : button('showRequest', buttonTitles.open, { request: id });
+  return noticeCard({ title: headings.photo, sentence, buttons: [onward] });
 }

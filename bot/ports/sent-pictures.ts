@@ -1,7 +1,6 @@
 import type { DeliveryRecord } from '../domain/messages/delivery';
 import type { PersonId } from '../domain/organisation/organisation';
-import type { SentPicture } from '../domain/request/records';
-import type { RequestId } from '../domain/request/visitor-request';
+import type { RequestId, SentPicture } from '../domain/request/visitor-request';
 
 /**
  * Work of the queue: a picture from the chat, to be fetched into this draft. `upload` is the hash of one of the draft's

@@ -1,5 +1,5 @@
 import type { PersonId } from '../domain/organisation/organisation';
-import type { SentPicture } from '../domain/request/records';
+import type { SentPicture } from '../domain/request/visitor-request';
 import type { OutgoingCard } from '../domain/shown/outgoing-card';
 
 /** What came in from a chat, already verified and parsed: who, and what they did. */

@@ -50,6 +50,13 @@ export interface OfferCount {
   inAll: number;
 }
 
+/** Which request is being given a card number, and since which ISO instant. */
+export interface CardClaim {
+  request: RequestId;
+  at: string;
+  etag: string;
+}
+
 /** A row of the index of time: the local hour for which the clock was set, `2027-02-03T08`, and for which request. */
 export interface Wake {
   at: string;
@@ -110,4 +117,11 @@ export interface ViewStore {
    * offers of that date, this one included. Noted before it is made, so that of many at once none is missed.
    */
   noteOffer(by: PersonId, date: string, request: RequestId, revision: number): Promise<OfferCount>;
+  /**
+   * Claims a card number for a request at this ISO instant, where nobody has claimed it or where `instead` still has it, which costs one
+   * call. Returns the claim that stands then, in two.
+   */
+  claimCard(number: string, request: RequestId, at: string, instead?: CardClaim): Promise<CardClaim>;
+  /** Removes the claim of this request. Idempotent; the claim of another request stays. */
+  releaseCard(number: string, request: RequestId): Promise<void>;
 }

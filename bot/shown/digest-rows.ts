@@ -56,7 +56,7 @@ export async function rowsToSend(digest: Digest, ports: DigestPorts): Promise<Di
     .filter(({ isTheirs }) => isTheirs)
     .sort(bySoonest);
   const isNews = ({ rowState }: DigestRow) =>
-    ['undecided', 'pending', 'returned', 'handover', 'over', 'unanswered'].includes(rowState) ||
+    ['undecided', 'pending', 'returned', 'handover', 'photo', 'over', 'unanswered'].includes(rowState) ||
     (kind === 'decider' && rowState === 'proposed');
   const news = rows.filter((row) => due.has(row.request.id) && isNews(row));
   if (news.length === 0) return [];
@@ -179,6 +179,7 @@ function answersFor(isSponsor: boolean, isDecider: boolean, isSponsorGone: boole
   if (rowState === 'pending' || rowState === 'unanswered') return !isSponsor;
   if (rowState === 'proposed') return isSponsor || isDecider;
   if (rowState === 'handover') return true;
+  if (rowState === 'photo') return isSponsor;
   return isSponsor || (isDecider && isSponsorGone && rowState !== 'returned');
 }
 

@@ -1,5 +1,5 @@
 import type { AttentionPage, MendAnswer, MendBody } from '../channels/tab/attention-contract';
-import type { CardExport } from '../channels/tab/card-contract';
+import type { CardExport, NothingToExport } from '../channels/tab/card-contract';
 import type {
   ColleagueAsk,
   Me,
@@ -77,8 +77,8 @@ export interface TabApi {
   itNotDone(reference: string, body: ItNotDone): Promise<void>;
   /** The filtered requests as a file. */
   exportList(ask: ListExport, signal: AbortSignal, onBytes: (count: number) => void): Promise<Download>;
-  /** A ZIP for the card system. `onBytes` gets the number of bytes received. */
-  exportCards(ask: CardExport, signal: AbortSignal, onBytes: (count: number) => void): Promise<Download>;
+  /** A ZIP for the card system, or why there is none. `onBytes` gets the number of bytes received. */
+  exportCards(ask: CardExport, signal: AbortSignal, onBytes: (count: number) => void): Promise<Download | NothingToExport>;
   request(reference: string, signal?: AbortSignal): Promise<RequestView>;
   photo(reference: string): Promise<Blob>;
   act(reference: string, verb: Verb, body: VerbBody): Promise<VerbAnswer>;
@@ -165,7 +165,10 @@ export function tabApi(token: () => Promise<string>, base = '/api/tab'): TabApi 
     itDone: async (reference, body) => void (await call('POST', `${of(reference)}/it-done`, body)),
     itNotDone: async (reference, body) => void (await call('POST', `${of(reference)}/it-not-done`, body)),
     exportList: async (ask, signal, onBytes) => downloaded(await call('POST', '/lists/requests/export', ask, signal), signal, onBytes),
-    exportCards: async (ask, signal, onBytes) => downloaded(await call('POST', '/cards/export', ask, signal), signal, onBytes),
+    exportCards: async (ask, signal, onBytes) => {
+      const response = await call('POST', '/cards/export', ask, signal);
+      return isJson(response) ? await response.json() : downloaded(response, signal, onBytes);
+    },
     request: (reference, signal) => get(of(reference), signal),
     timeline: (reference, ask) => post(`${of(reference)}/timeline`, ask),
     photo: async (reference) => await (await call('GET', `${of(reference)}/photo`)).blob(),
@@ -188,6 +191,8 @@ export function tabApi(token: () => Promise<string>, base = '/api/tab'): TabApi 
 }
 
 /** A file that was received completely. */
+const isJson = ({ headers }: Response) => headers.get('content-type')?.startsWith('application/json') === true;
+
 export interface Download {
   name: string;
   blob: Blob;

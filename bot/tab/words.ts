@@ -25,7 +25,12 @@ export const pageNames = {
 
 /** The name of a tab with its count. */
 export function pageTitle(page: keyof typeof pageNames, { [page]: count }: Counts = {}): string {
-  return count ? `${pageNames[page]} (${count.total}${count.isMore ? '+' : ''})` : pageNames[page];
+  return count ? `${pageNames[page]} (${countWords(count)})` : pageNames[page];
+}
+
+/** "99+" where there are more than were counted. */
+export function countWords({ total, isMore }: Counts[string]): string {
+  return `${total}${isMore ? '+' : ''}`;
 }
 
 export const shellWords = {
@@ -136,7 +141,7 @@ export const filterWords = {
   nameHint: 'First letters, or VR-…',
   sort: 'Sort by',
   sortHint:
-    'The list is read in parts, so it can be sorted only by what has an index. Department, sponsor and the other columns have none: filter by them instead.',
+    'The list is read in parts, so it can be sorted only by what has an index. School or service, sponsor and the other columns have none: filter by them instead.',
   more: 'More filters',
   fewer: 'Fewer filters',
   reason: 'Reason',
@@ -185,6 +190,7 @@ export const cardFilterNames = {
   extend: 'To extend',
   collect: 'To collect',
   issued: 'Issued',
+  collected: 'Collected in the last 30 days',
 } as const;
 
 export const healthWords = {

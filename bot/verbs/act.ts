@@ -12,6 +12,7 @@ import { bodyOf, type Verb, type VerbBody, type VerbTable } from '../domain/verb
 import { accountSentences } from '../domain/words/account-words';
 import { refusalSentence, sentences } from '../domain/words/words';
 import type { Ports } from '../ports/ports';
+import { releaseFormerNumber, unlessNumberTaken } from './card-number';
 import { standingOf } from './people';
 import { changeRequest } from './perform';
 
@@ -57,6 +58,7 @@ export async function act(actor: Actor, seen: Seen, name: VerbName | (string & {
       if (!standing) return { refused: 'not-yours' };
       const seenNow = { ...press, seen: seenIn(current, press.seen) };
       const result = verb.rule(current, body, { standing, press: seenNow, context, to: known.to });
+      if (verb.givesCardNumber) return unlessNumberTaken(result, ports);
       return verb.isOffer ? onceCounted(result, press, ports) : result;
     },
     ports,
@@ -64,6 +66,7 @@ export async function act(actor: Actor, seen: Seen, name: VerbName | (string & {
   );
   switch (outcome.kind) {
     case 'done':
+      await releaseFormerNumber(outcome.before, outcome.request, ports);
       return outcome;
     case 'busy':
       return { kind: 'later', reason: 'busy', sentence: sentences.stillBusy };
@@ -129,7 +132,7 @@ export function refusedAs(verb: Verb, refusal: Refusal, request: VisitorRequest 
   if (about[refusal.refused] === 'state') return { kind: 'stale', request, refusal, sentence };
   const parts: readonly (keyof VerbBody)[] = bodyOf[verb.takes];
   const isOfWords = refusal.refused === 'words-missing' || refusal.refused === 'words-too-long';
-  const field = isOfWords && parts.includes('words') ? 'words' : parts.at(-1);
+  const field = isOfWords && parts.includes('words') ? 'words' : parts.findLast((part) => part !== 'was');
   const { term, ...said } = verb.problem?.(refusal, policy) ?? { sentence };
   return { kind: 'wrong', request, refusal, ...(field !== undefined && { field }), ...(term !== undefined && { term }), ...said };
 }

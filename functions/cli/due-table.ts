@@ -22,6 +22,7 @@ const verbs: Record<ClockVerb, { what: string; why: string }> = {
   activate: { what: 'account begins', why: 'its first day has come' },
   expire: { what: 'account ends', why: 'its last day has passed' },
   'expire-handover': { what: 'handover expires', why: 'nobody has accepted or declined it' },
+  'lapse-proposal': { what: 'change lapses', why: 'the photo of its ID card was not added' },
   lapse: { what: 'request lapses', why: 'its last day has passed before it was approved' },
 };
 
@@ -52,6 +53,8 @@ function whyTold(notice: Notice): string {
       return 'nobody has answered the question with which it was returned';
     case 'handover':
       return 'nobody has accepted or declined it';
+    case 'photo':
+      return 'a card that was requested lacks its photo';
     case 'over':
       return 'it is over';
     case 'nudge':

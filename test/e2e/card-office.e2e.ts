@@ -46,6 +46,23 @@ describe('the card office', () => {
       await said(page, /^1 request shown/);
       expect(await rows(page).first().textContent()).toContain(reference);
       await keeps(page, 'found');
+      // The same number for another visitor.
+      await page.getByRole('searchbox', { name: 'Name, reference or card number' }).fill('');
+      await rows(page).filter({ hasText: 'To issue' }).first().locator('[data-opens]').click();
+      await page.getByRole('button', { name: 'Card issued' }).click();
+      await page.getByRole('textbox', { name: 'Card number (required)' }).fill('C 90017');
+      await page.keyboard.press('Enter');
+      await said(page, `${reference} has a card with this number. Check the number, or open ${reference} and correct it there.`);
+      expect(await page.getByRole('textbox', { name: 'Card number (required)' }).inputValue()).toBe('C 90017');
+      await keeps(page, 'same-number');
+      await page.getByRole('textbox', { name: 'Card number (required)' }).fill('C 90018');
+      await page.keyboard.press('Enter');
+      await said(page, 'Card recorded as issued.');
+      await page.getByRole('button', { name: 'Not issued after all' }).click();
+      await keeps(page, 'not-issued');
+      await page.getByRole('dialog').getByRole('button', { name: 'Not issued after all' }).click();
+      await said(page, 'Card recorded as not issued.');
+      await page.getByRole('button', { name: 'Card issued' }).waitFor();
     });
   });
 
@@ -70,8 +87,9 @@ describe('the card office', () => {
       ).toEqual(named.sort());
       expect([files[named[0] ?? '']?.[0], files[named[0] ?? '']?.[1]]).toEqual([0xff, 0xd8]);
       await keeps(page, 'downloaded');
-      const again = await downloads(page);
-      expect(Object.keys(again)).toEqual(['cardholders.csv']);
+      await page.getByRole('dialog').getByRole('button', { name: 'Download', exact: true }).click();
+      await said(page, /^Nothing is new or has changed since the last download on .* so there is no file\.$/);
+      await keeps(page, 'nothing-new');
       await page.getByRole('radio', { name: 'All with an ID card, and cards to collect' }).check();
       expect(Object.keys(await downloads(page)).length).toBe(Object.keys(files).length);
       await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();

@@ -428,7 +428,7 @@ describe('its looks', () => {
         await isAccessible(page);
         await keeps(page, `requests-${look}`);
         await opensMore(page, 'Needs attention');
-        await said(page, /^Schools and services without a head/);
+        await said(page, /^Departments without a head/);
         await isAccessible(page);
         await opensMore(page, 'Service health');
         await said(page, 'Still the sample university’s');

@@ -2,7 +2,7 @@ import type { PersonId } from '../../bot/domain/organisation/organisation';
 import type { KeyRange } from '../../bot/domain/request/nightly-parts';
 import type { RequestId } from '../../bot/domain/request/visitor-request';
 import { attentionKey, type WorkMessage } from '../../bot/ports/queue';
-import type { AttentionRow, CountedMatters, JobRun, OfferCount, ViewKey, ViewRow, ViewStore, Wake } from '../../bot/ports/views';
+import type { AttentionRow, CardClaim, CountedMatters, JobRun, OfferCount, ViewKey, ViewRow, ViewStore, Wake } from '../../bot/ports/views';
 
 /** `ViewStore` in memory. */
 export class InMemoryViewStore implements ViewStore {
@@ -13,6 +13,8 @@ export class InMemoryViewStore implements ViewStore {
   beforeCommit?: () => Promise<void>;
   readonly #partitions = new Map<string, Map<string, ViewRow>>();
   readonly #offers = new Map<PersonId, Set<string>>();
+  readonly #claims = new Map<string, CardClaim>();
+  #claimed = 0;
   readonly #runs: Partial<Record<JobRun, string>> = {};
   readonly #wakes = new Map<string, Wake>();
 
@@ -147,6 +149,21 @@ export class InMemoryViewStore implements ViewStore {
     const noted = new Set(theirs);
     this.#offers.set(by, noted);
     return { ofRequest: [...noted].filter((key) => key.startsWith(`${date}:${request}:`)).length, inAll: noted.size };
+  }
+
+  async claimCard(number: string, request: RequestId, at: string, instead?: CardClaim): Promise<CardClaim> {
+    await this.beforeCommit?.();
+    const stands = this.#claims.get(number);
+    if (stands && stands.etag !== instead?.etag) return { ...stands };
+    this.#claimed += 1;
+    const claim = { request, at, etag: String(this.#claimed) };
+    this.#claims.set(number, claim);
+    return { ...claim };
+  }
+
+  async releaseCard(number: string, request: RequestId): Promise<void> {
+    await this.beforeCommit?.();
+    if (this.#claims.get(number)?.request === request) this.#claims.delete(number);
   }
 }
 

@@ -1,3 +1,4 @@
+import { accountTitles } from '../../bot/domain/words/account-words';
 import type { InMemoryPeople } from '../fakes/in-memory-people';
 import { samplePeople } from '../fakes/sample';
 import type { TeamsPerson } from '../fakes/teams-client';
@@ -120,10 +121,10 @@ describe('letting an account end', () => {
     expect(seenBy(sponsor)).toContain(
       'Left to expire by Marisol Okafor on Thu 10 Jun 2027 at 09:00 in Teams. No more reminders will be sent.',
     );
-    expect(sponsor.buttons().slice(0, 1)).toEqual(['Undo']);
+    expect(sponsor.buttons().slice(0, 1)).toEqual([accountTitles.undoLetExpire]);
     expect(sponsor.inputs()).toEqual({});
     expect(await pressesOld(sponsor, seen, 'Let it expire')).toContain('nothing was done');
-    await sponsor.presses('Undo');
+    await sponsor.presses(accountTitles.undoLetExpire);
     expect(sponsor.buttons().slice(0, 2)).toEqual(['Reapprove', 'Let it expire']);
     expect(requestIn(world).account).not.toHaveProperty('ending');
     expect(await eventsOf(world)).toEqual(['request', 'approve', 'let-end', 'keep-after-all']);
@@ -297,7 +298,7 @@ describe('a sponsor who is gone', () => {
       'End the account now',
     ]);
     await head.presses('Let it expire');
-    await head.presses('Undo');
+    await head.presses(accountTitles.undoLetExpire);
     await head.presses('Reapprove', { until: '2027-09-30' });
     expect(requestIn(world)).toMatchObject({ validTo: '2027-09-30', sponsor: sponsorId, account: { reapproved: { by: headId } } });
     const { events = [] } = (await world.stores.requests.readAll(requestIn(world).id)) ?? {};

@@ -37,6 +37,24 @@ const does = async (verb: string, request: string, words?: string) => {
 };
 
 describe('the card office', () => {
+  it('should be told that nothing is new, and since when, in place of an empty file', async () => {
+    const ask = async (what: 'new' | 'all') => {
+      const response = await officer.calls('POST', '/cards/export', { what, batch: crypto.randomUUID() });
+      const isFile = response.headers.get('content-type') === 'application/zip';
+      return isFile ? (await response.arrayBuffer(), 'a file') : await response.json();
+    };
+    expect(await ask('all')).toEqual({ nothing: expect.stringContaining('There is nothing to download') });
+    expect(await ask('new')).toEqual({ nothing: 'Nothing is new or has changed, so there is no file.' });
+    await approved();
+    expect(await ask('new')).toBe('a file');
+    expect(await ask('new')).toEqual({
+      nothing: expect.stringMatching(
+        /^Nothing is new or has changed since the last download on \w{3} \d+ Jan 2027 at .*, so there is no file\.$/,
+      ),
+    });
+    expect(await ask('all')).toBe('a file');
+  });
+
   it('should have a card from its approval until it is collected, and each step recorded', async () => {
     expect(await officer.me()).toMatchObject({ isCardOffice: true, isAdmin: false });
     expect(await queue()).toEqual([]);
@@ -66,6 +84,53 @@ describe('the card office', () => {
     const history = (await world.tab(sponsor).opens(id)).timeline.map(({ title, by }) => `${title} by ${by}`);
     for (const title of ['ID card issued', 'Last day of the ID card changed', 'ID card collected'])
       expect(history).toContain(`${title} by Amara Castellanos-Wright`);
+  });
+
+  it('should mend a slip: a wrong number, a card of somebody else, one that did not come back', async () => {
+    const id = await approved();
+    await does('issue-card', id, 'A 4711');
+    expect(await officer.buttons(id)).toEqual(['Card replaced', 'Correct the number', 'Not issued after all']);
+    await officer.does('correct-card', id, { words: 'a 4712', was: 'A 4711' });
+    await world.work();
+    expect(await queue({ card: 'issued' })).toEqual([`${id} Issued Card A 4712`]);
+    expect(await does('unissue-card', id)).toBe('Card recorded as not issued.');
+    expect(await queue()).toEqual([`${id} To issue`]);
+    await does('issue-card', id, 'A 4713');
+    await world.tab(sponsor).does('end', id);
+    await world.work();
+    await does('collect-card', id);
+    expect([await queue(), await queue({ card: 'collect' })]).toEqual([[], []]);
+    const [collected] = await queue({ card: 'collected' });
+    expect(collected).toMatch(new RegExp(`^${id} Collected Card A 4713: collected on `));
+    for (const search of ['A 4713', 'fairw', id]) expect(await queue({ search })).toEqual([collected]);
+    expect([await officer.buttons(id), (await officer.opens(id)).hasPhoto]).toEqual([['Not collected after all'], false]);
+    expect(await does('uncollect-card', id)).toBe('Card recorded as not collected.');
+    expect([await queue(), await queue({ card: 'collected' })]).toEqual([[`${id} To collect Card A 4713: account over`], []]);
+    const history = (await officer.opens(id)).timeline.map(({ title }) => title);
+    for (const title of ['Number of the ID card corrected', 'ID card not issued after all', 'ID card not collected after all'])
+      expect(history).toContain(title);
+    await does('collect-card', id);
+    await world.passTo('2027-03-01T09:00');
+    expect(await queue({ card: 'collected' })).toEqual([]);
+    expect(await problemOf(officer.opens(id))).toMatchObject({ status: 403 });
+  });
+
+  it('should record a card though the account was made meanwhile, and be refused only what is about another card', async () => {
+    const id = await approved();
+    const seen = (await officer.opens(id)).revision;
+    await world.stores.requests.read(id).then(async (stored) => {
+      const { value, etag } = stored!;
+      const request = { ...value, revision: value.revision + 1, events: value.events + 1 };
+      const event = { ...(await world.stores.requests.readAll(id))!.events.at(-1)!, verb: 'account-named' };
+      await world.stores.requests.commit({ commitId: 'account', etag, request, event, detail: {}, todos: [] });
+    });
+    await officer.does('issue-card', id, { revision: seen, words: '1' });
+    await officer.does('replace-card', id, { revision: seen, words: '2', was: '1' });
+    expect(await problemOf(officer.does('unissue-card', id, { revision: seen, was: '1' }))).toMatchObject({
+      status: 422,
+      title: expect.stringMatching(/A colleague has recorded something else/),
+    });
+    expect(requestIn(world).issued?.number).toBe('2');
   });
 
   it('should see the request and its photo while it has to do with the card, and what was done about the card alone', async () => {

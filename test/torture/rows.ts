@@ -29,11 +29,31 @@ const ignoresTags = of(atOnce, 'should be seen to decide more than once where th
 /** Every fault, what tries it and how it is seen that the test can fail. What is not there yet is named in test/README.md. */
 export const rows = {
   'a large register': {
-    fault: 'a thousand requests are stored, and a hundred thousand in memory',
+    fault: 'five thousand requests are stored, and a hundred thousand in memory',
     holds: 'the first page of a list costs one or two storage calls by any one filter, three by several, and its count as few',
     tests: of(
       'bot/channels/tab/list-calls.test.ts',
       'should be one or two for any single filter and three at most for several, however much is stored, %s',
+    ),
+  },
+  'a large download': {
+    fault: 'two thousand photos are downloaded for the card system',
+    holds: 'memory does not grow with their number; each is recorded before it is given, or the download breaks off',
+    tests: of(
+      'bot/channels/tab/card-export.test.ts',
+      'should take no more memory for all photos than for a few',
+      'should have each visitor with a card, and the photo of each that there is, recorded before it is given',
+      'should break off where something cannot be recorded, so that nobody gets what is not',
+    ),
+  },
+  'a card number twice': {
+    fault: 'two cards are recorded with one number, at once or one after a press that failed',
+    holds: 'one request has it; the other is refused beside the field, by the reference alone',
+    tests: of(
+      'bot/verbs/card-number.test.ts',
+      'should be given to one of two at once; without the claim to both',
+      'should be claimed for minutes by a press that failed, and be free for its own request at once',
+      'should be found by the lists where no claim is left, and leave none behind',
     ),
   },
   'a press again': {

@@ -2,6 +2,7 @@ import { odata, type TableClient, type TransactionAction } from '@azure/data-tab
 import { checkedRequestId } from '../../domain/request/visitor-request';
 import { attentionKey, type WorkMessage } from '../../ports/queue';
 import type { AttentionRow, CountedMatters, JobRun, ViewKey, ViewRow, ViewStore, Wake } from '../../ports/views';
+import { cardClaims } from './card-claims';
 import {
   deleteRow,
   encodeKey,
@@ -32,10 +33,11 @@ const writeMilliseconds = 30_000;
  * share `department:<id>`, and those of the university `lists`, with `<list>!` before each row, as one transaction writes
  * rows of one partition. The wake-up of a request is at partition `wake:<local date>T<hh>`, what admins have to look at in
  * `attention:<kind>`, both by its id; when a job last ran to its end in `runs`, by the job; the offers that somebody made on their last day of offering at `offers:<person>`, by
- * date, id and revision.
+ * date, id and revision. Card numbers that are being given are in {@link cardClaims}.
  */
 export function viewTable(table: TableClient): ViewStore {
   return {
+    ...cardClaims(table),
     async put(row) {
       await putRow(table, storedRow(row));
     },
@@ -259,7 +261,7 @@ function storedKeys({ partition, row }: ViewKey): { partitionKey: string; rowKey
 }
 
 /** The lists in which every request of the university, or of one department, may be. */
-const ofUniversity = /^(?:(?:all|cards|ends|starts|surname|waiting)$|(?:status|name|email|decided|reason):)/;
+const ofUniversity = /^(?:(?:all|cards|ends|starts|surname|waiting)$|(?:status|name|email|decided|reason|card):)/;
 const ofDepartment = /^(?:department|ending|pending|named):([^:]*)/;
 
 /** Where a list is stored, and what its rows begin with there: `!` sorts before all that a key is made of. */

@@ -1,5 +1,5 @@
 import { maxBytes } from '../../domain/photo/portrait';
-import type { SentPicture } from '../../domain/request/records';
+import type { SentPicture } from '../../domain/request/visitor-request';
 import type { Log } from '../../ports/log-fields';
 import type { FetchedPicture, SentPictures } from '../../ports/sent-pictures';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PersonId } from '../../domain/organisation/organisation';
-import type { SentPicture } from '../../domain/request/records';
+import type { SentPicture } from '../../domain/request/visitor-request';
 import type { Answer, Reply, Turn } from '../../ports/turn';
 
 // Teams leaves out what it does not know, and now and then sends null for it.

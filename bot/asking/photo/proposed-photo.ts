@@ -1,7 +1,7 @@
 import type { Crop } from '../../domain/photo/portrait';
 import { type UploadRef, uploadLink } from '../../domain/photo/upload-link';
 import { addProposedPhoto, awaitingPhoto, openPhotoLink } from '../../domain/request/proposed-change';
-import type { Channel, RequestId, VisitorRequest } from '../../domain/request/visitor-request';
+import type { Channel, RequestId, SentPicture, VisitorRequest } from '../../domain/request/visitor-request';
 import { changePhotoSentences } from '../../domain/words/proposed-change-words';
 import { sentences } from '../../domain/words/words';
 import type { Ports } from '../../ports/ports';
@@ -12,7 +12,7 @@ import type { ShownPorts } from '../../shown/request';
 import { showRequestOf } from '../../shown/request-card';
 import { changeRequest } from '../../verbs/perform';
 import type { PhotoOutcome } from './accept-photo';
-import { addUpload, newUpload, openUpload, type PhotoWay } from './upload-token';
+import { addUpload, newUpload, openUpload, type PhotoWay, uploadMinutes } from './upload-token';
 
 type ChangePorts = Parameters<typeof changeRequest>[2];
 type LinkPorts = ChangePorts & Pick<Ports, 'random' | 'clock'>;
@@ -36,6 +36,46 @@ export async function newProposedPhotoLink(person: string, id: RequestId, channe
   if (outcome.kind === 'refused')
     return outcome.refusal.refused === 'not-yours' ? { kind: 'not-theirs' } : { kind: 'moved-on', request: outcome.request };
   return { kind: 'link', ref: { sponsor: person, draft: id, token: upload.token }, request: outcome.request };
+}
+
+/** How long a picture from the chat counts as being fetched, in seconds: one at a time, as each may be ten megabytes. */
+const fetchSeconds = 60;
+
+/**
+ * Takes a picture from the chat for the card of this request: the worker fetches it, which no turn waits for. Undefined where no photo is
+ * awaited there any more; `waits` where the last one is still being fetched.
+ */
+export async function takeSentPicture(
+  person: string,
+  id: RequestId,
+  picture: SentPicture,
+  ports: LinkPorts,
+): Promise<'taken' | 'waits' | 'busy' | undefined> {
+  const now = ports.clock.now();
+  const upload = { ...newUpload(ports.random, now), picture };
+  const fetchedBy = now
+    .toInstant()
+    .add({ seconds: uploadMinutes * 60 - fetchSeconds })
+    .toString();
+  let isWaiting = false;
+  const rule = (current: VisitorRequest) => {
+    const before = current.account?.proposal?.open?.uploads ?? [];
+    isWaiting = before.some((one) => one.picture !== undefined && one.until > fetchedBy);
+    if (isWaiting) return { refused: 'moved-on' as const };
+    // An address that is no longer fetched needs no room.
+    const withOthers = (uploads: typeof before) =>
+      addUpload(
+        uploads.filter((one) => one.picture === undefined),
+        upload,
+        now,
+      );
+    return openPhotoLink(current, withOthers, { actor: { id: person, channel: 'teams' }, now }, 'photo-sent');
+  };
+  const outcome = await changeRequest(id, rule, ports, { isUnseen: true });
+  if (outcome.kind === 'busy') return 'busy';
+  if (outcome.kind !== 'done') return isWaiting ? 'waits' : undefined;
+  await ports.queue.enqueue({ kind: 'sent-photo', id, sponsor: person, upload: upload.hash }, 0);
+  return 'taken';
 }
 
 /** *Add the photo* on the card of a request. */

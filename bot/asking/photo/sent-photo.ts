@@ -1,43 +1,72 @@
-import { button } from '../../../cards/actions';
+import { type Button, button } from '../../../cards/actions';
 import { photoChoicesCard } from '../../../cards/photo-choices';
 import type { PersonId } from '../../domain/organisation/organisation';
-import type { Draft, SentPicture } from '../../domain/request/records';
+import type { Draft } from '../../domain/request/records';
 import { awaitsPhoto, offeredTo } from '../../domain/request/sent-picture';
-import type { RequestId } from '../../domain/request/visitor-request';
-import { buttonTitles } from '../../domain/words/card-words';
+import { viewOf } from '../../domain/request/views';
+import type { RequestId, SentPicture } from '../../domain/request/visitor-request';
+import { buttonTitles, withReference } from '../../domain/words/card-words';
 import { sentences } from '../../domain/words/words';
 import type { Ports } from '../../ports/ports';
 import type { Answer } from '../../ports/turn';
 import { busy, card, notice } from '../../shown/chat-answer';
 import { formContext } from '../../shown/form-context';
 import type { Pressed } from '../../shown/press';
+import { takeSentPicture } from './proposed-photo';
 import { addUpload, newUpload } from './upload-token';
 
-export type SentPhotoPorts = Pick<Ports, 'drafts' | 'departments' | 'policy' | 'clock' | 'random' | 'queue'>;
+export type SentPhotoPorts = Pick<Ports, 'drafts' | 'departments' | 'policy' | 'clock' | 'random' | 'queue' | 'views'> &
+  Parameters<typeof takeSentPicture>[3];
 
 const tries = 3;
 /** The most drafts that are read, and that are offered on one card. */
 const draftsLookedAt = 20;
 const choicesShown = 5;
+/** As many rows as one storage call answers with: no sponsor has more visitors. */
+const visitorsLookedAt = 1_000;
 
-/** Adds a picture from the chat to the draft that needs one; with several, the person chooses. */
+/** Adds a picture from the chat to the draft, or the requested card, that needs one; with several, the person chooses. */
 export async function photoSent(person: PersonId, pictures: readonly SentPicture[], ports: SentPhotoPorts): Promise<Answer> {
   const [picture, another] = pictures;
   if (!picture || another) return { kind: 'sentence', text: sentences.onePictureAtATime };
-  const waiting = (await ports.drafts.list(person, draftsLookedAt)).filter((draft) => awaitsPhoto(draft, ports.policy));
+  const [drafts, requests] = await Promise.all([ports.drafts.list(person, draftsLookedAt), requestsWithoutPhoto(person, ports)]);
+  const waiting = drafts.filter((draft) => awaitsPhoto(draft, ports.policy));
   const [draft, ...others] = waiting;
-  if (!draft) return notice(sentences.noDraftForPhoto, [button('newVisitor', buttonTitles.newVisitor, {})]);
-  if (others.length === 0) return takeInto(person, draft.id, () => picture, ports);
+  if (!draft) return takeForCard(person, requests, picture, ports);
+  if (others.length === 0 && requests.length === 0) return takeInto(person, draft.id, () => picture, ports);
   const chosenFrom = waiting.slice(0, choicesShown);
   await Promise.all(chosenFrom.map(({ id }) => offer(person, id, picture, ports)));
-  return drawChoices(chosenFrom, ports);
+  return drawChoices(chosenFrom, requests, ports);
+}
+
+/** The sponsor's requests whose newly requested card lacks its photo. One storage call. */
+async function requestsWithoutPhoto(person: PersonId, { views }: SentPhotoPorts): Promise<RequestId[]> {
+  const { rows } = await views.list(viewOf.sponsor(person), visitorsLookedAt);
+  return rows.filter(({ wantsPhoto }) => wantsPhoto).map(({ request }) => request);
+}
+
+async function takeForCard(person: PersonId, requests: readonly RequestId[], picture: SentPicture, ports: SentPhotoPorts): Promise<Answer> {
+  const [request, ...others] = requests;
+  if (request !== undefined && others.length > 0) return notice(sentences.photoForOneCard, requests.slice(0, choicesShown).map(openButton));
+  const taken = request === undefined ? undefined : await takeSentPicture(person, request, picture, ports);
+  if (request === undefined || taken === undefined)
+    return notice(sentences.noDraftForPhoto, [button('newVisitor', buttonTitles.newVisitor, {})]);
+  if (taken === 'busy') return busy;
+  return taken === 'waits'
+    ? { kind: 'sentence', text: sentences.pictureWaits }
+    : notice(sentences.pictureReceived[picture.kind], [openButton(request)]);
+}
+
+function openButton(request: RequestId): Button {
+  return button('showRequest', withReference(buttonTitles.open, request), { request });
 }
 
 /** Asks which draft a picture is for. */
 export async function photoChoices({ person }: Pick<Pressed<unknown>, 'person'>, ports: SentPhotoPorts): Promise<Answer> {
   const now = ports.clock.now().toInstant();
   const offered = (await ports.drafts.list(person, draftsLookedAt)).filter((draft) => offeredTo(draft, now));
-  return offered.length === 0 ? notice(sentences.pictureGone) : drawChoices(offered.slice(0, choicesShown), ports);
+  if (offered.length === 0) return notice(sentences.pictureGone);
+  return drawChoices(offered.slice(0, choicesShown), await requestsWithoutPhoto(person, ports), ports);
 }
 
 /** *Use it here*. The picture itself was noted on the draft, as a card is no place for its address. */
@@ -45,8 +74,8 @@ export async function useSentPhoto({ person, data }: Pick<Pressed<{ draft: Reque
   return takeInto(person, data.draft, (draft) => offeredTo(draft, ports.clock.now().toInstant()), ports);
 }
 
-async function drawChoices(drafts: Draft[], ports: SentPhotoPorts): Promise<Answer> {
-  return card(photoChoicesCard({ drafts, context: await formContext(ports) }));
+async function drawChoices(drafts: Draft[], requests: readonly RequestId[], ports: SentPhotoPorts): Promise<Answer> {
+  return card(photoChoicesCard({ drafts, requests: requests.slice(0, choicesShown), context: await formContext(ports) }));
 }
 
 /** A draft that another device changes at this very moment is left out; the picture can be sent again. */

@@ -42,7 +42,7 @@ export type AttentionGroup = z.infer<typeof attentionGroup>;
 export const attentionPage = z.object({
   groups: z.array(attentionGroup),
   items: z.array(attentionItem),
-  /** Schools and services without an able head; on the first page. */
+  /** Departments without an able head; on the first page. */
   departments: z.array(z.object({ id: z.string(), name: z.string(), sentence: z.string() })),
   cursor: listPage.shape.cursor,
 });

@@ -8,3 +8,7 @@ export const cardExport = z.strictObject({
   batch: z.uuid(),
 });
 export type CardExport = z.infer<typeof cardExport>;
+
+/** The answer in place of a file where there is nothing to download: why, in a sentence. */
+export const nothingToExport = z.object({ nothing: z.string() });
+export type NothingToExport = z.infer<typeof nothingToExport>;

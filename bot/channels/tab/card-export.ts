@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { FormContext } from '../../domain/form/form-context';
 import type { Person } from '../../domain/organisation/organisation';
 import { type CardAction, cardActionOn, exportCard, isNewToExport } from '../../domain/request/export-card';
@@ -5,10 +6,11 @@ import { maySeePhoto } from '../../domain/request/view-photo';
 import { cardSections, viewOf } from '../../domain/request/views';
 import { type RequestId, unlessKnown, type VisitorRequest } from '../../domain/request/visitor-request';
 import { cardHeading, cardSheetLine, encodedSheet, photoFile } from '../../domain/shown/card-sheet';
+import { nothingToDownload } from '../../domain/words/id-card-words';
 import { formContext } from '../../shown/form-context';
 import { changeRequest } from '../../verbs/perform';
-import type { TabAnswer, TabPorts } from './answer';
-import type { CardExport } from './card-contract';
+import { json, type TabAnswer, type TabPorts } from './answer';
+import type { CardExport, NothingToExport } from './card-contract';
 import { inOrder } from './in-order';
 import { type ZipEntry, zipOf } from './zip-of';
 
@@ -28,12 +30,34 @@ interface Exported {
 
 /**
  * `POST /cards/export`: what the card system is given. Each request is read, recorded and given in turn, so that memory does not grow with
- * their number but by a line of the sheet, which comes last.
+ * their number but by a line of the sheet, which comes last. Where there is none, a sentence: nobody takes an empty sheet for news.
  */
 export async function exportCards(person: Person, ask: CardExport, ports: TabPorts): Promise<TabAnswer> {
   const now = ports.clock.now();
+  const nothing = await nothingIn(ask, ports);
+  if (nothing !== undefined) return json({ nothing } satisfies NothingToExport);
   const pieces = zipOf(entriesOf(person, ask, await formContext(ports), ports), now.epochMilliseconds);
   return { kind: 'file', type: 'application/zip', name: `id-cards-${now.toPlainDate().toString()}.zip`, pieces };
+}
+
+/** Why there is nothing to export; undefined at the first request that there is. Records nothing. */
+async function nothingIn(ask: CardExport, ports: TabPorts): Promise<string | undefined> {
+  const today = ports.clock.now().toPlainDate();
+  let last: string | undefined;
+  for await (const request of inOrder(cardRequests(ports), atOnce, (id) => readKnown(id, ports))) {
+    if (request && actionFor(request, ask, today)) return undefined;
+    const at = request?.exported?.at;
+    if (at !== undefined && (last === undefined || at > last)) last = at;
+  }
+  return nothingToDownload(ask.what, last, ports.policy.zone);
+}
+
+async function readKnown(id: RequestId, { requests }: TabPorts): Promise<VisitorRequest | undefined> {
+  return (await requests.read(id).catch(unlessKnown))?.value;
+}
+
+function actionFor(request: VisitorRequest, ask: CardExport, today: Temporal.PlainDate): CardAction | undefined {
+  return ask.what === 'all' || isNewToExport(request, ask.batch, today) ? cardActionOn(request, ask, today) : undefined;
 }
 
 async function* entriesOf(person: Person, ask: CardExport, context: FormContext, ports: TabPorts): AsyncGenerator<ZipEntry> {
@@ -80,12 +104,11 @@ async function exportOne(
 ): Promise<Exported | undefined> {
   const now = ports.clock.now();
   const today = now.toPlainDate();
-  const actionOf = (request: VisitorRequest): CardAction | undefined =>
-    ask.what === 'all' || isNewToExport(request, ask.batch, today) ? cardActionOn(request, ask, today) : undefined;
+  const actionOf = (request: VisitorRequest) => actionFor(request, ask, today);
   // The card system needs none of an end, although a reader who is the sponsor or an admin may see it.
   const photoOf = (request: VisitorRequest) =>
     actionOf(request) !== 'end' && maySeePhoto(request, person, { may: [] }, today) ? request.answers.photo : undefined;
-  const stored = (await ports.requests.read(id).catch(unlessKnown))?.value;
+  const stored = await readKnown(id, ports);
   const action = stored && actionOf(stored);
   if (!stored || !action) return undefined;
   const photo = photoOf(stored);

@@ -1,7 +1,7 @@
-import { type CardState, cardStateOf } from '../../domain/request/id-card';
+import { cardStateOf, collectedSince, isLatelyCollected, type ShownCardState } from '../../domain/request/id-card';
 import { statusAt } from '../../domain/request/request-dates';
 import { matchesName, referenceIn } from '../../domain/request/search';
-import { cardSections, viewOf } from '../../domain/request/views';
+import { cardSections, collectedCards, viewOf } from '../../domain/request/views';
 import type { Tone } from '../../domain/statuses/status';
 import { cardLine, cardStateLabels } from '../../domain/words/id-card-words';
 import type { ViewRow } from '../../ports/views';
@@ -11,11 +11,18 @@ import type { ListAsk } from './list-contract';
 import { plainRow } from './list-rows';
 import { answerPage } from './lists';
 
-const tones: Record<CardState, Tone> = { issue: 'accent', extend: 'warning', collect: 'attention', issued: 'good' };
+const tones: Record<ShownCardState, Tone> = {
+  issue: 'accent',
+  extend: 'warning',
+  collect: 'attention',
+  issued: 'good',
+  collected: 'emphasis',
+};
 
 /**
  * `POST /lists/cards`: what the card office has to do, cards to issue first, by the day on which each is needed. One storage call. A
- * search looks through all that it has to do with, by name, employer, reference or the number of the card.
+ * search looks through all that it has to do with, by name, employer, reference or the number of the card; what was collected lately
+ * comes last, in one call more.
  */
 export async function listCards(ask: ListAsk, ports: TabPorts): Promise<TabAnswer> {
   const { card, search = '' } = ask.filter ?? {};
@@ -23,21 +30,28 @@ export async function listCards(ask: ListAsk, ports: TabPorts): Promise<TabAnswe
   const stateOf = (row: ViewRow) =>
     cardStateOf({ status: statusAt(row, today), idCard: row.wants?.idCard ?? true, validTo: row.validTo, issued: row.issued });
   const isFound = finderOf(search.trim());
-  const segment: Segment = {
+  const toDo: Segment = {
     partition: viewOf.cards,
     within:
       card === undefined ? { from: cardSections.issue, to: search === '' ? cardSections.issued : cardSections.gone } : sectionOf(card),
     // The clock may be late with what the dates have changed.
     isWanted: (row) => stateOf(row) !== undefined && (card === undefined || stateOf(row) === card) && isFound(row),
   };
+  const collected: Segment = {
+    partition: viewOf.cards,
+    within: collectedCards(collectedSince(today)),
+    // Of what is found, whoever is to have another card stands among what is to be done.
+    isWanted: (row) => isLatelyCollected(row, today) && (card !== undefined || stateOf(row) === undefined) && isFound(row),
+  };
+  const segments = card === 'collected' ? [collected] : card === undefined && search !== '' ? [toDo, collected] : [toDo];
   return answerPage(
     'cards',
     ask,
     {
-      segments: [segment],
+      segments,
       async draw(row, context) {
-        const state = stateOf(row) ?? 'issued';
-        const line = cardLine(state, row.validTo, row.issued);
+        const state = card === 'collected' ? card : (stateOf(row) ?? 'collected');
+        const line = cardLine(state, row.validTo, row.issued, context.policy.zone);
         const {
           wants: _all,
           reason: _reason,
@@ -55,7 +69,7 @@ export async function listCards(ask: ListAsk, ports: TabPorts): Promise<TabAnswe
 }
 
 /** Rows begin with the character of their section; `;` is the character after `:`. */
-function sectionOf(state: CardState): { from: string; to: string } {
+function sectionOf(state: ShownCardState): { from: string; to: string } {
   return { from: `${cardSections[state]}:`, to: `${cardSections[state]};` };
 }
 

@@ -54,7 +54,8 @@ const askedPeople = z.array(z.object({ id: person, label: z.string() })).min(1);
 
 /** What a verb asks for before it is applied; `sentence` is shown above the fields. */
 export const asking = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('confirm'), sentence: z.string() }),
+  /** `was`: what the press is about, to be sent back with it. */
+  z.object({ kind: z.literal('confirm'), sentence: z.string(), was: z.string().optional() }),
   z.object({
     kind: z.literal('words'),
     sentence: z.string(),
@@ -115,7 +116,7 @@ export const verbBody = z.strictObject({
   revision: z.number().int().min(0),
   /** Reason, question, answer or note. */
   words: typed.optional(),
-  /** What the words replace, as it was shown. */
+  /** What the words replace or the press is about, as it was shown. */
   was: typed.optional(),
   /** As typed or picked. */
   until: typed.optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { itAccessLevels } from '../../domain/form/answer-values';
-import { cardStates } from '../../domain/request/id-card';
+import { shownCardStates } from '../../domain/request/id-card';
 import { visitorOrders } from '../../domain/shown/sponsored';
 import { isoDate, named, person, reference, status, tone, typed } from './contract';
 
@@ -44,7 +44,7 @@ export const listFilter = z.strictObject({
   /** The id or whole work address of an approver who decided it or is asked. */
   approver: z.string().max(320).optional(),
   /** For `cards`: the card's state; by default all that need action. */
-  card: z.enum(cardStates).optional(),
+  card: z.enum(shownCardStates).optional(),
 });
 export type ListFilter = z.infer<typeof listFilter>;
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { isoDate, reference } from './contract';
 
-/** `GET /overview` for admins, `GET /overview/department` for heads and deputies: figures of the last sweep. */
+/** `GET /overview` for admins, `GET /overview/department` for heads and deputies: figures of the last sweep; reckoned once where there are none yet. */
 export const overviewView = z.object({
-  /** Absent until a sweep has reckoned them. */
+  /** Absent where they could not be reckoned. */
   figures: z
     .object({
       /** ISO instant of which they are. */
@@ -16,8 +16,6 @@ export const overviewView = z.object({
       long: z.number().int(),
       starting: z.number().int(),
       ending: z.number().int(),
-      /** Matters that need a person; for admins only. */
-      needsHand: z.number().int().optional(),
       /** Accounts that end in each week, by its Monday. */
       weeks: z.array(z.object({ from: isoDate, count: z.number().int() })),
     })

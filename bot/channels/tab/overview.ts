@@ -4,24 +4,40 @@ import { viewOf } from '../../domain/request/views';
 import { type Summary, scopeOf, summed } from '../../domain/shown/summary';
 import { formContext } from '../../shown/form-context';
 import { departmentsOf } from '../../shown/lists';
+import { refreshSummary } from '../../shown/refresh-summary';
 import { departmentName, json, type TabAnswer, type TabPorts } from './answer';
 import type { OverviewView } from './overview-contract';
 
 /** `GET /overview`. One storage call, and one for each of the five oldest waits. */
 export async function showOverview(ports: TabPorts): Promise<TabAnswer> {
-  return json(await overviewOf(await ports.summaries.read(scopeOf.university), ports));
+  const [summary] = await readOrReckon([scopeOf.university], ports);
+  return json(await overviewOf(summary, ports));
+}
+
+/** The figures of each scope. Before the first sweep, and for a new department until the next, they are reckoned here, once. */
+async function readOrReckon(scopes: readonly string[], ports: TabPorts): Promise<Summary[]> {
+  const read = () => Promise.all(scopes.map((scope) => ports.summaries.read(scope)));
+  let all = await read();
+  if (all.includes(undefined)) {
+    await refreshSummary(ports);
+    all = await read();
+  }
+  return all.filter((one) => one !== undefined);
 }
 
 /** `GET /overview/department`: the departments of which this person is head or deputy, as one. One storage call for each. */
 export async function showDepartmentOverview({ id }: Person, ports: TabPorts): Promise<TabAnswer> {
   const theirs = departmentsOf(id, await ports.departments.all());
-  const all = await Promise.all(theirs.map((department) => ports.summaries.read(scopeOf.department(department.id))));
-  return json(await overviewOf(summed(all.filter((one) => one !== undefined)), ports));
+  const all = await readOrReckon(
+    theirs.map(({ id: department }) => scopeOf.department(department)),
+    ports,
+  );
+  return json(await overviewOf(summed(all), ports));
 }
 
 async function overviewOf(summary: Summary | undefined, ports: TabPorts): Promise<OverviewView> {
   if (!summary) return { oldest: [] };
-  const { asOf, week, month, waiting, long, starting, ending, needsHand } = summary;
+  const { asOf, week, month, waiting, long, starting, ending } = summary;
   const monday = Temporal.PlainDate.from(week);
   return {
     figures: {
@@ -32,7 +48,6 @@ async function overviewOf(summary: Summary | undefined, ports: TabPorts): Promis
       long,
       starting,
       ending,
-      ...(needsHand !== undefined && { needsHand }),
       weeks: summary.weeks.map((count, at) => ({ from: monday.add({ weeks: at }).toString(), count })),
     },
     oldest: await stillWaiting(summary.oldest, ports),

@@ -25,6 +25,9 @@ const cardVerbs = new Set([
   'replace-card',
   'extend-card',
   'collect-card',
+  'correct-card',
+  'unissue-card',
+  'uncollect-card',
   'forget-photo',
 ]);
 
@@ -91,10 +94,12 @@ async function changesShown(
     if (value === undefined) return undefined;
     return field === 'sponsor' || field === 'decider' ? await nameOf(String(value), ports) : fieldValue(field, value);
   };
-  return Promise.all(
+  const changes = await Promise.all(
     fields.map(async (field) => {
       const [before, after] = [await valueOf(field, detail.before?.[field]), await valueOf(field, detail.after?.[field])];
       return { label: fieldTitle(field), ...(before !== undefined && { before }), ...(after !== undefined && { after }) };
     }),
   );
+  // That a photo was among what was given out is no change of it.
+  return changes.filter(({ before, after }) => before !== undefined || after !== undefined);
 }

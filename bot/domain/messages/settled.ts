@@ -1,15 +1,15 @@
 import { hasChangedSponsor } from '../request/handover';
 import { isRunning } from '../statuses/table';
-import { quotedInLine, settledNews, wasNews } from '../words/news-words';
+import { photoLapsedNews, quotedInLine, settledNews, wasNews } from '../words/news-words';
 import { sentences } from '../words/words';
 import { noticeMail } from './mail-parts';
 import type { MessageRow } from './message';
 
-/** What an approver answered to a proposal, to the sponsor. Whoever became the sponsor afterwards finds it on the card. */
+/** What an approver answered to a proposal, or that it lapsed without its photo, to the sponsor. Whoever became the sponsor afterwards finds it on the card. */
 export const settled: MessageRow = {
   wanted({ status, sponsor, account, handover }) {
     const last = account?.proposal?.last;
-    if (!last || last.answer === 'unanswered' || !isRunning(status)) return [];
+    if (!last || (last.answer === 'unanswered' && !last.awaitsPhoto) || !isRunning(status)) return [];
     const handed = handover?.last;
     const isEarlier = handed && hasChangedSponsor(handed) && handed.revision > last.settledAt;
     return isEarlier ? [] : [{ person: sponsor, revision: last.settledAt }];
@@ -18,6 +18,7 @@ export const settled: MessageRow = {
   rings: true,
   summary({ request: { account }, names, facts }) {
     const last = account?.proposal?.last;
+    if (last?.awaitsPhoto) return photoLapsedNews(last.change, facts);
     const by = (last && names.people?.[last.answered.by]) ?? sentences.unknownPerson;
     return settledNews(last?.answer === 'agreed', by, last?.change ?? { validTo: facts.validTo }, facts);
   },

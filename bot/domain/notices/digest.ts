@@ -2,9 +2,9 @@ import { Temporal } from 'temporal-polyfill';
 import type { PersonId } from '../organisation/organisation';
 import type { Notice } from '../request/clock';
 import type { Deciders } from '../request/deciders';
-import { awaitsExtension, endedUnanswered, isExtension, openProposal } from '../request/proposal';
+import { awaitingPhotoSince, awaitsExtension, endedUnanswered, isExtension, openProposal } from '../request/proposal';
 import { isInWindow } from '../request/reapproval';
-import { type DatePolicy, handoverUntil, reminderDates, statusAt, windowDays } from '../request/request-dates';
+import { type DatePolicy, handoverUntil, photoUntil, reminderDates, statusAt, windowDays } from '../request/request-dates';
 import type { VisitorRequest } from '../request/visitor-request';
 import { type Status, statusRow } from '../statuses/table';
 
@@ -31,6 +31,7 @@ export function recipientsOf(
     case 'handover':
       return request.handover?.open ? [{ person: request.handover.open.to, kind: 'sponsor' }] : [];
     // Only a sponsor can answer; if they have left, the admins' list shows it.
+    case 'photo':
     case 'answer':
     case 'over': {
       const sponsor = isSponsorGone ? [] : [{ person: request.sponsor, kind: 'sponsor' as const }];
@@ -66,6 +67,8 @@ export type ListState =
   | 'pending'
   /** Returned with a question to the sponsor. */
   | 'returned'
+  /** A card that its sponsor has requested lacks its photo. */
+  | 'photo'
   /** Offered to the reader as its new sponsor. */
   | 'handover'
   | 'over'
@@ -95,6 +98,7 @@ export function rowStateOf(
   // Whatever else waits, its sponsor is still asked to reapprove.
   if (open && (sponsor === undefined || isExtension(open))) return is('proposed');
   if (isInWindow(request, today)) return is('undecided');
+  if (sponsor !== undefined && awaitingPhotoSince(request) !== undefined) return is('photo');
   const reapproved = request.account?.reapproved;
   return is(reapproved && reapproved.at >= shownSince ? 'kept' : 'settled');
 }
@@ -128,10 +132,12 @@ export interface ListTally {
   unanswered: number;
   returned: number;
   handover: number;
+  /** Accounts whose requested card lacks its photo. */
+  photo: number;
   /** Unanswered, and the reader acts for a sponsor who has left. */
   standIn: number;
   /** The earliest due ISO date of each kind. */
-  by: Partial<Record<'undecided' | 'returned' | 'handover' | 'proposed', string>>;
+  by: Partial<Record<'undecided' | 'returned' | 'handover' | 'proposed' | 'photo', string>>;
   /** Expired or lapsed without a decision. */
   expired: number;
   lapsed: number;
@@ -168,8 +174,9 @@ export function tallyOf(rows: readonly ListedRow[]): ListTally {
     unanswered: count(({ rowState }) => rowState === 'unanswered'),
     returned: count(({ rowState }) => rowState === 'returned'),
     handover: count(({ rowState }) => rowState === 'handover'),
+    photo: count(({ rowState }) => rowState === 'photo'),
     standIn: count(({ rowState, isSponsorGone }) => rowState === 'undecided' && isSponsorGone),
-    by: { ...soonest('undecided'), ...soonest('returned'), ...soonest('handover'), ...soonest('proposed') },
+    by: { ...soonest('undecided'), ...soonest('returned'), ...soonest('handover'), ...soonest('proposed'), ...soonest('photo') },
     expired: count(({ status }) => status === 'expired'),
     lapsed: count(({ status }) => status === 'lapsed'),
     dealtWith: count(({ rowState, status }) => ['kept', 'ending', 'proposed'].includes(rowState) || status === 'ended'),
@@ -197,12 +204,13 @@ function gistOf(rows: readonly ListedRow[]): Gist | undefined {
   };
 }
 
-const waitingStates: readonly ListState[] = ['pending', 'undecided', 'returned', 'handover'];
+const waitingStates: readonly ListState[] = ['pending', 'undecided', 'returned', 'handover', 'photo'];
 
 /** The date by which the reader has to act; undefined if nothing is asked. */
 export function actBy(request: VisitorRequest, rowState: ListState, policy: DatePolicy): string | undefined {
   if (rowState === 'proposed' && !awaitsExtension(request)) return undefined;
   if (['undecided', 'returned', 'proposed'].includes(rowState)) return request.validTo;
+  if (rowState === 'photo') return photoUntil(request, policy)?.toString();
   const open = request.handover?.open;
   return rowState === 'handover' && open ? handoverUntil(open, request.validTo, policy).toString() : undefined;
 }

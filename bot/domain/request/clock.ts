@@ -6,7 +6,8 @@ import { isOver, statusRow } from '../statuses/table';
 import { listDays, messagesFrom } from './daily-list';
 import { expireHandover } from './handover';
 import { closed, instant, isCurrentIn, maySponsor, moved, type Press, recorded } from './lifecycle';
-import { asBegun, asUnanswered, isExtension, openProposal } from './proposal';
+import { asBegun, asUnanswered, awaitingPhotoSince, begunProposal, isExtension, openProposal } from './proposal';
+import { lapseProposal } from './proposed-change';
 import type { Change, Refusal } from './refusal';
 import {
   answerDates,
@@ -14,6 +15,8 @@ import {
   handoverDates,
   handoverUntil,
   nudgeDates,
+  photoDates,
+  photoUntil,
   proposalDates,
   reminderDates,
   statusAt,
@@ -29,20 +32,23 @@ export function clockVerbOf(status: VisitorRequest['status']): ClockVerb | undef
 }
 
 /** What the clock did to a request, by how it was before. */
-export function clockVerbBetween(before: Pick<VisitorRequest, 'status'>, { status }: VisitorRequest): ClockVerb | undefined {
-  return before.status === status ? 'expire-handover' : clockVerbOf(status);
+export function clockVerbBetween(before: Pick<VisitorRequest, 'status' | 'account'>, after: VisitorRequest): ClockVerb | undefined {
+  const { status } = after;
+  if (before.status !== status) return clockVerbOf(status);
+  return awaitingPhotoSince(before) !== undefined && awaitingPhotoSince(after) === undefined ? 'lapse-proposal' : 'expire-handover';
 }
 
 /**
  * What the clock changes in a request by this moment: activate on the first day; expire and lapse at 00:00 after the last;
- * take back an offer that nobody has answered. Undefined when nothing is due. However late, it ends where the dates say: an
+ * take back an offer that nobody has answered, or a change whose photo did not come. Undefined when nothing is due. However late, it ends where the dates say: an
  * approved request whose whole stay was missed expires. Where two changes are due, the second follows from the first.
  */
 export function wake(current: VisitorRequest, now: Temporal.ZonedDateTime, policy: DatePolicy): Change | undefined {
   const status = statusAt(current, now.toPlainDate());
   const verb = clockVerbOf(status);
   const press = { actor: clockActor, now };
-  if (status === current.status || verb === undefined) return overdueOffer(current, now, policy, press);
+  if (status === current.status || verb === undefined)
+    return overdueOffer(current, now, policy, press) ?? overduePhoto(current, now, policy, press);
   const next = moved(current, status, { ...press, seen: current.revision });
   const at = instant(now);
   const changed = isOver(status) ? closed(asUnanswered(next, clockActor.id, at)) : asBegun(next, clockActor.id, at);
@@ -58,9 +64,25 @@ function overdueOffer(
 ): Change | undefined {
   const open = current.handover?.open;
   if (!open || isOver(current.status)) return undefined;
-  const expiry = handoverUntil(open, current.validTo, policy).add({ days: 1 });
-  const isDue = Temporal.PlainDateTime.compare(now.toPlainDateTime(), expiry.toPlainDateTime({ hour: messagesFrom })) >= 0;
-  return isDue ? expireHandover(current, open, press) : undefined;
+  return isPast(handoverUntil(open, current.validTo, policy), now) ? expireHandover(current, open, press) : undefined;
+}
+
+/** A change whose card lacks its photo is over when people are written to, too. */
+function overduePhoto(
+  current: VisitorRequest,
+  now: Temporal.ZonedDateTime,
+  policy: DatePolicy,
+  press: Pick<Press, 'actor' | 'now'>,
+): Change | undefined {
+  const open = begunProposal(current);
+  const until = photoUntil(current, policy);
+  return open && until && isPast(until, now) ? lapseProposal(current, open, press) : undefined;
+}
+
+/** Whether the hour of messages has come on the day after. */
+function isPast(until: Temporal.PlainDate, now: Temporal.ZonedDateTime): boolean {
+  const next = until.add({ days: 1 }).toPlainDateTime({ hour: messagesFrom });
+  return Temporal.PlainDateTime.compare(now.toPlainDateTime(), next) >= 0;
 }
 
 /** The day of the first change of {@link wake} that did not happen; undefined where none is due. */
@@ -70,7 +92,8 @@ export function missedSince(current: VisitorRequest, now: Temporal.ZonedDateTime
   if (!change) return undefined;
   if (status === change.request.status) {
     const open = current.handover?.open;
-    return open && handoverUntil(open, validTo, policy).add({ days: 1 });
+    const isOffer = change.event.verb === 'expire-handover';
+    return (isOffer ? open && handoverUntil(open, validTo, policy) : photoUntil(current, policy))?.add({ days: 1 });
   }
   const hasBegun = status !== 'approved' || validFrom > now.toPlainDate().toString();
   return hasBegun ? Temporal.PlainDate.from(validTo).add({ days: 1 }) : Temporal.PlainDate.from(validFrom);
@@ -78,7 +101,7 @@ export function missedSince(current: VisitorRequest, now: Temporal.ZonedDateTime
 
 /**
  * What people are told because of the time: the sponsor to reapprove, to answer a question, that it is over; the deciders once
- * more, or for the first time those of them who want one list a day; a successor that an offer waits.
+ * more, or for the first time those of them who want one list a day; a successor that an offer waits; the sponsor that a photo is missing.
  */
 export type Notice =
   | { kind: 'reapproval' }
@@ -86,7 +109,8 @@ export type Notice =
   | { kind: 'over' }
   | { kind: 'nudge'; stage: number }
   | { kind: 'list' }
-  | { kind: 'handover' };
+  | { kind: 'handover' }
+  | { kind: 'photo' };
 
 /**
  * What has become due between the day for which the clock was set and today; late or not, each is told once, by the
@@ -105,6 +129,7 @@ export function noticesDue(request: VisitorRequest, since: Temporal.PlainDate, t
   return [
     ...notices.filter((notice) => notice !== undefined),
     ...(handoverDates(request, policy).some(isDue) ? [{ kind: 'handover' as const }] : []),
+    ...(begunProposal(request) && photoDates(request, policy).some(isDue) ? [{ kind: 'photo' as const }] : []),
   ];
 }
 
@@ -152,7 +177,7 @@ export function isForDeciders({ kind }: Notice): boolean {
  * is due of a request goes together, as it waits on one row.
  */
 export function mayNotify(notices: readonly Notice[], now: Temporal.ZonedDateTime, { closureDays }: Pick<Policy, 'closureDays'>): boolean {
-  const needsWorkingDay = notices.some((notice) => isForDeciders(notice) || notice.kind === 'answer');
+  const needsWorkingDay = notices.some((notice) => isForDeciders(notice) || notice.kind === 'answer' || notice.kind === 'photo');
   return now.hour >= messagesFrom && (!needsWorkingDay || isWorkingDay(now.toPlainDate(), closureDays));
 }
 

@@ -1,4 +1,4 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import { tidy } from '../form/form';
 import type { Person } from '../organisation/organisation';
 import { isOver, isRunning, type Status } from '../statuses/table';
@@ -12,6 +12,10 @@ import type { IssuedCard, VisitorRequest } from './visitor-request';
 /** The state of an ID card: to be issued, to be extended, to be collected, or issued and correct. */
 export const cardStates = ['issue', 'extend', 'collect', 'issued'] as const;
 export type CardState = (typeof cardStates)[number];
+
+/** The same, and collected lately: by these the card office's list is filtered. */
+export const shownCardStates = [...cardStates, 'collected'] as const;
+export type ShownCardState = (typeof shownCardStates)[number];
 
 /** The data that determine a card's state; list rows have them too. */
 export interface CardFacts {
@@ -44,13 +48,34 @@ export function cardStateOn(request: VisitorRequest, today: Temporal.PlainDate):
   return cardStateOf({ status: statusAt(request, today), idCard: answers.idCard, validTo, issued });
 }
 
-/** The card office may see a request while there is something to do with its card, and no others. */
+/** How long a collected card stays in the card office's list, in days: a slip can be undone. */
+export const collectedDays = 30;
+
+/** The ISO date from which on a card counts as collected lately. */
+export function collectedSince(today: Temporal.PlainDate): string {
+  return today.subtract({ days: collectedDays }).toString();
+}
+
+/** Whether its card was collected in the last thirty days, and no other one was issued since. */
+export function isLatelyCollected({ issued }: { issued?: Pick<IssuedCard, 'collected'> | undefined }, today: Temporal.PlainDate): boolean {
+  return issued?.collected !== undefined && issued.collected.at >= collectedSince(today);
+}
+
+/** The card office may see a request while there is something to do with its card or it was collected lately, and no others. */
 export function isForCardOffice(
   request: VisitorRequest,
   { isCardOffice }: Pick<Person, 'isCardOffice'>,
   today: Temporal.PlainDate,
 ): boolean {
-  return isCardOffice === true && cardStateOn(request, today) !== undefined;
+  return isCardOffice === true && (cardStateOn(request, today) !== undefined || isLatelyCollected(request, today));
+}
+
+/** How long a claim of a number stands before its request has it, in minutes: longer than any commit takes, and than clocks differ. */
+const claimMinutes = 5;
+
+/** Whether a number that was claimed at this ISO instant is still being recorded. */
+export function isClaimFresh(at: string, now: Temporal.ZonedDateTime): boolean {
+  return Temporal.Instant.compare(now.toInstant(), Temporal.Instant.from(at).add({ minutes: claimMinutes })) < 0;
 }
 
 /** The longest card number in characters. */
@@ -72,50 +97,128 @@ export function replaceCard(
   standing: Standing,
   press: Press,
 ): Change | Refusal {
-  const refusal = refusesCard(current, standing, press, ['issued', 'extend']);
-  if (refusal) return refusal;
-  const change = cardGiven(current, 'replace-card', words, press);
-  const isOther = was !== current.issued?.number;
-  // What was typed comes last, so that the verb is offered; the same number as a colleague's is no second card.
-  return isOther && (!isRefusal(change) || change.refused === 'card-number-same') ? { refused: 'card-moved-on' } : change;
+  return (
+    refusesCard(current, standing, press, ['issued', 'extend']) ??
+    unlessOther(current, was, (issued) => cardGiven(current, 'replace-card', words, press, issued.number))
+  );
 }
 
-/** extend-card: records that the card system has the request's last day. */
-export function extendCard(current: VisitorRequest, standing: Standing, press: Press): Change | Refusal {
+/** correct-card: another number for the same card, as it was typed wrong. The photo's retention period goes on. */
+export function correctCard(
+  current: VisitorRequest,
+  { words = '', was }: { words?: string | undefined; was?: string | undefined },
+  standing: Standing,
+  press: Press,
+): Change | Refusal {
+  return (
+    refusesCard(current, standing, press, cardIsOut) ??
+    unlessOther(current, was, (issued) => {
+      const number = tidyNumber(words, issued.number);
+      return 'refused' in number ? number : withCardNumber(current, { ...issued, number: number.text }, 'correct-card', press);
+    })
+  );
+}
+
+/** unissue-card: takes the record of a card back that was never issued, or to somebody else. It is to be issued again. */
+export function unissueCard(current: VisitorRequest, was: string | undefined, standing: Standing, press: Press): Change | Refusal {
+  const refusal = refusesCard(current, standing, press, cardIsOut);
+  if (refusal) return refusal;
+  const { issued, ...without } = current;
+  if (!issued || isOther(was, issued.number)) return { refused: 'card-moved-on' };
+  return recorded(without, 'unissue-card', current.status, press, ['cardNumber'], { before: { cardNumber: issued.number } });
+}
+
+/** uncollect-card: takes it back that a card was collected, while it is listed and no other one was issued. */
+export function uncollectCard(current: VisitorRequest, was: string | undefined, standing: Standing, press: Press): Change | Refusal {
+  const refusal = refusesOffice(current, standing, press);
+  if (refusal) return refusal;
+  const { issued } = current;
+  if (!issued || !isLatelyCollected(current, press.now.toPlainDate()) || isOther(was, issued.number)) return { refused: 'card-moved-on' };
+  const { collected: _slip, ...out } = issued;
+  return recorded({ ...current, issued: out }, 'uncollect-card', current.status, press, [], {});
+}
+
+/** extend-card: records that the card system has the request's last day. `was`: that day, as the office saw it. */
+export function extendCard(current: VisitorRequest, was: string | undefined, standing: Standing, press: Press): Change | Refusal {
   const refusal = refusesCard(current, standing, press, ['extend']);
-  if (refusal || !current.issued) return refusal ?? { refused: 'card-moved-on' };
+  if (refusal || !current.issued || isOther(was, current.validTo)) return refusal ?? { refused: 'card-moved-on' };
   const issued: IssuedCard = { ...current.issued, until: current.validTo };
   const detail = { before: { cardUntil: current.issued.until }, after: { cardUntil: current.validTo } };
   return recorded({ ...current, issued }, 'extend-card', current.status, press, ['cardUntil'], detail);
 }
 
-/** collect-card: records that the card came back or was disabled. */
-export function collectCard(current: VisitorRequest, standing: Standing, press: Press): Change | Refusal {
+/** collect-card: records that the card came back or was disabled. `was`: its number, as the office saw it. */
+export function collectCard(current: VisitorRequest, was: string | undefined, standing: Standing, press: Press): Change | Refusal {
   const refusal = refusesCard(current, standing, press, ['collect']);
-  if (refusal || !current.issued) return refusal ?? { refused: 'card-moved-on' };
+  if (refusal || !current.issued || isOther(was, current.issued.number)) return refusal ?? { refused: 'card-moved-on' };
   const issued: IssuedCard = { ...current.issued, collected: { by: press.actor.id, at: instant(press.now), channel: press.actor.channel } };
   return recorded({ ...current, issued }, 'collect-card', current.status, press, [], {});
 }
 
-/** Checks the person before the revision. None of these verbs raises the revision, as no approver sees a change. */
-function refusesCard(current: VisitorRequest, { person }: Standing, { now, seen }: Press, from: readonly CardState[]): Refusal | undefined {
-  if (person.isCardOffice !== true || !person.isEnabled) return { refused: 'not-yours' };
-  const state = cardStateOn(current, now.toPlainDate());
-  if (state === undefined) return { refused: current.answers.idCard ? 'not-yours' : 'no-card' };
-  if (seen !== current.revision) return { refused: 'moved-on' };
-  return from.includes(state) ? undefined : { refused: 'card-moved-on' };
+const cardIsOut: readonly CardState[] = ['issued', 'extend', 'collect'];
+
+/**
+ * Checks the person before the card. These verbs compare the card, not the revision: a step of the directory account changes nothing
+ * about it. None of them raises the revision, as no approver sees a change.
+ */
+function refusesCard(current: VisitorRequest, standing: Standing, press: Press, from: readonly CardState[]): Refusal | undefined {
+  const refusal = refusesOffice(current, standing, press);
+  if (refusal) return refusal;
+  const state = cardStateOn(current, press.now.toPlainDate());
+  return state !== undefined && from.includes(state) ? undefined : { refused: 'card-moved-on' };
 }
 
-function cardGiven(current: VisitorRequest, verb: 'issue-card' | 'replace-card', typed: string, press: Press): Change | Refusal {
-  const number = tidy(typed, cardNumberAtMost + 1).toUpperCase();
-  if (number.length > cardNumberAtMost || !/^[\p{L}\p{N}](?:[\p{L}\p{N} ./-]*[\p{L}\p{N}])?$/u.test(number))
-    return { refused: 'card-number-wrong', most: cardNumberAtMost };
-  if (verb === 'replace-card' && current.issued?.number === number) return { refused: 'card-number-same' };
+function refusesOffice(current: VisitorRequest, { person }: Standing, { now }: Press): Refusal | undefined {
+  if (person.isCardOffice !== true || !person.isEnabled) return { refused: 'not-yours' };
+  if (isForCardOffice(current, person, now.toPlainDate())) return undefined;
+  return { refused: current.answers.idCard ? 'not-yours' : 'no-card' };
+}
+
+/** Whether a press is about something else than what is recorded now; absent where it is only asked whether the verb is offered. */
+function isOther(was: string | undefined, now: string): boolean {
+  return was !== undefined && was !== now;
+}
+
+/** What was typed comes last, so that the verb is offered; the same number as a colleague's is no second card. */
+function unlessOther(current: VisitorRequest, was: string | undefined, give: (issued: IssuedCard) => Change | Refusal): Change | Refusal {
+  if (!current.issued) return { refused: 'card-moved-on' };
+  const change = give(current.issued);
+  return was !== current.issued.number && (!isRefusal(change) || change.refused === 'card-number-same')
+    ? { refused: 'card-moved-on' }
+    : change;
+}
+
+function cardGiven(
+  current: VisitorRequest,
+  verb: 'issue-card' | 'replace-card',
+  typed: string,
+  press: Press,
+  before?: string,
+): Change | Refusal {
+  const number = tidyNumber(typed, before);
+  if ('refused' in number) return number;
   const { actor, now } = press;
-  const issued: IssuedCard = { by: actor.id, at: instant(now), channel: actor.channel, number, until: current.validTo };
+  const issued: IssuedCard = { by: actor.id, at: instant(now), channel: actor.channel, number: number.text, until: current.validTo };
+  return withCardNumber(current, issued, verb, press);
+}
+
+function withCardNumber(
+  current: VisitorRequest,
+  issued: IssuedCard,
+  verb: 'issue-card' | 'replace-card' | 'correct-card',
+  press: Press,
+): Change {
   const detail: EventDetail = {
     ...(current.issued && { before: { cardNumber: current.issued.number } }),
-    after: { cardNumber: number },
+    after: { cardNumber: issued.number },
   };
   return recorded({ ...current, issued }, verb, current.status, press, ['cardNumber'], detail);
+}
+
+/** `before`: the number that it replaces. */
+function tidyNumber(typed: string, before: string | undefined): { text: string } | Refusal {
+  const text = tidy(typed, cardNumberAtMost + 1).toUpperCase();
+  if (text.length > cardNumberAtMost || !/^[\p{L}\p{N}](?:[\p{L}\p{N} ./-]*[\p{L}\p{N}])?$/u.test(text))
+    return { refused: 'card-number-wrong', most: cardNumberAtMost };
+  return text === before ? { refused: 'card-number-same' } : { text };
 }

@@ -15,6 +15,12 @@ export function begunProposal({ status, account }: { status: Status; account?: A
   return isRunning(status) ? account?.proposal?.open : undefined;
 }
 
+/** The ISO instant since which a change lacks the photo of its card; undefined where none does. */
+export function awaitingPhotoSince({ account }: Pick<VisitorRequest, 'account'>): string | undefined {
+  const open = account?.proposal?.open;
+  return open?.awaitsPhoto ? open.at : undefined;
+}
+
 /** Whether a later last day is asked for, alone or with other changes. */
 export function isExtension({ change }: Pick<Proposal, 'change'>): boolean {
   return change.validTo !== undefined;

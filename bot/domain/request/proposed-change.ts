@@ -4,7 +4,7 @@ import { type ItAccess, itAccessLevels, type Photo } from '../form/answer-values
 import type { TypedTerms } from './approve-changed';
 import { isCardOut } from './id-card';
 import { instant, type Press, recorded, tidyNote } from './lifecycle';
-import { begunProposal, isExtension } from './proposal';
+import { begunProposal, isExtension, settledAs } from './proposal';
 import { doneBy, notRunning, type Standing, sponsorPart } from './reapproval';
 import type { Change, Refusal } from './refusal';
 import { statusAt } from './request-dates';
@@ -126,16 +126,17 @@ export function standingValues({ answers, validFrom, validTo }: VisitorRequest, 
   return Object.fromEntries(parts.filter((part) => change[part] !== undefined).map((part) => [part, all[part]]));
 }
 
-/** photo-link: a further way in for the photo of a card that is newly wanted. No list or card shows it. */
+/** photo-link, photo-sent: a further way in for the photo of a card that is newly wanted. No list or card shows it. */
 export function openPhotoLink(
   current: VisitorRequest,
   uploads: (before: NonNullable<Proposal['uploads']>) => NonNullable<Proposal['uploads']>,
   press: Omit<Press, 'seen'>,
+  verb: 'photo-link' | 'photo-sent' = 'photo-link',
 ): Change | Refusal {
   const open = awaitingPhoto(current, press);
   if ('refused' in open) return open;
   const next = { ...current, account: { ...current.account, proposal: { open: { ...open, uploads: uploads(open.uploads ?? []) } } } };
-  return recorded(next, 'photo-link', current.status, press, [], {});
+  return recorded(next, verb, current.status, press, [], {});
 }
 
 /** propose-photo: with the photo the proposal is whole, and the approvers are asked as of now. */
@@ -154,4 +155,16 @@ export function awaitingPhoto(current: VisitorRequest, { actor, now }: Omit<Pres
   if (actor.id !== current.sponsor) return { refused: 'not-yours' };
   const open = begunProposal({ ...current, status: statusAt(current, now.toPlainDate()) });
   return open?.awaitsPhoto ? open : { refused: 'moved-on' };
+}
+
+/** lapse-proposal: the photo did not come in time, so what was approved stands. The sponsor is notified at the new revision. */
+export function lapseProposal(current: VisitorRequest, open: Proposal, press: Omit<Press, 'seen'>): Change {
+  const revision = current.revision + 1;
+  const answered = { by: press.actor.id, at: instant(press.now), channel: press.actor.channel };
+  const last = { ...settledAs(open, 'unanswered', answered, revision), awaitsPhoto: true as const };
+  const next: VisitorRequest = { ...current, account: { ...current.account, proposal: { last } }, revision };
+  return recorded(next, 'lapse-proposal', current.status, press, Object.keys(open.change), {
+    before: { ...standingValues(current, open.change) },
+    after: { ...open.change },
+  });
 }

@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Answers } from '../form/questions';
 import type { StepName } from '../form/steps';
 import type { PersonId } from '../organisation/organisation';
-import type { Channel, RequestId, VisitorRequest } from './visitor-request';
+import type { Channel, RequestId, SentPicture, VisitorRequest } from './visitor-request';
 
 /** Who presses, and where: from the channel's verified identity, never from a card. */
 export interface Actor {
@@ -119,10 +119,4 @@ export interface EventDetail {
   words?: string;
   before?: Record<string, unknown>;
   after?: Record<string, unknown>;
-}
-
-/** A picture that somebody sent in the chat: a file, or one pasted into the message. Where it lies until it is fetched. */
-export interface SentPicture {
-  kind: 'file' | 'pasted';
-  url: string;
 }

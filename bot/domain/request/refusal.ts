@@ -1,6 +1,6 @@
 import type { Field, Problem, Problems } from '../form/questions';
 import type { EventDetail, RequestEvent } from './records';
-import type { VisitorRequest } from './visitor-request';
+import type { RequestId, VisitorRequest } from './visitor-request';
 
 /** What a verb does: the request as it will be, and what is recorded of it. Nothing has happened yet. */
 export interface Change {
@@ -92,6 +92,8 @@ export type Refusal =
   | { refused: 'card-issued' }
   | { refused: 'card-number-wrong'; most: number }
   | { refused: 'card-number-same' }
+  /** Another request has a card with this number, or is being given one at this moment. */
+  | { refused: 'card-number-taken'; by: RequestId }
   /** `of`: what they are, where it is no reason or question to the sponsor. */
   | { refused: 'words-missing'; of?: 'answer' | 'task' }
   | { refused: 'words-too-long'; most: number }

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { addWorkingDays, dateOf, reminderDayBy, workingDayBefore } from '../dates/dates';
 import type { Policy } from '../organisation/organisation';
 import { named, type Status, statusRow } from '../statuses/table';
-import { agreeDates, awaitsExtension } from './proposal';
+import { agreeDates, awaitingPhotoSince, awaitsExtension } from './proposal';
 import type { Handover, VisitorRequest } from './visitor-request';
 
 /**
@@ -36,6 +36,9 @@ const answerDays = [3, 7, 14] as const;
 /** Working days after which a successor is reminded of an open handover; those within which they can answer it. */
 const handoverDays = [3, 7] as const;
 const handoverLasts = 14;
+/** Working days after which a sponsor is reminded of the photo of a card that they requested; after which the change lapses. */
+const photoReminderDays = [3, 7] as const;
+const photoLasts = 14;
 
 /**
  * The days on which the sponsor is asked to reapprove, in order: 30 days before the end; on the reminder day on or before
@@ -117,6 +120,21 @@ export function handoverUntil({ at }: Pick<Handover, 'at'>, validTo: string, pol
   return Temporal.PlainDate.compare(until, last) < 0 ? until : last;
 }
 
+/** The days on which the sponsor is reminded that a card that is newly wanted lacks its photo. */
+export function photoDates(request: Pick<VisitorRequest, 'account'>, policy: DatePolicy): Temporal.PlainDate[] {
+  const since = awaitingPhotoSince(request);
+  return since === undefined ? [] : workingDaysAfter(since, photoReminderDays, policy);
+}
+
+/** The last day on which that photo can be added, undefined where none is awaited. The clock ends the change on the next, as it does an offer. */
+export function photoUntil(request: Pick<VisitorRequest, 'account' | 'validTo'>, policy: DatePolicy): Temporal.PlainDate | undefined {
+  const since = awaitingPhotoSince(request);
+  if (since === undefined) return undefined;
+  const until = addWorkingDays(dateOf(since, policy.zone), photoLasts, policy.closureDays);
+  const last = Temporal.PlainDate.from(request.validTo);
+  return Temporal.PlainDate.compare(until, last) < 0 ? until : last;
+}
+
 function workingDaysAfter(
   at: string,
   counts: readonly number[],
@@ -157,7 +175,9 @@ function candidates(request: VisitorRequest, policy: DatePolicy, at: (day: Tempo
   const offer = open
     ? [...handoverDates(request, policy), handoverUntil(open, request.validTo, policy).add({ days: 1 })].map((day) => at(day, '08'))
     : [];
-  const proposal = afterLastDay === undefined ? [] : proposalDates(request, policy).map((day) => at(day, '08'));
+  const photoEnd = photoUntil(request, policy);
+  const photo = photoEnd ? [...photoDates(request, policy), photoEnd.add({ days: 1 })] : [];
+  const proposal = afterLastDay === undefined ? [] : [...proposalDates(request, policy), ...photo].map((day) => at(day, '08'));
   return [
     ...(onFirstDay === undefined ? [] : [`${request.validFrom}T00`]),
     // Nobody is pressed about a request that is over.

@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { isVisible } from '../form/form';
 import type { Policy } from '../organisation/organisation';
-import type { Draft, SentPicture } from './records';
+import type { Draft } from './records';
+import type { SentPicture } from './visitor-request';
 
 /** How long a picture waits for the person to choose its draft. Its address works about as long. */
 export const offerMinutes = 30;

@@ -35,6 +35,8 @@ export const viewOf = {
   itTasks: 'it-tasks',
   /** The card office's requests, by state. */
   cards: 'cards',
+  /** Whose card has this number and is out. */
+  cardNumber: (number: string) => `card:${number}`,
   /** Open handover offers of a person. */
   offered: (person: string) => `offered:${person}`,
   /** Every request by Valid to, a partition a month. */
@@ -71,6 +73,10 @@ export function placesOf(request: VisitorRequest): ViewPlace[] {
   if (task && !task.isRefused) places.push({ partition: viewOf.itTasks, row: taskRow(task, request) });
   const card = cardPlace(request);
   if (card !== undefined) places.push({ partition: viewOf.cards, row: card });
+  const { issued } = request;
+  if (issued?.collected)
+    places.push({ partition: viewOf.cards, row: `${cardSections.collected}:${newestFirst(issued.collected.at)}:${id}` });
+  else if (issued) places.push({ partition: viewOf.cardNumber(issued.number), row: id });
   if (decision) places.push({ partition: viewOf.decided(decision.by), row: `${newestFirst(decision.at)}:${id}` });
   const open = openProposal(request);
   if (status === 'pending' || open) {
@@ -88,16 +94,22 @@ export function placesOf(request: VisitorRequest): ViewPlace[] {
 
 /**
  * The first character of the row keys of each state, in order; `gone` is over and was last exported before its end, `told` was
- * exported as over and may have to be exported again.
+ * exported as over and may have to be exported again; a collected card has a row of its own beside these.
  */
-export const cardSections: Record<CardState | 'gone' | 'told', string> = {
+export const cardSections: Record<CardState | 'gone' | 'told' | 'collected', string> = {
   issue: '0',
   extend: '1',
   collect: '2',
   issued: '3',
   gone: '4',
   told: '5',
+  collected: '6',
 };
+
+/** The rows of cards that were collected since an ISO date, latest first. */
+export function collectedCards(since: string): { from: string; to: string } {
+  return { from: `${cardSections.collected}:`, to: `${cardSections.collected}:${newestFirst(`${since}T00:00:00Z`)}:` };
+}
 
 /** Cards to issue by Valid from, when they are needed; exported ends by the instant of export; all others by Valid to. */
 function cardPlace({ id, status, answers, validFrom, validTo, issued, exported }: VisitorRequest): string | undefined {

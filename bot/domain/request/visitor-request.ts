@@ -132,6 +132,12 @@ export interface ProposedChange {
   idCard?: boolean;
 }
 
+/** A picture sent in a chat, as a file or pasted into a message, at its short-lived address. */
+export interface SentPicture {
+  kind: 'file' | 'pasted';
+  url: string;
+}
+
 /** What a sponsor asks of the approvers while the account runs: what stands stands until one of them agrees. */
 export interface Proposal extends Done {
   /** The revision at which the approvers were asked. */
@@ -142,7 +148,7 @@ export interface Proposal extends Done {
   /** A card is newly wanted and its photo is not there yet: until it is, no approver is asked. */
   awaitsPhoto?: true;
   /** The ways in for that photo, as those of a draft; a few at a time. */
-  uploads?: { hash: string; until: string }[];
+  uploads?: { hash: string; until: string; picture?: SentPicture }[];
   /** The photo of a card that is newly wanted; it becomes the request's when that is agreed. */
   photo?: Photo;
   /** ISO instant at which an admin last had it asked once more. */
@@ -153,7 +159,7 @@ export interface Proposal extends Done {
 
 /** A proposal that is over. */
 export interface SettledProposal extends Proposal {
-  /** `unanswered`: the account was over first. */
+  /** `unanswered`: the account was over first; with `awaitsPhoto`, the photo did not come in time. */
   answer: 'agreed' | 'refused' | 'unanswered';
   /** By whom, and where; the clock's where nobody answered. */
   answered: Done;

@@ -24,10 +24,10 @@ import {
   unansweredLine,
 } from '../words/digest-words';
 import { accountStates } from '../words/directory-words';
-import { proposalAskedBy, proposalToAnswer, proposalWaits, proposalWith } from '../words/proposal-words';
+import { proposalAskedBy, proposalWith } from '../words/proposal-words';
 import { shortPeriod, sinceLine, waitingSince, wantsLine } from '../words/row-words';
 import type { ListedProposal, ListedRequest } from './listed-request';
-import { accountWords, expiredState } from './proposal-line';
+import { accountWords, expiredState, proposedState } from './proposal-line';
 import { rowStanding, shownStatus } from './shown-status';
 
 /** Which list of the clock: a digest of a day, or all that waits for its reader now. */
@@ -106,7 +106,8 @@ export function shownDigest({ kind, rows, tally = tallyOf(rows), isPart, today, 
     title: digestTitles[kind],
     intro: digestIntro(kind, tally, isPart),
     summary: digestSummary(kind, tally, { today: today.toString(), ...gistIn(tally, context) }),
-    isAsking: tally.undecided + tally.pending + (kind === 'decider' ? tally.proposed : 0) + tally.returned + tally.handover > 0,
+    isAsking:
+      tally.undecided + tally.pending + (kind === 'decider' ? tally.proposed : 0) + tally.returned + tally.handover + tally.photo > 0,
     rows: rows.map((row) => shownDigestRow(row, today, context)),
   };
 }
@@ -161,6 +162,7 @@ function stateOf(row: DigestRow, today: Temporal.PlainDate, { zone }: Pick<Polic
     case 'ending':
       return endingLine(request.validTo, endingBy);
     case 'proposed':
+    case 'photo':
       return proposedState(row);
     case 'unanswered':
       return expiredState(request) ?? overLine(status, validTo);
@@ -176,11 +178,6 @@ function stateOf(row: DigestRow, today: Temporal.PlainDate, { zone }: Pick<Polic
         ? unansweredLine(asker, decision, validTo, zone)
         : ((status === 'expired' ? expiredState(request) : undefined) ?? overLine(status, validTo));
   }
-}
-
-function proposedState({ request: { account, validTo }, sponsor, waitsFor }: DigestRow): string {
-  const change = account?.proposal?.open?.change ?? { validTo };
-  return waitsFor ? proposalWaits(change, waitsFor, validTo) : proposalToAnswer(change, sponsor, validTo);
 }
 
 /** A row of these lists as people read it, plain text; its status as of today, whatever the sweep has got to. */

@@ -1,7 +1,7 @@
 import type { KeyAnswers } from '../form/answer-values';
 import type { PersonId } from '../organisation/organisation';
 import type { DirectoryAccount } from '../request/directory-record';
-import { openProposal } from '../request/proposal';
+import { begunProposal } from '../request/proposal';
 import { findableNames } from '../request/search';
 import type { IssuedCard, Proposal, RequestId, VisitorRequest } from '../request/visitor-request';
 import { isRunning, type Status } from '../statuses/table';
@@ -35,6 +35,8 @@ export interface ListedRequest {
   wants?: Wants;
   /** The ID card that was issued last. */
   issued?: Pick<IssuedCard, 'number' | 'until' | 'collected'>;
+  /** A card that its sponsor has requested lacks its photo. */
+  wantsPhoto?: true;
   /** What is asked of the approvers, and since which ISO instant; while the account runs. */
   proposal?: ListedProposal;
 }
@@ -59,7 +61,8 @@ export function listedRequest({
 }: VisitorRequest): ListedRequest {
   const visitor = `${answers.firstName} ${answers.lastName}`;
   const { directory } = account ?? {};
-  const open = openProposal({ status, ...(account && { account }) });
+  const begun = begunProposal({ status, ...(account && { account }) });
+  const open = begun?.awaitsPhoto ? undefined : begun;
   return {
     request: id,
     revision,
@@ -78,6 +81,7 @@ export function listedRequest({
     ...(directory?.task && !directory.task.isRefused && { taskSince: directory.task.since }),
     ...(status === 'pending' && { askedAt: question.askedAt }),
     foundBy: findableNames(answers),
+    ...(begun?.awaitsPhoto && { wantsPhoto: true as const }),
     ...(open && { proposal: { change: open.change, at: open.at } }),
     wants: { reason: answers.reason, itAccess: answers.itAccess, idCard: answers.idCard },
     ...(issued && { issued: { number: issued.number, until: issued.until, ...(issued.collected && { collected: issued.collected }) } }),

@@ -5,8 +5,18 @@ import { standingValues } from '../request/proposed-change';
 import { reapprovableUntil, timesReapproved } from '../request/reapproval';
 import type { VisitorRequest } from '../request/visitor-request';
 import type { Status } from '../statuses/table';
-import { agreementLine, expiredUnanswered, photoAwaited, proposalToDecide, proposalWaits, settledLine } from '../words/proposal-words';
+import {
+  agreementLine,
+  expiredUnanswered,
+  photoAwaited,
+  photoMissingLine,
+  proposalToAnswer,
+  proposalToDecide,
+  proposalWaits,
+  settledLine,
+} from '../words/proposal-words';
 import { accountLine } from '../words/renewal-words';
+import type { DigestRow } from './list';
 
 /**
  * What is proposed and waits, or what became of the last proposal; undefined where there is none.
@@ -37,6 +47,19 @@ export function proposalLine(
 export function expiredState(request: VisitorRequest): string | undefined {
   const last = endedUnanswered(request) ? request.account?.proposal?.last : undefined;
   return last && expiredUnanswered(last.change, request.validTo);
+}
+
+/** In a list: what waits, and for whom; or until when its sponsor has to add the photo. `waitsFor`: absent where the reader is asked. */
+export function proposedState({
+  request: { account, validTo },
+  rowState,
+  sponsor,
+  waitsFor,
+  by = validTo,
+}: Pick<DigestRow, 'request' | 'rowState' | 'sponsor' | 'waitsFor' | 'by'>): string {
+  const change = account?.proposal?.open?.change ?? { validTo };
+  if (rowState === 'photo') return photoMissingLine(change, by);
+  return waitsFor ? proposalWaits(change, waitsFor, validTo) : proposalToAnswer(change, sponsor, validTo);
 }
 
 /** What a reapproval is about, and from which day on it has to be agreed by somebody else than a stand-in. */

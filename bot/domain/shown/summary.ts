@@ -23,8 +23,6 @@ export interface Summary {
   long: number;
   starting: number;
   ending: number;
-  /** Matters on the admins' list; of the whole university only. */
-  needsHand?: number;
   /** Accounts that end in each week from `week` on. */
   weeks: number[];
   /** What has been waiting longest, since which ISO instant. */
@@ -84,9 +82,9 @@ export class Reckoning {
   }
 
   /** By scope; of these departments also where there is nothing to count. */
-  summaries(departments: readonly { id: string }[], needsHand: number): Map<string, Summary> {
+  summaries(departments: readonly { id: string }[]): Map<string, Summary> {
     for (const { id } of departments) this.#scope(scopeOf.department(id));
-    this.#scope(scopeOf.university).needsHand = needsHand;
+    this.#scope(scopeOf.university);
     return this.#scopes;
   }
 

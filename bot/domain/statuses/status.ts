@@ -2,7 +2,7 @@
 export type Tone = 'accent' | 'warning' | 'good' | 'attention' | 'emphasis';
 
 /** What the clock does to a request, as its history calls it. */
-export type ClockVerb = 'activate' | 'expire' | 'lapse' | 'expire-handover';
+export type ClockVerb = 'activate' | 'expire' | 'lapse' | 'expire-handover' | 'lapse-proposal';
 
 /** What of a request its status is worded from. A `VisitorRequest` has all of it; ISO dates. */
 export interface StatusFacts {

@@ -5,12 +5,12 @@ import type { Verb } from './verb';
 /** The card came back, or works no longer. */
 export const collectCard: Verb = {
   takes: 'confirm',
-  rule: (current, _body, { standing, press }) => collectCardRule(current, standing, press),
+  rule: (current, { was }, { standing, press }) => collectCardRule(current, was, standing, press),
   in: ['tab'],
   rank: 'first',
   style: 'primary',
   title: cardTitles['collect-card'],
-  ask: () => ({ kind: 'confirm', sentence: cardAsks['collect-card'] }),
+  ask: ({ issued }) => ({ kind: 'confirm', sentence: cardAsks['collect-card'], was: issued?.number }),
   done: cardVerbsDone['collect-card'],
   event: cardEvents['collect-card'],
   isForCardOffice: true,

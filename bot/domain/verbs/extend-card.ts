@@ -5,12 +5,12 @@ import type { Verb } from './verb';
 /** The card system has the request's last day now. */
 export const extendCard: Verb = {
   takes: 'confirm',
-  rule: (current, _body, { standing, press }) => extendCardRule(current, standing, press),
+  rule: (current, { was }, { standing, press }) => extendCardRule(current, was, standing, press),
   in: ['tab'],
   rank: 'first',
   style: 'primary',
   title: cardTitles['extend-card'],
-  ask: ({ validTo, issued }) => ({ kind: 'confirm', sentence: askExtendCard(validTo, issued?.until ?? validTo) }),
+  ask: ({ validTo, issued }) => ({ kind: 'confirm', sentence: askExtendCard(validTo, issued?.until ?? validTo), was: validTo }),
   done: cardVerbsDone['extend-card'],
   event: cardEvents['extend-card'],
   isForCardOffice: true,

@@ -14,4 +14,5 @@ export const issueCard: Verb = {
   done: cardVerbsDone['issue-card'],
   event: cardEvents['issue-card'],
   isForCardOffice: true,
+  givesCardNumber: true,
 };

@@ -47,6 +47,7 @@ export const about: Readonly<Record<Refusal['refused'], 'person' | 'state' | 'in
   'username-taken': 'input',
   'card-number-wrong': 'input',
   'card-number-same': 'input',
+  'card-number-taken': 'input',
   'words-missing': 'input',
   'words-too-long': 'input',
   incomplete: 'input',

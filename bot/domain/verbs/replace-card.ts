@@ -21,4 +21,5 @@ export const replaceCard: Verb = {
   done: cardVerbsDone['replace-card'],
   event: cardEvents['replace-card'],
   isForCardOffice: true,
+  givesCardNumber: true,
 };

@@ -7,6 +7,7 @@ import { cancelHandover } from './cancel-handover';
 import { cancelProposal } from './cancel-proposal';
 import { collectCard } from './collect-card';
 import { correct } from './correct';
+import { correctCard } from './correct-card';
 import { declineHandover } from './decline-handover';
 import { end } from './end';
 import { extendCard } from './extend-card';
@@ -26,7 +27,9 @@ import { replaceCard } from './replace-card';
 import { resend } from './resend';
 import { returnWithQuestion } from './return';
 import { shorten } from './shorten';
+import { uncollectCard } from './uncollect-card';
 import { undoLetExpire } from './undo-let-expire';
+import { unissueCard } from './unissue-card';
 import type { VerbTable } from './verb';
 import { withdraw } from './withdraw';
 
@@ -56,6 +59,9 @@ export const verbs = {
   'extend-card': extendCard,
   'collect-card': collectCard,
   'replace-card': replaceCard,
+  'correct-card': correctCard,
+  'uncollect-card': uncollectCard,
+  'unissue-card': unissueCard,
   nudge,
   'propose-change': proposeChange,
   'offer-handover': offerHandover,

@@ -15,7 +15,8 @@ export type Place = 'chat' | 'tab' | 'outlook' | 'list' | 'mailed-list' | 'many'
 
 /** What a verb asks of a person before it is done, as plain text; dates are ISO. The tab gets it as it is. */
 export type Asking =
-  | { kind: 'confirm'; sentence: string }
+  /** `was`: what the press is about, sent back with it. */
+  | { kind: 'confirm'; sentence: string; was?: string | undefined }
   /** The label says whether words are required; the tab counts up to `most`, and draws one line where they are short. Nothing but the rule refuses none, or too many. `was`: what they replace, sent back with them. */
   | { kind: 'words'; sentence: string; label: string; most: number; isShort?: true | undefined; was?: string | undefined }
   | { kind: 'day'; sentence: string; label: string; value?: string | undefined; least?: string | undefined; most?: string | undefined }
@@ -47,7 +48,7 @@ export type AskingKind = Asking['kind'];
 /** What a person typed or picked for a verb; each kind of question has its own. Unchecked: the rules check it. */
 export interface VerbBody {
   words?: string | undefined;
-  /** What the words replace, as the person was shown it. */
+  /** What the words replace, or the press is about, as the person was shown it. */
   was?: string | undefined;
   /** As typed or picked. */
   until?: string | undefined;
@@ -59,7 +60,7 @@ export interface VerbBody {
 
 /** Which parts of the body each kind of question fills; the last one is what a refusal about input is about, unless it is about words. */
 export const bodyOf = {
-  confirm: [],
+  confirm: ['was'],
   words: ['was', 'words'],
   day: ['until'],
   terms: ['words', 'terms'],
@@ -139,6 +140,8 @@ interface VerbBase {
   isForAdmins?: true;
   /** Likewise only the card office. */
   isForCardOffice?: true;
+  /** Records the number of a card, which no other request may have. */
+  givesCardNumber?: true;
 }
 
 type Ask<Kind extends AskingKind> = (request: VisitorRequest, acting: Acting) => Extract<Asking, { kind: Kind }>;

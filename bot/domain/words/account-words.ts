@@ -7,7 +7,7 @@ import { channelNames, moment } from './words';
 export const accountTitles = {
   reapprove: 'Reapprove',
   letExpire: 'Let it expire',
-  undoLetExpire: 'Undo',
+  undoLetExpire: 'Undo “Let it expire”',
   shorten: 'Bring the last day forward',
   end: 'End the account now',
   handOver: 'Hand over',
@@ -98,4 +98,11 @@ export function nudgeFromSentence(from: string): string {
 /** The day on which an account that nobody touches ends, above the question how long to keep it. */
 export function reapproveSentence({ validTo }: Pick<VisitorRequest, 'validTo'>): string {
   return `${accountSentences.keep} If not, it expires after ${day(validTo)}.`;
+}
+
+/** In the first sentences of a list: a colleague waits for an answer. */
+export function takeOverIntro(count: number): string {
+  return count === 1
+    ? 'A colleague has asked you to take over a visitor: accept or decline.'
+    : `Colleagues have asked you to take over ${count} visitors: accept or decline each.`;
 }

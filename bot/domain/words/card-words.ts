@@ -180,6 +180,13 @@ export function titleOf(visitor: string, reason: string): string {
   return `${visitor}, ${reason}`;
 }
 
+const anyOf = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+
+/** Where else a picture from the chat may be meant for. */
+export function photoOfRequests(references: readonly string[]): string {
+  return `If it is for the ID card of ${anyOf.format(references)}, open that request and select “Add the photo”.`;
+}
+
 /** "The photo is in your draft for Ada Example, …": a picture from the chat comes without a chosen part. */
 export function photoTaken(visitor: string | undefined): string {
   const draft = visitor === undefined ? 'your draft' : `your draft for ${visitor}`;

@@ -5,7 +5,9 @@ import type { DigestKind, EndingBy, ListTally } from '../notices/digest';
 import { windowDays } from '../request/request-dates';
 import type { Decision } from '../request/visitor-request';
 import { type Status, statusRow } from '../statuses/table';
+import { takeOverIntro } from './account-words';
 import { proposalNoun, unansweredNews } from './proposal-words';
+import { photosMissing, photosToAdd } from './proposed-change-words';
 import { moment } from './words';
 
 /** What the lists of the clock say: the digests and *Reapprovals*. */
@@ -96,7 +98,12 @@ function asksToAgree({ proposed, changes, by }: ListTally, department: string | 
 function sponsorSummary(kind: 'sponsor' | 'waiting', tally: ListTally, { department }: GistWords): string {
   const { total, expired, lapsed, dealtWith } = tally;
   if (total === 0 && kind === 'waiting') return withoutStop(digestSentences.nothing);
-  const asks = [...asksToReapprove(tally, department), ...asksToAnswer(tally, department), ...asksToTakeOver(tally, department)];
+  const asks = [
+    ...asksToReapprove(tally, department),
+    ...asksToAnswer(tally, department),
+    ...asksToTakeOver(tally, department),
+    ...photosMissing(tally.photo, tally.by.photo),
+  ];
   if (asks.length > 0) return asks.join('. ');
   const news = [...haveDone(expired, 'visitor account', 'expired'), ...haveDone(lapsed, 'visitor request', 'lapsed')];
   if (news.length > 0) return `${news.join(' and ')}${inBrackets(department)}`;
@@ -166,7 +173,7 @@ function deciderIntro({ total, pending, proposed, changes, unanswered, undecided
 }
 
 function sponsorIntro(kind: 'sponsor' | 'waiting', tally: ListTally): string[] {
-  const { total, undecided, reapprovable, returned, handover, expired, lapsed } = tally;
+  const { total, undecided, reapprovable, returned, handover, photo, expired, lapsed } = tally;
   // Those that are to expire anyway do so soon as well.
   const verb = undecided < total ? ['needs your answer', 'need your answer'] : ['expires soon', 'expire soon'];
   const soon = `${these(undecided, total, 'account')} ${undecided === 1 ? verb[0] : verb[1]}.`;
@@ -178,6 +185,7 @@ function sponsorIntro(kind: 'sponsor' | 'waiting', tally: ListTally): string[] {
       ? [`${these(returned, total, 'request')} came back with a question. Open ${returned === 1 ? 'it' : 'each'} to answer.`]
       : []),
     ...(handover > 0 ? [takeOverIntro(handover)] : []),
+    ...photosToAdd(photo),
     ...news.map((one) => `${one}.`),
     ...(news.length > 0 ? [digestSentences.requestAnew] : []),
   ];
@@ -186,12 +194,6 @@ function sponsorIntro(kind: 'sponsor' | 'waiting', tally: ListTally): string[] {
 function allWaiting({ undecided, standIn }: ListTally): string {
   if (standIn === 0) return digestSentences.allWaiting;
   return standIn === undecided ? digestSentences.allStandIn : digestSentences.allWithStandIn;
-}
-
-function takeOverIntro(count: number): string {
-  return count === 1
-    ? 'A colleague has asked you to take over a visitor: accept or decline.'
-    : `Colleagues have asked you to take over ${count} visitors: accept or decline each.`;
 }
 
 /** "This account", "These accounts", "2 of these accounts". */

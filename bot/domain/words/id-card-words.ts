@@ -1,5 +1,5 @@
 import { day } from '../dates/day-words';
-import type { CardState } from '../request/id-card';
+import type { ShownCardState } from '../request/id-card';
 import type { IssuedCard } from '../request/visitor-request';
 import { moment } from './words';
 
@@ -9,12 +9,16 @@ export const cardTitles = {
   'replace-card': 'Card replaced',
   'extend-card': 'Card extended',
   'collect-card': 'Card collected',
+  'correct-card': 'Correct the number',
+  'unissue-card': 'Not issued after all',
+  'uncollect-card': 'Not collected after all',
 } as const;
 
 export const cardAsks = {
   'issue-card': 'Enter the number on the card that you have issued. The photo is deleted some weeks later.',
   'replace-card': 'Enter the number on the new card. The card before it is no longer recorded as this visitor’s.',
   'collect-card': 'Has the card been returned, or cancelled in the card system?',
+  'correct-card': 'Enter the number that is printed on the card. The card stays recorded as issued.',
 } as const;
 
 /** The card system has another last day than the request. */
@@ -22,11 +26,23 @@ export function askExtendCard(validTo: string, before: string): string {
   return `Has the card’s last day been changed from ${day(before)} to ${day(validTo)} in the card system?`;
 }
 
+/** The record of a card is taken back. */
+export function askUnissueCard(number: string): string {
+  return `Was card ${number} not issued to this visitor? Its record is removed. The history keeps it.`;
+}
+
+export function askUncollectCard(number: string): string {
+  return `Is card ${number} still with the visitor? It is recorded as issued again.`;
+}
+
 export const cardVerbsDone = {
   'issue-card': 'Card recorded as issued.',
   'replace-card': 'Card recorded as replaced.',
   'extend-card': 'Card recorded with its new last day.',
   'collect-card': 'Card recorded as collected.',
+  'correct-card': 'Card number corrected.',
+  'unissue-card': 'Card recorded as not issued.',
+  'uncollect-card': 'Card recorded as not collected.',
 } as const;
 
 export const cardEvents = {
@@ -34,6 +50,9 @@ export const cardEvents = {
   'replace-card': 'ID card replaced',
   'extend-card': 'Last day of the ID card changed',
   'collect-card': 'ID card collected',
+  'correct-card': 'Number of the ID card corrected',
+  'unissue-card': 'ID card not issued after all',
+  'uncollect-card': 'ID card not collected after all',
 } as const;
 
 export const cardLabels = { number: 'Card number (required)', row: 'Card' } as const;
@@ -44,17 +63,31 @@ export const cardOfficeSentences = {
   exportUnderWay: 'You are already downloading. Please wait until that is done, or stop it.',
 } as const;
 
-export const cardStateLabels: Record<CardState, string> = {
+/** In place of a download. `last`: the ISO instant of the last one, where there was one. */
+export function nothingToDownload(what: 'new' | 'all', last: string | undefined, zone: string): string {
+  if (what === 'all') return 'There is nothing to download: no visitor needs an ID card, and no card is to be collected.';
+  const since = last === undefined ? '' : ` since the last download on ${moment(last, zone)}`;
+  return `Nothing is new or has changed${since}, so there is no file.`;
+}
+
+export const cardStateLabels: Record<ShownCardState, string> = {
   issue: 'To issue',
   extend: 'To extend',
   collect: 'To collect',
   issued: 'Issued',
+  collected: 'Collected',
 };
 
 /** What a row of the card office says beside its state. */
-export function cardLine(state: CardState, validTo: string, issued: Pick<IssuedCard, 'number' | 'until'> | undefined): string {
+export function cardLine(
+  state: ShownCardState,
+  validTo: string,
+  issued: Pick<IssuedCard, 'number' | 'until' | 'collected'> | undefined,
+  zone: string,
+): string {
   if (state === 'issue' || !issued) return '';
   const number = `Card ${issued.number}`;
+  if (state === 'collected') return issued.collected ? `${number}: collected on ${moment(issued.collected.at, zone)}` : number;
   if (state === 'extend') return `${number}: change ${day(issued.until)} to ${day(validTo)}`;
   return state === 'collect' ? `${number}: account over` : number;
 }

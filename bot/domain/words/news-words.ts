@@ -83,6 +83,11 @@ export function settledNews(isAgreed: boolean, by: string, change: ProposedChang
   return ofProposal(change, facts, isAgreed ? `${by} agreed` : `${by} refused; ${stands}`);
 }
 
+/** To the sponsor: the photo of a requested card did not come in time. */
+export function photoLapsedNews(change: ProposedChange, facts: NewsFacts): string {
+  return ofProposal(change, facts, 'lapsed, as no photo was added; it stays as approved');
+}
+
 export function recalledNews(by: string, facts: NewsFacts): string {
   return ofStay(facts, `${by} reversed the decision; it will be decided again`);
 }

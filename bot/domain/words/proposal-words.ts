@@ -98,6 +98,11 @@ export function photoAwaited(change: ProposedChange): string {
   return `The ${proposedWords(change)} goes to the approver once the photo has been added.`;
 }
 
+/** In a list of its sponsor: "Add the photo by Fri 5 Mar 2027, or the change to an ID card lapses." */
+export function photoMissingLine(change: ProposedChange, by: string): string {
+  return `Add the photo by ${day(by)}, or the ${proposedWords(change)} lapses.`;
+}
+
 /** To an approver: what stands beside what is asked, and of an extension the length of the whole stay. For literal text only. */
 export function proposalToDecide(
   { by, at, change }: Proposal,
@@ -124,7 +129,9 @@ export function proposalToAnswer(change: ProposedChange, sponsor: string, validT
 }
 
 /** What became of it: "Ann Head agreed to the extension to Wed 30 Jun 2027 on … in Outlook." For literal text only. */
-export function settledLine({ change, answer, answered: { by, at, channel } }: SettledProposal, nameOf: NameOf, zone: string): string {
+export function settledLine({ change, answer, answered, awaitsPhoto }: SettledProposal, nameOf: NameOf, zone: string): string {
+  const { by, at, channel } = answered;
+  if (awaitsPhoto) return `The ${proposedWords(change)} lapsed on ${moment(at, zone)}, as no photo was added.`;
   if (answer === 'unanswered') return `The ${proposedWords(change)} was not agreed in time.`;
   return `${nameOf(by)} ${answers[answer]} the ${proposedWords(change)} on ${moment(at, zone)} in ${channelNames[channel]}.`;
 }

@@ -1,4 +1,4 @@
-import { day } from '../dates/day-words';
+import { counted, day } from '../dates/day-words';
 import { itAccessLabels } from '../form/form-words';
 import type { Policy } from '../organisation/organisation';
 import type { TypedTerms } from '../request/approve-changed';
@@ -56,4 +56,19 @@ export function proposedChangeProblem(
     default:
       return { sentence: refusalSentence(refusal, policy) };
   }
+}
+
+/** "1 ID card that you requested needs a photo: add it by Fri 5 Mar 2027"; nothing of none. */
+export function photosMissing(count: number, by: string | undefined): string[] {
+  if (count === 0) return [];
+  const which = `${counted(count, 'ID card')} that you requested ${count === 1 ? 'needs a photo: add it' : 'need photos: add them'}`;
+  return [by === undefined ? which : `${which} by ${day(by)}`];
+}
+
+/** The same as the first sentence of a list. */
+export function photosToAdd(count: number): string[] {
+  if (count === 0) return [];
+  return count === 1
+    ? ['An ID card that you requested needs a photo. Open the request to add it.']
+    : [`${count} ID cards that you requested need photos. Open each request to add one.`];
 }

@@ -140,6 +140,8 @@ export function refusalSentence(
       return `Enter the number on the card: letters, digits, spaces, dots, slashes and hyphens, at most ${refusal.most} characters.`;
     case 'card-number-same':
       return 'This card number is already recorded.';
+    case 'card-number-taken':
+      return `${refusal.by} has a card with this number. Check the number, or open ${refusal.by} and correct it there.`;
     case 'words-missing':
       if (refusal.of === 'answer') return 'Please answer the question here, or edit the request.';
       return `Please write a few words: ${refusal.of === 'task' ? 'the administrators' : 'the sponsor'} will read them.`;
@@ -188,6 +190,8 @@ export const sentences = {
   noPhotoWanted: 'This request asks for no ID card, so it needs no photo.',
   onePictureAtATime: 'Please send one picture at a time.',
   noDraftForPhoto: 'None of your drafts needs a photo. Start a request with an ID card first.',
+  photoForOneCard: 'Several of the ID cards that you requested need a photo. Open the right request and select “Add the photo”.',
+  cardPhotoTaken: 'The photo has been added and cropped automatically, and the approver has been asked.',
   pictureReceived: {
     file: 'Thank you. We are checking the photo and will tell you here when it is ready. A file sent in this chat also stays in your OneDrive, in the folder “Microsoft Teams Chat Files”; you can remove it there.',
     pasted: 'Thank you. We are checking the photo and will tell you here when it is ready.',

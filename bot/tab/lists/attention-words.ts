@@ -35,8 +35,8 @@ export const attentionWords = {
     count === 1
       ? 'Drop this step? It will not be done, and this cannot be undone.'
       : `Drop these ${count} steps? They will not be done, and this cannot be undone.`,
-  departments: 'Schools and services without a head',
+  departments: 'Departments without a head',
   departmentsAdvice: 'Enter a head for each, so that requests are decided by the right person.',
-  openDepartments: 'Open the schools and services',
+  openDepartments: 'Open Departments',
   cancel: 'Cancel',
 } as const;

@@ -1,5 +1,6 @@
 import { MessageBar, MessageBarBody, Spinner, Text } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
+import type { NothingToExport } from '../../channels/tab/card-contract';
 import type { Problem } from '../../channels/tab/contract';
 import type { Download } from '../api';
 import { faultProblem } from '../cached-read';
@@ -10,9 +11,10 @@ export type DownloadState =
   | { is: 'idle' | 'stopped' }
   | { is: 'under-way'; bytes: number }
   | { is: 'done'; name: string; bytes: number }
+  | { is: 'nothing'; sentence: string }
   | { is: 'failed'; problem: Omit<Problem, 'type'> };
 
-export type FetchFile = (signal: AbortSignal, onBytes: (count: number) => void) => Promise<Download>;
+export type FetchFile = (signal: AbortSignal, onBytes: (count: number) => void) => Promise<Download | NothingToExport>;
 
 /** One download at a time. It is aborted by *Stop*, and when the component unmounts. */
 export function useDownload() {
@@ -25,7 +27,12 @@ export function useDownload() {
     abort.current = own;
     setState({ is: 'under-way', bytes: 0 });
     try {
-      const { name, blob } = await fetchFile(own.signal, (bytes) => setState({ is: 'under-way', bytes }));
+      const fetched = await fetchFile(own.signal, (bytes) => setState({ is: 'under-way', bytes }));
+      if ('nothing' in fetched) {
+        setState({ is: 'nothing', sentence: fetched.nothing });
+        return true;
+      }
+      const { name, blob } = fetched;
       saveFile(name, blob);
       setState({ is: 'done', name, bytes: blob.size });
       return true;
@@ -54,6 +61,11 @@ export function DownloadProgress({ state }: { state: DownloadState }) {
       <div role="status">
         {state.is === 'under-way' && <Spinner size="tiny" labelPosition="after" label={downloadWords.underWay(state.bytes)} />}
         {state.is === 'stopped' && <Text>{downloadWords.stopped}</Text>}
+        {state.is === 'nothing' && (
+          <MessageBar intent="info" layout="multiline">
+            <MessageBarBody>{state.sentence}</MessageBarBody>
+          </MessageBar>
+        )}
         {state.is === 'done' && (
           <MessageBar intent="success">
             <MessageBarBody>{downloadWords.done(state.name, state.bytes)}</MessageBarBody>

@@ -7,6 +7,7 @@ import { filteredPlace, type Place } from '../place';
 import { Trouble } from '../problem-bar';
 import { useTab } from '../tab-context';
 import { opens } from '../use-places';
+import { countWords } from '../words';
 import { EndsChart } from './ends-chart';
 import { overviewWords } from './words';
 
@@ -62,7 +63,9 @@ export function Overview({ of }: { of: 'university' | 'department' }) {
       <section aria-label={overviewWords.figures}>
         <Figures figures={figures} of={of} />
         <Text as="p" size={200} className={styles.small}>
-          {overviewWords.asOf(isToday ? clockWords(figures.asOf, me.zone) : momentWords(figures.asOf, me.zone))}
+          {(of === 'university' ? overviewWords.asOfForAdmins : overviewWords.asOf)(
+            isToday ? clockWords(figures.asOf, me.zone) : momentWords(figures.asOf, me.zone),
+          )}
         </Text>
       </section>
       <EndsChart weeks={figures.weeks} />
@@ -73,17 +76,19 @@ export function Overview({ of }: { of: 'university' | 'department' }) {
 
 function Figures({ figures, of }: { figures: NonNullable<OverviewView['figures']>; of: 'university' | 'department' }) {
   const styles = useStyles();
-  const { go } = useTab();
+  const { go, counts } = useTab();
+  const attention = useSyncExternalStore(counts.subscribe, counts.state).value?.attention;
   const page = of === 'university' ? 'requests' : 'department';
   const running = 'approved,active';
-  const shown: [string, number, Place][] = [
+  const shown: [string, number | string, Place][] = [
     [overviewWords.waiting, figures.waiting, filteredPlace(page, { waits: 'any' })],
     [overviewWords.long, figures.long, filteredPlace(page, { waits: 'long' })],
     [overviewWords.starting, figures.starting, filteredPlace(page, { starts: figures.week })],
     [overviewWords.ending, figures.ending, filteredPlace(page, { status: running, ends: figures.month })],
-    ...(figures.needsHand === undefined
-      ? []
-      : [[overviewWords.needsHand, figures.needsHand, { page: 'attention' }] satisfies [string, number, Place]]),
+    // The same count as on the name of the page that it opens.
+    ...(of === 'university' && attention
+      ? [[overviewWords.needsAttention, countWords(attention), { page: 'attention' }] satisfies [string, string, Place]]
+      : []),
   ];
   return (
     <ul className={styles.figures}>

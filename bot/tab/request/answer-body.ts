@@ -45,8 +45,9 @@ export function shownCorrection(asks: Asking & { kind: 'correction' }, typed: Ty
 export function answerBody(asks: Asking | undefined, typed: Typed, revision: number, to: string | undefined): VerbBody {
   switch (asks?.kind) {
     case undefined:
-    case 'confirm':
       return { revision };
+    case 'confirm':
+      return { revision, ...(asks.was !== undefined && { was: asks.was }) };
     case 'words':
       return { revision, words: typed.words ?? '', ...(asks.was !== undefined && { was: asks.was }) };
     case 'day':

@@ -137,7 +137,9 @@ function withRead(state: PageState, request: RequestView, reader: string): PageS
   if (before && request.revision < before.revision) return { ...state, isDue: false };
   const isNews = before !== undefined && request.revision > before.revision && request.timeline[0]?.by !== reader;
   const changed = isNews ? pageWords.changed(request.line ?? request.statusLabel) : state.changed;
-  return { ...state, stage: 'shown', request, failure: undefined, isOld: false, isDue: false, changed };
+  // What was done last asked for the photo that has come since.
+  const done = before?.photoWanted && !request.photoWanted ? pageWords.photoAdded : state.done;
+  return { ...state, stage: 'shown', request, failure: undefined, isOld: false, isDue: false, changed, done };
 }
 
 function withoutRead(state: PageState, problem: Said): PageState {

@@ -7,6 +7,7 @@ export const pageWords = {
   tryAgain: 'Try again',
   isOld: 'This may be out of date. We will try again automatically.',
   concerns: 'Please check',
+  photoAdded: 'The photo has been added, and the approver has been asked.',
   notDone: 'This was not done',
   moved: 'The request has changed',
   dismiss: 'Close this message',

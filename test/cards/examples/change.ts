@@ -35,6 +35,21 @@ const settled = (answer: SettledProposal['answer'], words?: string): VisitorRequ
     },
   },
 });
+const lapsed: VisitorRequest = {
+  ...coming,
+  account: {
+    proposal: {
+      last: {
+        ...open,
+        change: { idCard: true },
+        awaitsPhoto: true,
+        answer: 'unanswered',
+        answered: { by: 'clock', at: '2027-02-03T08:03:00Z', channel: 'clock' },
+        settledAt: 5,
+      },
+    },
+  },
+};
 const wrongDay = 'Choose a day up to Fri 30 Jul 2027, the last day.';
 
 export const changes: Examples = {
@@ -59,6 +74,8 @@ export const changes: Examples = {
   'request/change waits, the head': () => read(changeAsked, 'head'),
   'request/change, asking to refuse': () => read(changeAsked, 'head', { asking: { verb: 'refuse' } }),
   'request/change refused, its sponsor': () => read(settled('refused', 'There is no room in the laboratories this term.'), 'sponsor'),
+  'request/change lapsed without its photo, its sponsor': () => read(lapsed, 'sponsor'),
+  'digest/a card that was requested lacks its photo': () => showDigest([digestRow({ request: needsPhoto, rowState: 'photo', offers: [] })]),
   'digest/changes wait, the head': () =>
     showDigest([digestRow({ request: changeAsked, rowState: 'proposed', offers: [], sponsor: people.sponsor })], {
       list: { digest: 'decider', date: '2027-02-03' },

@@ -265,6 +265,24 @@ describe.each([
     expect(Math.max(...counts.map(({ ofRequest }) => ofRequest))).toBe(12);
   });
 
+  it('should let one of many claim a card number, and another only in its place', async () => {
+    const at = '2027-02-03T09:00:00Z';
+    const claims = await Promise.all(['1', '2', '3', '4'].map((digit) => store.claimCard("A 47/11 '", `VR-0000000${digit}`, at)));
+    const winner = claims[0]!;
+    expect(new Set(claims.map(({ request }) => request)).size).toBe(1);
+    expect(await store.claimCard('A 47/12', 'VR-00000009', at)).toMatchObject({ request: 'VR-00000009' });
+    const later = '2027-02-03T09:10:00Z';
+    expect(await store.claimCard("A 47/11 '", 'VR-00000009', later)).toEqual(winner);
+    const both = await Promise.all(['5', '6'].map((digit) => store.claimCard("A 47/11 '", `VR-0000000${digit}`, later, winner)));
+    expect(new Set(both.map(({ request, etag }) => `${request} ${etag}`)).size).toBe(1);
+    expect(both[0]).toMatchObject({ at: later, request: expect.stringMatching(/[56]$/) });
+    await store.releaseCard("A 47/11 '", winner.request);
+    expect(await store.claimCard("A 47/11 '", 'VR-00000009', later)).toEqual(both[0]);
+    await store.releaseCard("A 47/11 '", both[0]!.request);
+    await store.releaseCard("A 47/11 '", both[0]!.request);
+    expect(await store.claimCard("A 47/11 '", 'VR-00000009', later)).toMatchObject({ request: 'VR-00000009' });
+  });
+
   it('should take neither a list nor an attention row for a wake-up', async () => {
     await store.put(makeRow({ partition: 'status:pending' }));
     await store.put(makeRow({ partition: 'aaa' }));

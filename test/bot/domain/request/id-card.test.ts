@@ -6,10 +6,13 @@ import {
   cardNumberAtMost,
   cardStateOn,
   collectCard,
+  correctCard,
   extendCard,
   isForCardOffice,
   issueCard,
   replaceCard,
+  uncollectCard,
+  unissueCard,
 } from '../../../../bot/domain/request/id-card';
 import { forgetPhoto } from '../../../../bot/domain/request/photo-retention';
 import type { Change, Refusal } from '../../../../bot/domain/request/refusal';
@@ -62,22 +65,37 @@ const verbs = {
   issue: (request: VisitorRequest, person?: Person, seen = 1) => issueCard(request, 'AB-12', standing(person), { ...press, seen }),
   replace: (request: VisitorRequest, person?: Person, seen = 1) =>
     replaceCard(request, { words: 'AB-12', was: request.issued?.number }, standing(person), { ...press, seen }),
-  extend: (request: VisitorRequest, person?: Person, seen = 1) => extendCard(request, standing(person), { ...press, seen }),
-  collect: (request: VisitorRequest, person?: Person, seen = 1) => collectCard(request, standing(person), { ...press, seen }),
+  extend: (request: VisitorRequest, person?: Person, seen = 1) =>
+    extendCard(request, request.validTo, standing(person), { ...press, seen }),
+  collect: (request: VisitorRequest, person?: Person, seen = 1) =>
+    collectCard(request, request.issued?.number, standing(person), { ...press, seen }),
+  correct: (request: VisitorRequest, person?: Person, seen = 1) =>
+    correctCard(request, { words: 'AB-12', was: request.issued?.number }, standing(person), { ...press, seen }),
+  unissue: (request: VisitorRequest, person?: Person, seen = 1) =>
+    unissueCard(request, request.issued?.number, standing(person), { ...press, seen }),
+  uncollect: (request: VisitorRequest, person?: Person, seen = 1) =>
+    uncollectCard(request, request.issued?.number, standing(person), { ...press, seen }),
 };
 const takenIn: Record<keyof typeof verbs, (CardState | undefined)[]> = {
   issue: ['issue'],
   replace: ['issued', 'extend'],
   extend: ['extend'],
   collect: ['collect'],
+  correct: ['issued', 'extend', 'collect'],
+  unissue: ['issued', 'extend', 'collect'],
+  uncollect: [],
 };
 
 describe('the ID card of a request', () => {
   it.each(states)('should stand as it does where the request %s', (_how, request, state) => {
     expect(cardStateOn(request, today)).toBe(state);
-    expect([isForCardOffice(request, office, today), isForCardOffice(request, makePerson(), today)]).toEqual([state !== undefined, false]);
+    const isBack = request.issued?.collected !== undefined;
+    expect([isForCardOffice(request, office, today), isForCardOffice(request, makePerson(), today)]).toEqual([
+      state !== undefined || isBack,
+      false,
+    ]);
     for (const [name, verb] of Object.entries(verbs) as [keyof typeof verbs, (typeof verbs)['issue']][]) {
-      expect([name, refusalOf(verb(request)) === 'done']).toEqual([name, takenIn[name].includes(state)]);
+      expect([name, refusalOf(verb(request)) === 'done']).toEqual([name, name === 'uncollect' ? isBack : takenIn[name].includes(state)]);
       expect(refusalOf(verb(request, makePerson({ isAdmin: true })))).toBe('not-yours');
       expect(refusalOf(verb(request, { ...office, isEnabled: false }))).toBe('not-yours');
     }
@@ -87,7 +105,6 @@ describe('the ID card of a request', () => {
     expect(refusalOf(verbs.issue(active({ answers: without })))).toBe('no-card');
     expect(refusalOf(verbs.issue(active({ issued })))).toBe('card-moved-on');
     expect(refusalOf(verbs.collect(active({ issued })))).toBe('card-moved-on');
-    expect(refusalOf(verbs.issue(active(), office, 0))).toBe('moved-on');
     expect(refusalOf(verbs.issue(makeRequest()))).toBe('not-yours');
   });
 
@@ -98,12 +115,56 @@ describe('the ID card of a request', () => {
     expect(event).toMatchObject({ verb: 'issue-card', fields: ['cardNumber'] });
     expect(JSON.stringify(event)).not.toContain('12/3');
     expect(detail).toEqual({ after: { cardNumber: 'AB 12/3' } });
-    const extended = changed(extendCard(active({ issued: { ...issued, until: '2027-05-31' } }), standing(), press)).request;
+    const extended = changed(extendCard(active({ issued: { ...issued, until: '2027-05-31' } }), undefined, standing(), press)).request;
     expect([extended.issued?.until, cardStateOn(extended, today)]).toEqual(['2027-08-31', 'issued']);
-    const back = changed(collectCard(makeRequest({ status: 'ended', issued }), standing(), press)).request;
+    const back = changed(collectCard(makeRequest({ status: 'ended', issued }), undefined, standing(), press)).request;
     expect([back.issued?.collected?.by, cardStateOn(back, today)]).toEqual([strangerId, undefined]);
     const replaced = changed(replaceCard(active({ issued }), { words: '4712', was: '4711' }, standing(), press));
     expect(replaced.detail).toEqual({ before: { cardNumber: '4711' }, after: { cardNumber: '4712' } });
+  });
+
+  it('should be refused what is about another card or day than was shown, and not because of another revision', () => {
+    const toExtend = active({ issued: { ...issued, until: '2027-05-31' } });
+    const over = makeRequest({ status: 'ended', issued });
+    for (const [is, other] of [
+      [extendCard(toExtend, '2027-08-31', standing(), press), extendCard(toExtend, '2027-07-31', standing(), press)],
+      [collectCard(over, '4711', standing(), press), collectCard(over, '4710', standing(), press)],
+      [unissueCard(over, '4711', standing(), press), unissueCard(over, '4710', standing(), press)],
+    ] as const)
+      expect([refusalOf(is), refusalOf(other)]).toEqual(['done', 'card-moved-on']);
+    for (const [name, verb] of Object.entries(verbs) as [keyof typeof verbs, (typeof verbs)['issue']][]) {
+      const request =
+        { issue: active(), extend: toExtend, uncollect: active({ issued: { ...issued, collected } }) }[name as string] ?? over;
+      if (name !== 'replace') expect([name, refusalOf(verb({ ...request, revision: 7 }, office, 1))]).toEqual([name, 'done']);
+    }
+    expect(refusalOf(verbs.replace(active({ issued, revision: 7 }), office, 1))).toBe('done');
+  });
+
+  it('should keep when it was issued where its number is corrected, and be to issue again where it was not issued', () => {
+    const { request, detail } = changed(correctCard(active({ issued }), { words: ' 4712', was: '4711' }, standing(), press));
+    expect([request.issued, detail]).toEqual([
+      { ...issued, number: '4712' },
+      { before: { cardNumber: '4711' }, after: { cardNumber: '4712' } },
+    ]);
+    const taken = changed(unissueCard(active({ issued }), '4711', standing(), press));
+    expect([taken.request.issued, cardStateOn(taken.request, today), taken.detail]).toEqual([
+      undefined,
+      'issue',
+      { before: { cardNumber: '4711' } },
+    ]);
+  });
+
+  it('should be out again where it was not collected after all, for thirty days', () => {
+    const over = makeRequest({ status: 'ended', issued: { ...issued, collected } });
+    const out = changed(uncollectCard(over, '4711', standing(), press)).request;
+    expect([out.issued, cardStateOn(out, today)]).toEqual([issued, 'collect']);
+    for (const [day, is] of [
+      ['2027-03-22', true],
+      ['2027-03-23', false],
+    ] as const) {
+      expect(isForCardOffice(over, office, Temporal.PlainDate.from(day))).toBe(is);
+      expect(refusalOf(uncollectCard(over, '4711', standing(), { ...press, now: noon(day) }))).toBe(is ? 'done' : 'not-yours');
+    }
   });
 
   it.each(['', '   ', '-', 'A'.repeat(cardNumberAtMost + 1), '=1+1', 'a;b', '<b>', '1\n2x$'])('should not have the number %j', (typed) => {
@@ -138,6 +199,14 @@ describe('the ID card of a request', () => {
     expect(rowOf(active({ issued: { ...issued, until: '2027-05-31' } }))).toBe('1:2027-08-31:VR-7K3M9QXA');
     expect(rowOf(makeRequest({ status: 'ended', issued }))).toBe('2:2027-08-31:VR-7K3M9QXA');
     expect(rowOf(active({ issued }))).toBe('3:2027-08-31:VR-7K3M9QXA');
+    // Beside what is to be done, for a month latest first; by its number while it is out.
+    const listed = (request: VisitorRequest) =>
+      placesOf(request).flatMap(({ partition, row }) => (partition.startsWith('card') ? [`${partition} ${row}`] : []));
+    expect(listed(active({ issued: { ...issued, collected } }))).toEqual([
+      'cards 0:2027-02-03:VR-7K3M9QXA',
+      'cards 6:8196885999999:VR-7K3M9QXA',
+    ]);
+    expect(listed(active({ issued }))).toEqual(['cards 3:2027-08-31:VR-7K3M9QXA', 'card:4711 VR-7K3M9QXA']);
     for (const status of statuses) {
       const isListed = status === 'approved' || status === 'active';
       expect([status, rowOf(makeRequest({ status })) !== undefined]).toEqual([status, isListed]);

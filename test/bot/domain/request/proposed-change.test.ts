@@ -124,7 +124,10 @@ describe('a card that is newly wanted', () => {
     expect(outcome(refuse(withoutPhoto, deciders, 'No.', press('head', 6)))).toBe('moved-on');
     expect(outcome(nudge(withoutPhoto, people.sponsor, policy, press('sponsor', 6, '2027-01-29')))).toBe('moved-on');
     expect(outcome(resend(withoutPhoto, standing('admin'), press('admin', 6)))).toBe('moved-on');
-    expect(noticesDue(withoutPhoto, Temporal.PlainDate.from('2027-01-25'), Temporal.PlainDate.from('2027-02-02'), policy)).toEqual([]);
+    // Its sponsor is reminded of the photo.
+    expect(noticesDue(withoutPhoto, Temporal.PlainDate.from('2027-01-25'), Temporal.PlainDate.from('2027-02-02'), policy)).toEqual([
+      { kind: 'photo' },
+    ]);
     expect(placesOf(withoutPhoto).map(({ partition }) => partition)).not.toContain('waiting');
     expect(outcome(cancelProposal(withoutPhoto, standing('sponsor'), press('sponsor', 6)))).toBe('cancel-proposal');
   });

@@ -99,6 +99,7 @@ it('should count the whole list, of which it shows a page', () => {
     pending: 0,
     returned: 0,
     handover: 0,
+    photo: 0,
     standIn: 0,
     expired: 0,
     lapsed: 0,

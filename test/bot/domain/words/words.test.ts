@@ -84,6 +84,7 @@ const refusals: Record<Spoken['refused'], Spoken> = {
   'card-moved-on': { refused: 'card-moved-on' },
   'card-number-wrong': { refused: 'card-number-wrong', most: 40 },
   'card-number-same': { refused: 'card-number-same' },
+  'card-number-taken': { refused: 'card-number-taken', by: 'VR-7K3M9QXA' },
   'words-missing': { refused: 'words-missing', of: 'answer' },
   'words-too-long': { refused: 'words-too-long', most: 1000 },
 };

@@ -47,6 +47,7 @@ describe('what a verb is sent with', () => {
   it.each<[string, Asking | undefined, Typed, object]>([
     ['nothing', undefined, {}, {}],
     ['a yes', asks.confirm, {}, {}],
+    ['a yes to what was shown', { ...asks.confirm, was: 'A 4711' }, {}, { was: 'A 4711' }],
     ['words', asks.words, { words: 'No room.' }, { words: 'No room.' }],
     ['no words', asks.words, {}, { words: '' }],
     ['the day that was offered', asks.day, {}, { until: '2027-07-31' }],

@@ -110,6 +110,21 @@ describe('the page of one request', () => {
     expect([shown.isDue, after([{ is: 'outdated' }], shown).isDue]).toEqual([false, true]);
   });
 
+  it('should ask for the photo no longer once it has come, and say so', () => {
+    const asked = { ...view(4), photoWanted: { label: 'Photo', notice: 'Notice.' } };
+    const done = after(
+      [
+        { is: 'sent', verb: 'propose-change' },
+        { is: 'done', verb: 'propose-change', answer: { sentence: 'Please add the photo now.', request: asked } },
+        { is: 'read', request: asked, reader: 'Bo Admin' },
+      ],
+      shown,
+    );
+    expect(done.done).toBe('Please add the photo now.');
+    expect(after([{ is: 'read', request: view(5), reader: 'Bo Admin' }], done).done).toMatch(/^The photo has been added/);
+    expect(after([{ is: 'read', request: view(5), reader: 'Bo Admin' }], shown).done).toBeUndefined();
+  });
+
   it('should never lose what was typed, whatever comes, until it is done or the request is gone', () => {
     const event: fc.Arbitrary<PageEvent> = fc.oneof(
       fc.constant<PageEvent>({ is: 'asked-again' }),

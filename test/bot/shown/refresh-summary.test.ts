@@ -1,7 +1,7 @@
 import { openFilling } from '../../../bot/adapters/azure/storage';
 import type { VisitorRequest } from '../../../bot/domain/request/visitor-request';
-import { refreshSummary } from '../../../bot/jobs/refresh-summary';
 import { viewRows } from '../../../bot/outbox/sync-views';
+import { refreshSummary } from '../../../bot/shown/refresh-summary';
 import { countStorageCalls } from '../../fakes/counting-storage';
 import { makePorts } from '../../fakes/ports';
 import { sampleDepartments } from '../../fakes/sample';
@@ -13,7 +13,7 @@ import { openTestStorage, testConnection } from '../../setup/azurite-storage';
 const stored = 1_060;
 
 describe('the figures of the overview', () => {
-  it('should cost a call for each thousand rows of what they count, one for matters and one to write them, whatever else is stored', async () => {
+  it('should cost a call for each thousand rows of what they count and one to write them, whatever else is stored', async () => {
     const { storage, prefix } = await openTestStorage();
     const limits = { retries: 3, perTry: 30_000, inAll: 60_000 };
     const filling = openFilling({ connectionString: testConnection() }, { clock: new StoryClock(), prefix, limits });
@@ -39,8 +39,8 @@ describe('the figures of the overview', () => {
     const counter = countStorageCalls(testConnection());
     try {
       await refreshSummary({ ...ports, views: storage.views, summaries: storage.summaries });
-      // 60 that wait, 60 that start; 1,000 that end, of whom a page has 999; matters; 76 departments in one transaction.
-      expect(counter.calls.table.map((call) => call.split(' ')[0])).toEqual(['GET', 'GET', 'GET', 'GET', 'GET', 'POST']);
+      // 60 that wait, 60 that start; 1,000 that end, of whom a page has 999; 76 departments in one transaction.
+      expect(counter.calls.table.map((call) => call.split(' ')[0])).toEqual(['GET', 'GET', 'GET', 'GET', 'POST']);
     } finally {
       counter.stop();
     }
