@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { ListedRow } from '../notices/digest';
 import type { PersonId, Policy } from '../organisation/organisation';
 import { begunProposal, endedUnanswered, freeUntil } from '../request/proposal';
 import { standingValues } from '../request/proposed-change';
@@ -16,7 +17,6 @@ import {
   settledLine,
 } from '../words/proposal-words';
 import { accountLine } from '../words/renewal-words';
-import type { DigestRow } from './list';
 
 /**
  * What is proposed and waits, or what became of the last proposal; undefined where there is none.
@@ -56,7 +56,7 @@ export function proposedState({
   sponsor,
   waitsFor,
   by = validTo,
-}: Pick<DigestRow, 'request' | 'rowState' | 'sponsor' | 'waitsFor' | 'by'>): string {
+}: Pick<ListedRow, 'request' | 'rowState' | 'by'> & { sponsor: string; waitsFor?: string[] }): string {
   const change = account?.proposal?.open?.change ?? { validTo };
   if (rowState === 'photo') return photoMissingLine(change, by);
   return waitsFor ? proposalWaits(change, waitsFor, validTo) : proposalToAnswer(change, sponsor, validTo);
