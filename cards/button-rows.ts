@@ -1,14 +1,13 @@
-import type { ButtonView, RankedButton } from './parts';
-
-/** In CSS pixels: what a row of buttons has in a card 320 and 440 wide, what lies between two, and around a title. */
+/** In CSS pixels: what a row of buttons has in the narrowest card, what lies between two, and around a title. */
 interface Measures {
-  rooms: readonly number[];
+  room: number;
   between: number;
   around: number;
 }
-const inTeams: Measures = { rooms: [286, 406], between: 8, around: 26 };
-/** By Microsoft's own settings for drawing cards as Outlook does. */
-const inOutlook: Measures = { rooms: [278, 398], between: 10, around: 22 };
+/** A card 320 pixels wide. */
+export const inTeams: Measures = { room: 286, between: 8, around: 26 };
+/** The same, by Microsoft's own settings for drawing cards as Outlook does. */
+export const inOutlook: Measures = { room: 278, between: 10, around: 22 };
 /** The button “…”. */
 const menu = 39;
 const letters: [RegExp, number][] = [
@@ -18,63 +17,76 @@ const letters: [RegExp, number][] = [
   [/[mwMW…]/, 12],
   [/[A-Z]/, 9],
 ];
+/** How much wider than Segoe UI the letters of a machine without it may be. */
+const wider = 1.17;
 
 /** About how wide a button with this title is, in CSS pixels. */
-export function widthOf(title: string, { around }: Measures = inTeams): number {
-  return around + Array.from(title).reduce((sum, letter) => sum + (letters.find(([of]) => of.test(letter))?.[1] ?? 8), 0);
+export function widthOf(title: string, { around }: Measures = inTeams, scale = 1): number {
+  return around + scale * Array.from(title).reduce((sum, letter) => sum + (letters.find(([of]) => of.test(letter))?.[1] ?? 8), 0);
+}
+
+interface Titled {
+  title: string;
+  /** Those that are `secondary` stand behind “…”, which comes last. */
+  mode?: 'primary' | 'secondary';
 }
 
 /**
- * Orders buttons so that none is alone on a line, on narrow and wide cards: the first keeps its place, the
- * others move as little as they can, and where nothing else helps the last of the frequent ones goes behind “…” too.
- *
- * @param frequent the first is the main one; never empty unless there is a way back.
- * @param ways back to where the card was opened: always in sight.
+ * Buttons in their order, cut into rows that fit the narrowest card, so that none stands alone on a line however wide it is:
+ * one row where all fit, else as few as have two each. Undefined where no cut does.
  */
-export function inRows(frequent: readonly ButtonView[], ways: readonly ButtonView[], rare: readonly ButtonView[]): RankedButton[] {
-  for (let kept = frequent.length; kept >= 1; kept -= 1) {
-    const hidden = [...frequent.slice(kept), ...rare];
-    const order = orders([...frequent.slice(0, kept), ...ways]).find((one) =>
-      inTeams.rooms.every((room) => !hasLone(one, hidden.length > 0, room)),
+export function rowsOf<Button extends Titled>(buttons: readonly Button[], host: Measures = inTeams): Button[][] | undefined {
+  const shown = buttons.filter(({ mode }) => mode !== 'secondary');
+  const hidden = buttons.filter(({ mode }) => mode === 'secondary');
+  for (const scale of [wider, 1]) {
+    const widths = [...shown.map(({ title }) => widthOf(title, host, scale)), ...(hidden.length > 0 ? [menu] : [])];
+    const sizes = widths.length < 2 ? [1] : cutInRows(widths, host);
+    if (sizes)
+      return sizes.map((size, row) => {
+        const from = sizes.slice(0, row).reduce((sum, one) => sum + one, 0);
+        return [...shown.slice(from, from + size), ...(row === sizes.length - 1 ? hidden : [])];
+      });
+  }
+  return undefined;
+}
+
+/** How many stand in each row: the fewest rows, and of those the cut with the fullest first. */
+function cutInRows(widths: readonly number[], host: Measures): number[] | undefined {
+  if (widths.length === 0) return [];
+  let best: number[] | undefined;
+  for (let size = widths.length; size >= 2; size -= 1) {
+    const width = widths.slice(0, size).reduce((sum, one) => sum + one, (size - 1) * host.between);
+    const rest = width <= host.room ? cutInRows(widths.slice(size), host) : undefined;
+    if (rest && (best === undefined || rest.length + 1 < best.length)) best = [size, ...rest];
+  }
+  return best;
+}
+
+type Piece = Record<string, unknown>;
+
+/** A filled template with every set of buttons cut into rows: a set of its own each, the last of the card's own buttons at its foot. */
+export function withRows(card: Piece, host: Measures): Piece {
+  const body = rowsWithin(listOf(card.body), host);
+  const actions = listOf(card.actions);
+  const rows = rowsOf(actions as unknown as Titled[], host) ?? [actions];
+  return { ...card, body: [...body, ...rows.slice(0, -1).map((row) => ({ type: 'ActionSet', actions: row }))], actions: rows.at(-1) ?? [] };
+}
+
+function rowsWithin(elements: readonly Piece[], host: Measures): Piece[] {
+  return elements.flatMap((element) => {
+    if (element.type === 'ActionSet') return setsOf(element, host);
+    const inside = ['items', 'columns'].flatMap((name) =>
+      Array.isArray(element[name]) ? [[name, rowsWithin(listOf(element[name]), host)]] : [],
     );
-    if (order) return withModes(order, hidden);
-  }
-  return withModes([...frequent, ...ways], rare);
+    return [inside.length > 0 ? { ...element, ...Object.fromEntries(inside) } : element];
+  });
 }
 
-/** By the same settings: whatever a set has beyond is left out. */
-const mostInOutlook = 5;
-
-/** The same for a set of a mailed card, which has no “…”; undefined where it has too many, or one stands alone in any order. */
-export function inOutlookRows<Titled extends { title: string }>(buttons: readonly Titled[]): Titled[] | undefined {
-  if (buttons.length > mostInOutlook) return undefined;
-  return orders(buttons).find((one) => inOutlook.rooms.every((room) => !hasLone(one, false, room, inOutlook)));
+function setsOf(set: Piece, host: Measures): Piece[] {
+  const rows = rowsOf(listOf(set.actions) as unknown as Titled[], host) ?? [listOf(set.actions)];
+  return rows.map((row, place) => (place === 0 ? { ...set, actions: row } : { type: 'ActionSet', spacing: 'Small', actions: row }));
 }
 
-function withModes(shown: readonly ButtonView[], hidden: readonly ButtonView[]): RankedButton[] {
-  return [...shown.map((one) => ({ ...one, mode: 'primary' as const })), ...hidden.map((one) => ({ ...one, mode: 'secondary' as const }))];
-}
-
-/** The given order first, then those that differ from it later in the row before those that differ sooner. */
-function orders<Item>([first, ...others]: readonly Item[]): Item[][] {
-  return first === undefined ? [] : permutations(others).map((one) => [first, ...one]);
-}
-
-function permutations<Item>(items: readonly Item[]): Item[][] {
-  if (items.length === 0) return [[]];
-  return items.flatMap((item, place) => permutations(items.toSpliced(place, 1)).map((rest) => [item, ...rest]));
-}
-
-/** Whether some line of several holds one button alone. */
-export function hasLone(shown: readonly { title: string }[], hasMenu: boolean, room: number, host = inTeams): boolean {
-  const { between } = host;
-  const lines: number[] = [];
-  let left = 0;
-  for (const width of [...shown.map(({ title }) => widthOf(title, host)), ...(hasMenu ? [menu] : [])]) {
-    const fits = lines.length > 0 && left >= between + width;
-    if (fits) lines.push((lines.pop() ?? 0) + 1);
-    else lines.push(1);
-    left = (fits ? left - between : room) - width;
-  }
-  return lines.length > 1 && lines.includes(1);
+function listOf(value: unknown): Piece[] {
+  return Array.isArray(value) ? (value as Piece[]) : [];
 }

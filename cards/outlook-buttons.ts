@@ -1,7 +1,4 @@
-import { inOutlookRows } from './button-rows';
-
-/** Outlook shows no more buttons of a set than these. */
-const mostInSet = 5;
+import { inOutlook, rowsOf } from './button-rows';
 
 /** A link out of the mail: to the photo, to Teams. */
 export interface WayOut {
@@ -9,44 +6,15 @@ export interface WayOut {
   url: string;
 }
 
-export interface RenderedCard {
-  body: object[];
-  actions: { title: string }[];
-}
-
-/** The last set is the card's own; one before it stands at the end of the body. */
-export function inSets({ body, actions, ...card }: RenderedCard, sets: readonly string[][]): object {
-  const drawn = sets.map((titles) => titles.flatMap((title) => actions.filter((action) => action.title === title)));
-  return { ...card, body: [...body, ...drawn.slice(0, -1).map((some) => ({ type: 'ActionSet', actions: some }))], actions: drawn.at(-1) };
-}
-
 /**
- * The titles of the buttons in one set or two, so that none stands alone on a line. Ways out for which that leaves no room
- * are links in the text: the photo first, and then the way to Teams.
+ * The way to Teams is the last button where a row has room for it, so that none stands alone on a line; else it is a link
+ * in the text. So is the way to the photo always, above the decision for which it is looked at.
  */
-export function outlookButtons(
+export function outlookWays(
   verbs: readonly { title: string }[],
-  ways: readonly WayOut[],
-): { sets: string[][]; links: WayOut[]; rest: WayOut[] } {
-  for (const links of [ways, ways.slice(1), []]) {
-    const all = [...verbs, ...links];
-    // The verbs' own set comes first, with or without the last of them, which is the rarest.
-    for (const cut of [all.length, verbs.length, verbs.length - 1]) {
-      const sets = [all.slice(0, cut), all.slice(cut)].filter(({ length }) => length > 0).map(inOutlookRows);
-      const isSplitInPairs = sets.length === 1 || (cut > 1 && all.length - cut > 1);
-      if (all.length > 0 && isSplitInPairs && sets.every((set) => set !== undefined))
-        return {
-          sets: sets.map((set) => set.map(({ title }) => title)),
-          links: [...links],
-          rest: ways.filter((one) => !links.includes(one)),
-        };
-    }
-  }
-  const titles = verbs.map(({ title }) => title);
-  // More verbs than one set may have: two sets, and all ways out in the text.
-  if (titles.length + ways.length > mostInSet) {
-    const half = Math.ceil(titles.length / 2);
-    return { sets: titles.length > mostInSet ? [titles.slice(0, half), titles.slice(half)] : [titles], links: [], rest: [...ways] };
-  }
-  return { sets: [[...titles, ...ways.map(({ title }) => title)]], links: [...ways], rest: [] };
+  teams: WayOut,
+  photo: WayOut | undefined,
+): { buttons: WayOut[]; links: WayOut[] } {
+  const isButton = verbs.length === 0 || rowsOf([...verbs, teams], inOutlook) !== undefined;
+  return { buttons: isButton ? [teams] : [], links: [...(photo ? [photo] : []), ...(isButton ? [] : [teams])] };
 }

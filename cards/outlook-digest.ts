@@ -11,7 +11,7 @@ import { dateOr, rowsAtMost } from './digest';
 import { plainInMarkdown } from './markdown';
 import { render } from './render';
 
-const press = z.strictObject({ title: z.string(), url: z.url(), body: z.string() });
+const press = z.strictObject({ title: z.string(), url: z.url(), body: z.string(), style: z.enum(['default', 'positive']) });
 const outlookDigestData = z.strictObject({
   originator: z.string(),
   showTitle: z.string(),
@@ -93,7 +93,7 @@ export function outlookDigestCard(given: OutlookDigestCard): object {
   return render('outlook-digest', outlookDigestData, data);
 }
 
-function outlookRowView(row: DigestRowShown, place: number, { links, typed, problems }: OutlookDigestCard): Row {
+function outlookRowView(row: DigestRowShown, place: number, { links, typed, problems, total }: OutlookDigestCard): Row {
   const { request, revision, isAsked, keepUntil, offers } = row;
   const input = `until${place}`;
   const problem = problems?.get(request);
@@ -103,6 +103,8 @@ function outlookRowView(row: DigestRowShown, place: number, { links, typed, prob
       title,
       url: links.of(verb, request, revision),
       body: takes === 'day' ? `{{${input}.value}}` : '',
+      // One main button on the card: with several visitors each has one like it.
+      style: total === 1 && takes === 'day' ? 'positive' : 'default',
     }));
   return {
     visitor: plainInMarkdown(row.visitor),

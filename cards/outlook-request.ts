@@ -1,23 +1,25 @@
 import { z } from 'zod';
 import type { VisitorRequest } from '../bot/domain/request/visitor-request';
 import type { RequestShown } from '../bot/domain/shown/request';
-import type { Tone } from '../bot/domain/statuses/status';
+import { tones } from '../bot/domain/statuses/tones';
 import type { Offer } from '../bot/domain/verbs/offers';
 import type { AskingKind } from '../bot/domain/verbs/verb';
 import { buttonTitles, cardSentences } from '../bot/domain/words/card-words';
 import { outlookTitles } from '../bot/domain/words/outlook-words';
 import { type Asked, askingOf } from './asking';
 import { plainInMarkdown } from './markdown';
-import { inSets, outlookButtons, type RenderedCard, type WayOut } from './outlook-buttons';
+import { outlookWays } from './outlook-buttons';
 import { personBody, termsBody } from './outlook-terms';
 import type { Inline } from './parts';
 import { render } from './render';
 import { noticeWithWords } from './request';
 import type { TermView } from './terms';
 
-const press = z.strictObject({ title: z.string(), url: z.url(), body: z.string() });
+/** One primary button on the card; red is the button that does it, not the one that opens its question. */
+const style = z.enum(['default', 'positive', 'destructive']);
+const press = z.strictObject({ title: z.string(), url: z.url(), body: z.string(), style });
 const wayOut = z.strictObject({ title: z.string(), url: z.url() });
-const question = press.extend({ answerTitle: z.string(), sentence: z.string(), label: z.string(), input: z.string() });
+const question = press.extend({ answerTitle: z.string(), answerStyle: style, sentence: z.string(), label: z.string(), input: z.string() });
 const term = z.strictObject({
   id: z.string(),
   kind: z.enum(['date', 'choice']),
@@ -69,6 +71,7 @@ const outlookData = z.strictObject({
   changes: z.array(
     press.extend({
       answerTitle: z.string(),
+      answerStyle: style,
       sentence: z.string(),
       terms: z.array(term).min(1),
       hasNote: z.boolean(),
@@ -109,7 +112,6 @@ export function outlookRequestCard({ view, asking, originator, link, openUrl, ph
   const atOnce = asked ? undefined : offers.find(({ isAskedAtOnce, takes }) => isAskedAtOnce && takes === 'words');
   const onCard = asked ?? atOnce;
   const again = onCard && askingOf(onCard, asked && asking ? asking : { verb: onCard.verb });
-  const ways = linksOutOf(view, openUrl, asked ? undefined : photoUrl);
   const data: Omit<OutlookData, 'links' | 'hasLinksLine' | 'linksLine'> = {
     originator,
     showTitle: buttonTitles.open,
@@ -120,7 +122,7 @@ export function outlookRequestCard({ view, asking, originator, link, openUrl, ph
     title: plainInMarkdown(view.title),
     top: plainInMarkdown(view.top),
     status: {
-      color: colours[view.tone],
+      color: tones[view.tone].text,
       label: plainInMarkdown(view.statusLabel),
       hasLine: line !== undefined,
       line: plainInMarkdown(line ?? ''),
@@ -145,12 +147,12 @@ export function outlookRequestCard({ view, asking, originator, link, openUrl, ph
     },
     presses: asked
       ? [
-          { title: asked.answer, url: link(asked.verb), body: bodyOf(asked, request, '') },
-          { title: buttonTitles.cancel, url: link('show'), body: '' },
+          { title: asked.answer, url: link(asked.verb), body: bodyOf(asked, request, ''), style: answerStyle(asked) },
+          { title: buttonTitles.cancel, url: link('show'), body: '', style: 'default' },
         ]
       : offers
           .filter((offer) => !offer.asks || offer === atOnce)
-          .map((offer) => ({ title: offer.title, url: link(offer.verb), body: bodyOf(offer, request, '') })),
+          .map((offer) => ({ title: offer.title, url: link(offer.verb), body: bodyOf(offer, request, ''), style: ownStyle(offer) })),
     questions: asked
       ? []
       : offers.filter((offer) => offer.asks?.kind === 'words' && offer !== atOnce).map((offer) => outlookQuestion(offer, link)),
@@ -158,18 +160,28 @@ export function outlookRequestCard({ view, asking, originator, link, openUrl, ph
       ? []
       : offers.filter(({ asks }) => asks !== undefined && asks.kind !== 'words').map((offer) => outlookChange(offer, request, link)),
   };
-  const { sets, links, rest } = outlookButtons([...data.presses, ...data.questions, ...data.changes], ways);
-  const linksLine = rest.map(({ title, url }) => `[${title}](${url})`).join(' · ');
-  const card = render('outlook-request', outlookData, { ...data, links, hasLinksLine: rest.length > 0, linksLine });
-  return inSets(card as RenderedCard, sets);
+  const verbs = [...data.presses, ...data.questions, ...data.changes];
+  const inOrder = asked ? verbs : offers.flatMap(({ title }) => verbs.filter((one) => one.title === title));
+  const photo = photoUrl === undefined || asked ? undefined : { title: outlookTitles.showPhoto, url: photoUrl };
+  const { buttons, links } = outlookWays(inOrder, { title: teamsTitle(view), url: openUrl }, photo);
+  const linksLine = links.map(({ title, url }) => `[${title}](${url})`).join(' · ');
+  const order = [...inOrder, ...buttons].map(({ title }) => title);
+  return render('outlook-request', outlookData, { ...data, links: buttons, hasLinksLine: links.length > 0, linksLine }, order);
 }
 
-function linksOutOf({ status, viewer }: RequestShown, openUrl: string, photoUrl: string | undefined): WayOut[] {
-  return [
-    ...(photoUrl === undefined ? [] : [{ title: outlookTitles.showPhoto, url: photoUrl }]),
-    // A returned request is edited where the form is; in Outlook it can only be answered.
-    { title: status === 'returned' && viewer === 'sponsor' ? outlookTitles.editInTeams : outlookTitles.openInTeams, url: openUrl },
-  ];
+/** A returned request is edited where the form is; in Outlook it can only be answered. */
+function teamsTitle({ status, viewer }: RequestShown): string {
+  return status === 'returned' && viewer === 'sponsor' ? outlookTitles.editInTeams : outlookTitles.openInTeams;
+}
+
+type ButtonStyle = OutlookData['presses'][number]['style'];
+
+function ownStyle({ style }: Pick<Offer, 'style'>): ButtonStyle {
+  return style === 'primary' ? 'positive' : 'default';
+}
+
+function answerStyle({ style }: Pick<Offer, 'style'>): ButtonStyle {
+  return style === 'danger' ? 'destructive' : 'positive';
 }
 
 /** The placeholders in the body of a button, by question; two inputs with one id would both send the first one's text. */
@@ -204,7 +216,17 @@ function outlookQuestion(offer: Offer, link: OutlookRequestCard['link']): Outloo
   const { verb, title, answer, asks } = offer;
   const label = asks?.kind === 'words' ? asks.label : '';
   const input = wordsInput(inputPrefix(verb));
-  return { title, answerTitle: answer, url: link(verb), body: `{{${input}.value}}`, sentence: asks?.sentence ?? '', label, input };
+  return {
+    title,
+    style: ownStyle(offer),
+    answerTitle: answer,
+    answerStyle: answerStyle(offer),
+    url: link(verb),
+    body: `{{${input}.value}}`,
+    sentence: asks?.sentence ?? '',
+    label,
+    input,
+  };
 }
 
 function outlookChange(offer: Offer, request: VisitorRequest, link: OutlookRequestCard['link']): OutlookData['changes'][number] {
@@ -213,7 +235,9 @@ function outlookChange(offer: Offer, request: VisitorRequest, link: OutlookReque
   const terms = offerTerms(offer, undefined, asks?.kind === 'day' ? prefix : '');
   return {
     title,
+    style: ownStyle(offer),
     answerTitle: answer,
+    answerStyle: answerStyle(offer),
     url: link(verb),
     body: bodyOf(offer, request, prefix),
     sentence: asks?.sentence ?? '',
@@ -252,14 +276,6 @@ type Term = OutlookData['asking']['terms'][number];
 function termOf({ problem, typed, ...rest }: TermView): Term {
   return { ...rest, problem: inlinesText(problem), typed: inlinesText(typed) };
 }
-
-const colours: Record<Tone, OutlookData['status']['color']> = {
-  accent: 'Accent',
-  warning: 'Warning',
-  good: 'Good',
-  attention: 'Attention',
-  emphasis: 'Default',
-};
 
 function inlinesText(inlines: readonly Inline[]): string {
   return plainInMarkdown(inlines.map(({ text }) => text).join(''));

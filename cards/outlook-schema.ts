@@ -17,9 +17,17 @@ const textBlock = z.strictObject({
   isSubtle: z.literal(true).optional(),
   ...between,
 });
+/** A status: a box as wide as its words. Columns have a style since 1.2 alone. */
+const badge = z.strictObject({
+  type: z.literal('Column'),
+  width: z.literal('auto'),
+  items: z.tuple([z.strictObject({ type: z.literal('Container'), style: z.literal('emphasis'), items: z.tuple([textBlock]) })]),
+});
 const columnSet = z.strictObject({
   type: z.literal('ColumnSet'),
-  columns: z.array(z.strictObject({ type: z.literal('Column'), width: z.number(), items: z.array(textBlock).min(1) })).min(1),
+  columns: z
+    .array(z.union([z.strictObject({ type: z.literal('Column'), width: z.number(), items: z.array(textBlock).min(1) }), badge]))
+    .min(1),
   ...between,
 });
 /** `label`, `isRequired` and `errorMessage` came with 1.3: what a screen reader calls the field is its placeholder. */
@@ -61,9 +69,14 @@ const container = z.strictObject({
 const https = z.url({ protocol: /^https?$/ });
 /** What was typed into one input, or `-` where nothing is asked. */
 const isPart = (part: string) => part === '-' || /^\{\{[a-zA-Z]{1,40}\d?\.value\}\}$/.test(part);
+/** Of 1.2, and Outlook's own; Microsoft's sample of an approval has both. Who knows neither draws a plain button. */
+const style = z.enum(['default', 'positive', 'destructive']).optional();
+const isPrimary = z.boolean().optional();
 const http = z.strictObject({
   type: z.literal('Action.Http'),
   title: text.max(40),
+  style,
+  isPrimary,
   method: z.literal('POST'),
   url: https,
   headers: z.tuple([
@@ -87,6 +100,7 @@ const openUrl = z.strictObject({ type: z.literal('Action.OpenUrl'), title: text.
 const showCard = z.strictObject({
   type: z.literal('Action.ShowCard'),
   title: text.max(40),
+  style,
   card: z.strictObject({
     type: z.literal('AdaptiveCard'),
     body: z.array(z.discriminatedUnion('type', [textBlock, inputText, inputs])).min(1),
@@ -102,6 +116,6 @@ export const outlookCard = z.strictObject({
   originator: z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
   hideOriginalBody: z.literal(true),
   autoInvokeAction: http.optional(),
-  body: z.array(z.discriminatedUnion('type', [textBlock, container, actionSet])).min(1),
+  body: z.array(z.discriminatedUnion('type', [textBlock, container, columnSet, actionSet])).min(1),
   actions: z.array(button).min(1).max(5),
 });

@@ -3,8 +3,8 @@ import { isOver } from '../bot/domain/statuses/table';
 import type { Offer } from '../bot/domain/verbs/offers';
 import { buttonTitles, editTitle } from '../bot/domain/words/card-words';
 import { type Button, button, verbButton } from './actions';
-import { inRows } from './button-rows';
-import { drawButton, type RankedButton } from './parts';
+import { rowsOf } from './button-rows';
+import { type ButtonView, drawButton, type RankedButton } from './parts';
 import type { Ways } from './request-ways';
 
 /** The verb whose question is on the card without a press. */
@@ -36,7 +36,25 @@ export function ranked(frequent: Button[], rare: Button[], back: Button[] = []):
   const isRareShown = frequent.length + back.length === 0;
   const shown = isRareShown ? rare.slice(0, 1) : frequent;
   const hidden = isRareShown ? rare.slice(1) : rare;
-  return inRows(withOneMain(shown).map(drawButton), back.map(drawButton), hidden.map(drawButton));
+  return inSight(withOneMain(shown).map(drawButton), back.map(drawButton), hidden.map(drawButton));
+}
+
+/**
+ * Which of them are in sight, so that rows can be cut of which none has a single button: the way back moves up from the end,
+ * and where that does not help the last of the frequent ones goes behind “…” too.
+ */
+function inSight(frequent: readonly ButtonView[], ways: readonly ButtonView[], rare: readonly ButtonView[]): RankedButton[] {
+  for (let kept = frequent.length; kept >= 1; kept -= 1)
+    for (let place = kept; place >= 1; place -= 1) {
+      const shown = [...frequent.slice(0, place), ...ways, ...frequent.slice(place, kept)];
+      const drawn = withModes(shown, [...frequent.slice(kept), ...rare]);
+      if (rowsOf(drawn)) return drawn;
+    }
+  return withModes([...frequent, ...ways], rare);
+}
+
+function withModes(shown: readonly ButtonView[], hidden: readonly ButtonView[]): RankedButton[] {
+  return [...shown.map((one) => ({ ...one, mode: 'primary' as const })), ...hidden.map((one) => ({ ...one, mode: 'secondary' as const }))];
 }
 
 /** A person who may both take over a visitor and decide has two candidates for the primary button. */

@@ -27,6 +27,6 @@ export function welcomeCard({ intro }: { intro: string }): OutgoingCard {
   return { card: render('welcome', welcomeData, data), summary: summaries.welcome };
 }
 
-/** So that no button has a line to itself, in a narrow chat or a wide one; the text keeps the order of the buttons. */
-const inOrder: CommandAction[] = ['newVisitor', 'waitingForMe', 'myVisitors', 'waitingForReapproval', 'find'];
+/** Two in each row; the text keeps the order of the buttons. */
+const inOrder: CommandAction[] = ['newVisitor', 'myVisitors', 'waitingForMe', 'waitingForReapproval', 'find', 'notifications'];
 const offered = inOrder.flatMap((action) => commands.filter((one) => one.action === action));

@@ -1,24 +1,17 @@
-import { Badge, type BadgeProps, makeStyles, tokens } from '@fluentui/react-components';
+import { Badge, makeStyles, tokens } from '@fluentui/react-components';
 import type { ListRow } from '../channels/tab/list-contract';
-
-/** The text tells the status; the colour is redundant. */
-const colours: Record<ListRow['tone'], NonNullable<BadgeProps['color']>> = {
-  accent: 'warning',
-  warning: 'severe',
-  good: 'success',
-  attention: 'danger',
-  emphasis: 'informative',
-};
+import { tones } from '../domain/statuses/tones';
 
 const useStyles = makeStyles({
   // Long labels may wrap in a narrow column.
   badge: { height: 'auto', minHeight: '20px', whiteSpace: 'normal', textAlign: 'start', paddingBlock: tokens.spacingVerticalXXS },
 });
 
+/** The text tells the status; the colour is redundant. */
 export function StatusBadge({ tone, label, size = 'medium' }: { tone: ListRow['tone']; label: string; size?: 'medium' | 'large' }) {
   const styles = useStyles();
   return (
-    <Badge appearance="tint" size={size} color={colours[tone]} className={styles.badge}>
+    <Badge appearance="tint" size={size} color={tones[tone].badge} className={styles.badge}>
       {label}
     </Badge>
   );

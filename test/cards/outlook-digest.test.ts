@@ -31,6 +31,12 @@ describe('the mailed list', () => {
     expect([length, texts.filter((text) => text === 'You were asked about these before').length]).toEqual([2, 1]);
   });
 
+  it('should have its main button where there is one visitor, and none among several', () => {
+    const mainOf = (card: object) => ofType(card, 'Action.Http').flatMap(({ style, title }) => (style === 'positive' ? [title] : []));
+    expect(mainOf(draw({ rows: [digestRow()] }))).toEqual(['Reapprove']);
+    expect(mainOf(draw({ rows: many }))).toEqual([]);
+  });
+
   it('should ask of nobody else, nor what is answered', () => {
     for (const row of [digestRow({ isTheirs: false }), digestRow({ rowState: 'ending' }), digestRow({ rowState: 'over' })]) {
       const card = JSON.parse(JSON.stringify(draw({ rows: [row] }))) as { autoInvokeAction: object };

@@ -23,14 +23,9 @@ const titles = (card: object) => {
   );
 };
 const texts = (card: object) => ofType(card, 'TextBlock').map(({ text }) => String(text));
-const deciding = [
-  'Http Approve',
-  'ShowCard Return with a question',
-  'ShowCard Approve with changes',
-  'ShowCard Reject',
-  'OpenUrl Show the photo',
-  'OpenUrl Open in Teams',
-];
+const deciding = ['Http Approve', 'ShowCard Approve with changes', 'ShowCard Reject', 'ShowCard Return with a question'];
+const linksIn = (card: object) =>
+  texts(card).flatMap((text) => [...text.matchAll(/(?<!\\)\[(\w[\w ]+)\]\(https:/g)].map(([, title]) => `OpenUrl ${title}`));
 
 describe('every card for Outlook', () => {
   it.each(Object.entries(examples))('should be of version 1.0 as Outlook takes it, and small: %s', (_name, shown) => {
@@ -47,10 +42,7 @@ describe('every card for Outlook', () => {
     expect(new Set(ids).size).toBe(ids.length);
     const sent = ofType(card, 'Action.Http').flatMap(({ body }) => [...String(body).matchAll(/\{\{(\w+)\.value\}\}/g)].map(([, id]) => id));
     expect([...new Set(sent)].sort()).toEqual([...ids].sort());
-    const linked = texts(card).flatMap((text) =>
-      [...text.matchAll(/(?<!\\)\[(\w[\w ]+)\]\(https:/g)].map(([, title]) => `OpenUrl ${title}`),
-    );
-    expect([...titles(card), ...linked].filter((title) => /^OpenUrl (Open|Edit) in Teams$/.test(title))).toHaveLength(1);
+    expect([...titles(card), ...linksIn(card)].filter((title) => /^OpenUrl (Open|Edit) in Teams$/.test(title))).toHaveLength(1);
   });
 
   it.each(Object.entries(examples))('should ask for the present state when it is opened: %s', (_name, shown) => {
@@ -74,14 +66,46 @@ describe('the buttons in Outlook', () => {
     const sent = ofType({ ...card, autoInvokeAction: undefined }, 'Action.Http').map(({ title, url, body }) => [title, url, body]);
     expect(sent).toEqual([
       ['Approve', outlook.link('approve'), '{{words.value}}'],
-      ['Return with a question', outlook.link('return'), '{{returnWords.value}}'],
       [
         'Approve with changes',
         outlook.link('approve-changed'),
         '{{approveChangedWords.value}}\n{{validTo.value}};{{itAccess.value}};{{idCard.value}}',
       ],
       ['Reject', outlook.link('reject'), '{{rejectWords.value}}'],
+      ['Return with a question', outlook.link('return'), '{{returnWords.value}}'],
     ]);
+  });
+
+  it('should have the ways out beside the facts, above the decision, where they would stand alone', () => {
+    const card = draw(shownOf(pending, 'decider', { place }));
+    expect(linksIn(card)).toEqual(['OpenUrl Show the photo', 'OpenUrl Open in Teams']);
+    const passing = draw(examples['passing on to one of two']!);
+    expect(titles(passing)).toEqual([...deciding, 'ShowCard Ask my deputy', 'OpenUrl Open in Teams']);
+    expect(linksIn(passing)).toEqual(['OpenUrl Show the photo']);
+  });
+
+  it.each(Object.entries(examples))('should stand in the order of the verbs, as on the card in Teams: %s', (_name, shown) => {
+    const offered = shown.view.offers.map(({ title }) => title);
+    const drawn = titles(draw(shown)).map((title) => title.replace(/^\w+ /, ''));
+    expect(drawn.filter((title) => offered.includes(title))).toEqual(offered.filter((title) => drawn.includes(title)));
+  });
+
+  it.each(Object.entries(examples))('should have one main button at most, and red only the one that does it: %s', (_name, shown) => {
+    const card = draw(shown);
+    const behind = new Set(ofType(card, 'Action.ShowCard').flatMap(({ card: inner }) => ofType(inner, 'Action.Http')));
+    const open = ofType({ ...card, autoInvokeAction: undefined }, 'Action.Http', 'Action.ShowCard').filter((one) => !behind.has(one));
+    expect(open.filter(({ style }) => style === 'positive').length).toBeLessThan(2);
+    for (const { style, type } of open)
+      if (style === 'destructive') expect([type, shown.asking !== undefined]).toEqual(['Action.Http', true]);
+    for (const { style, isPrimary } of ofType({ ...card, autoInvokeAction: undefined }, 'Action.Http'))
+      expect(isPrimary).toBe(style === 'positive');
+  });
+
+  it('should be red where a press rejects, and where it refuses', () => {
+    const reds = (card: object) => ofType(card, 'Action.Http').flatMap(({ title, style }) => (style === 'destructive' ? [title] : []));
+    expect(reds(draw(shownOf(pending, 'decider', { place })))).toEqual(['Reject']);
+    expect(reds(draw(examples['extension, its approver']!))).toEqual(['Refuse']);
+    expect(reds(draw(examples['asking again to reject']!))).toEqual(['Reject']);
   });
 
   it('should let the sponsor answer a question', () => {

@@ -7,12 +7,15 @@ const style = `
   figcaption { font-size: 11px; opacity: .7; padding-bottom: 4px; }
   .ac-adaptiveCard { border-radius: 6px; border: 1px solid var(--line); }
   .ac-container { border-radius: 4px; }
+  .ac-textBlock a { color: var(--link); }
   .ac-actionSet { flex-wrap: wrap; row-gap: 8px; }
   /* A point less: Segoe UI, which Teams has, is narrower than the bold letters here, and widths decide what shares a line. */
   .ac-pushButton { font: inherit; font-size: 13px; font-weight: 600; padding: var(--around); border-radius: 4px; border: 1px solid var(--line); background: var(--button); color: var(--text); }
   .ac-pushButton.style-positive { background: #5b5fc7; border-color: #5b5fc7; color: #fff; }
   .ac-pushButton.style-destructive { color: var(--destructive); }
   .ac-input:not([type=radio]) { font: inherit; width: 100%; padding: 6px 8px; border-radius: 4px; border: 1px solid var(--line); background: var(--field); color: var(--text); }
+  /* Teams draws a box beside its title, and no field around both. */
+  .ac-input.ac-toggleInput { padding: 0; border: 0; background: none; }
   .wide .flows { display: grid !important; grid-template-columns: repeat(auto-fit, minmax(280px, 1fr)); gap: 4px 24px; }
   .wide .flows > .ac-horizontal-separator { display: none !important; }
   .ac-textRun, .ac-textBlock { overflow-wrap: anywhere; }
@@ -26,6 +29,7 @@ globalThis.drawing = {
       '--width': `${width}px`,
       '--line': isContrast ? '#ffffff' : hostConfig.separator.lineColor,
       '--text': foregroundColors.default.default,
+      '--link': foregroundColors.accent.default,
       '--destructive': foregroundColors.attention.default,
       '--button': backgroundColor,
       '--around': hostConfig.buttonPadding ?? '5px 12px',

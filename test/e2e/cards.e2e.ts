@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
-import { hasLone } from '../../cards/button-rows';
 import { cardsForOutlook, cardsForTeams, type Drawn, openDrawing } from '../cards/drawing';
 import contrast from '../fakes/host-config-contrast.json';
 import dark from '../fakes/host-config-dark.json';
@@ -63,11 +62,11 @@ const withButtons = (...titles: string[]): Drawn => ({
 });
 
 describe('the buttons of a card', () => {
-  it.each([320, 440])('should never stand alone on a line, %i pixels wide', async (width) => {
+  it.each([320, 360, 400, 440, 700])('should never stand alone on a line, %i pixels wide', async (width) => {
     expect(await lone(cardsForTeams(), width)).toEqual([]);
   });
 
-  it.each([320, 440])('should never do so in a mail either, %i pixels wide', async (width) => {
+  it.each([320, 360, 400, 440, 700])('should never do so in a mail either, %i pixels wide', async (width) => {
     expect(await lone(cardsForOutlook(), width, 'outlook')).toEqual([]);
   });
 
@@ -76,13 +75,6 @@ describe('the buttons of a card', () => {
     const found = ['control: Approve | Return with a question // Approve with changes'];
     expect(await lone([withButtons(...titles)], 320)).toEqual(found);
     expect(await lone([withButtons(...titles)], 320, 'outlook')).toEqual(found);
-    expect(
-      hasLone(
-        titles.map((title) => ({ title })),
-        false,
-        286,
-      ),
-    ).toBe(true);
   });
 });
 

@@ -12,7 +12,7 @@ import { type LocalProduct, startBrowser, startProduct } from './start';
 
 const pictures = join(__dirname, '..', '..', '.pictures', 'outlook');
 const employer = 'Fenwick *Instruments* [Ltd] <b>${x}</b>';
-const deciding = ['Approve', 'Return with a question', 'Approve with changes', 'Reject', 'Ask my deputy', 'Open in Teams'];
+const deciding = ['Approve', 'Approve with changes', 'Reject', 'Return with a question', 'Ask my deputy', 'Open in Teams'];
 /** Head of the Business School, who is away all year. */
 const awayHead = localPeople.find(({ awayUntil }) => awayUntil !== undefined)!;
 const theirDeputy = localPeople.find(({ id }) => id === 'bd929b4d-24c2-4bf8-932a-233536fdaf90')!;

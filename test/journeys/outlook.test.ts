@@ -11,7 +11,7 @@ import { eventsOf, makesRequest, requestIn, requestsIn, seenBy, textOf } from '.
 const openInTeams = ['Open in Teams'];
 /** Whoever decided has ten minutes to think again. */
 const decided = ['Undo my decision', 'Open in Teams'];
-const deciding = ['Approve', 'Return with a question', 'Approve with changes', 'Reject', 'Ask my deputy', 'Open in Teams'];
+const deciding = ['Approve', 'Approve with changes', 'Reject', 'Return with a question', 'Ask my deputy', 'Open in Teams'];
 const nothingHere = 'This request does not exist or you do not have access to it.';
 
 let world: World;

@@ -1,4 +1,4 @@
-/** How a status looks; each channel has its own colours. */
+/** How a status looks; which colours that are in each channel, `tones.ts` says. */
 export type Tone = 'accent' | 'warning' | 'good' | 'attention' | 'emphasis';
 
 /** What the clock does to a request, as its history calls it. */

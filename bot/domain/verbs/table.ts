@@ -34,27 +34,26 @@ import type { VerbTable } from './verb';
 import { withdraw } from './withdraw';
 
 /**
- * Every verb that a person applies to a request, in the order of its buttons. Its key is its name in events, buttons,
- * signed links and the tab's API. Making and resubmitting need a draft, looking at a photo and the clock's verbs have no
- * button of this kind: these are not here.
+ * Every verb that a person applies to a request, in the order of its buttons on cards, in mails and in the tab: by how often
+ * it is needed. Its key is its name in events, buttons, signed links and the tab's API. Making and resubmitting need a draft,
+ * looking at a photo and the clock's verbs have no button of this kind: these are not here.
  */
 export const verbs = {
   'accept-handover': acceptHandover,
   'decline-handover': declineHandover,
   approve,
-  // The two short ones first: at the width of a telephone they share a line, and the long one has the next with “…”.
+  'approve-changed': approveChanged,
   reject,
   return: returnWithQuestion,
-  'approve-changed': approveChanged,
   'pass-on': passOn,
   agree,
   refuse,
   recall,
   answer,
   reapprove,
-  'cancel-proposal': cancelProposal,
   'let-end': letExpire,
   'keep-after-all': undoLetExpire,
+  'cancel-proposal': cancelProposal,
   'issue-card': issueCard,
   'extend-card': extendCard,
   'collect-card': collectCard,
@@ -64,13 +63,13 @@ export const verbs = {
   'unissue-card': unissueCard,
   nudge,
   'propose-change': proposeChange,
+  shorten,
   'offer-handover': offerHandover,
   'cancel-handover': cancelHandover,
-  resend,
+  correct,
   'reassign-decider': reassignDecider,
   'reassign-sponsor': reassignSponsor,
-  correct,
-  shorten,
+  resend,
   withdraw,
   end,
 } as const satisfies VerbTable;
