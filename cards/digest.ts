@@ -8,7 +8,18 @@ import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
 import { buttonTitles, range, withReference } from '../bot/domain/words/card-words';
 import { digestButtons, digestSentences, untilLine } from '../bot/domain/words/digest-words';
 import { type Button, button } from './actions';
-import { buttonView, described, describedButton, drawButton, inlines, literal, markedProblem, refreshing, refreshView } from './parts';
+import {
+  buttonView,
+  described,
+  describedButton,
+  drawButton,
+  inlines,
+  literal,
+  markedProblem,
+  openBeside,
+  refreshing,
+  refreshView,
+} from './parts';
 import { render } from './render';
 
 const digestData = z.strictObject({
@@ -27,6 +38,8 @@ const digestData = z.strictObject({
       rows: z.array(
         z.strictObject({
           visitor: inlines,
+          hasOpen: z.boolean(),
+          open: z.array(describedButton),
           details: inlines,
           hasAccount: z.boolean(),
           account: inlines,
@@ -168,9 +181,12 @@ function byDay(reapproveAll: NonNullable<DigestCard['reapproveAll']>): string[] 
 
 function digestRowView(shown: DigestRowShown, { typed, problem }: DigestCardRow, at: At | undefined, isOnly: boolean): Row {
   const { request, remark, keepUntil } = shown;
-  const buttons = at ? rowButtons(shown, at, isOnly) : [];
+  const { beside, under } = at ? rowButtons(shown, at, isOnly) : { beside: [], under: [] };
+  const drawn = (one: Button) => described(one, withReference(one.title, request));
   return {
     visitor: literal(shown.visitor, { weight: 'Bolder' }),
+    hasOpen: beside.length > 0,
+    open: beside.map(drawn),
     details: literal(shown.details),
     hasAccount: shown.account !== undefined,
     account: shown.account === undefined ? noText : literal(shown.account),
@@ -181,8 +197,8 @@ function digestRowView(shown: DigestRowShown, { typed, problem }: DigestCardRow,
     input: { id: untilInput(request), label: digestSentences.keepUntil, value: dateOr(typed, keepUntil) },
     hasProblem: problem !== undefined,
     problem: problem === undefined ? noText : markedProblem(problem),
-    hasButtons: buttons.length > 0,
-    buttons: buttons.map((one) => described(one, withReference(one.title, request))),
+    hasButtons: under.length > 0,
+    buttons: under.map(drawn),
   };
 }
 
@@ -191,15 +207,12 @@ export function dateOr(typed: string | undefined, offered: string | undefined): 
   return typed !== undefined && z.iso.date().safeParse(typed).success ? typed : (offered ?? '');
 }
 
-function rowButtons({ request, revision, offers, mayAskAgain }: DigestRowShown, list: At, isOnly: boolean): Button[] {
+function rowButtons({ request, revision, offers, mayAskAgain }: DigestRowShown, list: At, isOnly: boolean): ReturnType<typeof openBeside> {
   const answers = offers.map(({ verb, title, style, takes }) => ({
     ...button('answerInList', title, { request, revision, list, does: verb }),
     // The date belongs to the reapproval. With several visitors the primary button is for all of them.
     style: isOnly && style === 'primary' && takes === 'day' ? ('positive' as const) : ('default' as const),
   }));
-  return [
-    ...answers,
-    ...(mayAskAgain ? [button('askAgain', digestButtons.askAgain, { request })] : []),
-    button('showRequest', digestButtons.open, { request, back: { to: 'list', list } }),
-  ];
+  const open = button('showRequest', digestButtons.open, { request, back: { to: 'list', list } });
+  return openBeside(open, [...answers, ...(mayAskAgain ? [button('askAgain', digestButtons.askAgain, { request })] : [])]);
 }

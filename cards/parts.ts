@@ -9,7 +9,7 @@ import type { Button } from './actions';
 export const inline = z.strictObject({
   type: z.literal('TextRun'),
   text: z.string(),
-  size: z.literal('Large').optional(),
+  size: z.enum(['Small', 'Large']).optional(),
   weight: z.literal('Bolder').optional(),
   isSubtle: z.literal(true).optional(),
   color: z.enum(['Attention', 'Warning']).optional(),
@@ -60,6 +60,11 @@ export function drawButton({ sends, ...button }: Button): ButtonView {
 
 export function described(one: Button, tooltip: string): z.infer<typeof describedButton> {
   return { ...drawButton(one), tooltip };
+}
+
+/** *Open* of a row of a list: beside its name, but together with a single other button, which would stand alone under it. */
+export function openBeside(open: Button, others: readonly Button[]): { beside: Button[]; under: Button[] } {
+  return others.length === 1 ? { beside: [], under: [...others, open] } : { beside: [open], under: [...others] };
 }
 
 /** The action that the client invokes when the chat is opened (Universal Actions, user-specific views). */

@@ -20,7 +20,18 @@ import { commands } from '../bot/domain/words/commands';
 import { approveSelectedQuestion, selectionTitles } from '../bot/domain/words/digest-words';
 import { type Button, button } from './actions';
 import { draftsShown, furtherDrafts, partedLine } from './drafts';
-import { buttonView, described, describedButton, drawButton, inlines, isPlain, literal, refreshing, refreshView } from './parts';
+import {
+  buttonView,
+  described,
+  describedButton,
+  drawButton,
+  inlines,
+  isPlain,
+  literal,
+  openBeside,
+  refreshing,
+  refreshView,
+} from './parts';
 import { render } from './render';
 
 const requestsData = z.strictObject({
@@ -39,9 +50,12 @@ const requestsData = z.strictObject({
       tick: z.strictObject({ id: z.string(), title: z.string(), value: z.enum(['true', 'false']) }),
       lines: z.array(z.strictObject({ inlines })),
       note: inlines,
+      /** Beside the name. */
+      hasOpen: z.boolean(),
+      open: z.array(describedButton),
+      /** Under the lines. */
+      hasButtons: z.boolean(),
       buttons: z.array(describedButton),
-      hasQuick: z.boolean(),
-      quick: z.array(describedButton),
     }),
   ),
   hasDrafts: z.boolean(),
@@ -218,15 +232,17 @@ function rowView(
   zone: string,
 ): Omit<z.input<typeof requestsData>['rows'][number], 'hasName' | 'hasTick' | 'tick'> {
   const { visitor, lines, note } = rowLines(kind, row, waitsFor, zone, isOffered);
-  const open = button('showRequest', buttonTitles.open, { request: row.request });
   const quick = kind === 'mine' ? quickButtons(row) : [];
+  const { beside, under } = openBeside(button('showRequest', buttonTitles.open, { request: row.request }), quick);
+  const drawn = (one: Button) => described(one, withReference(one.title, row.request));
   return {
     visitor: literal(visitor, { weight: 'Bolder' }),
     lines: lines.map((line) => ({ inlines: literal(line) })),
-    note: literal(note, { isSubtle: true }),
-    buttons: [described(open, withReference(open.title, row.request))],
-    hasQuick: quick.length > 0,
-    quick: quick.map((one) => described(one, withReference(one.title, row.request))),
+    note: literal(note, { size: 'Small', isSubtle: true }),
+    hasOpen: beside.length > 0,
+    open: beside.map(drawn),
+    hasButtons: under.length > 0,
+    buttons: under.map(drawn),
   };
 }
 

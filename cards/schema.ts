@@ -25,7 +25,7 @@ const textBlock = z.strictObject({
 const textRun = z.strictObject({
   type: z.literal('TextRun'),
   text,
-  size: z.literal('Large').optional(),
+  size: z.enum(['Small', 'Large']).optional(),
   weight: z.literal('Bolder').optional(),
   isSubtle: z.literal(true).optional(),
   color: z.enum(['Attention', 'Warning']).optional(),

@@ -25,7 +25,7 @@ import {
 } from '../words/digest-words';
 import { accountStates } from '../words/directory-words';
 import { proposalAskedBy, proposalWith } from '../words/proposal-words';
-import { shortPeriod, sinceLine, waitingSince, wantsLine } from '../words/row-words';
+import { inOneLine, shortPeriod, sinceLine, wantsLine } from '../words/row-words';
 import type { ListedProposal, ListedRequest } from './listed-request';
 import { accountWords, expiredState, proposedState } from './proposal-line';
 import { rowStanding, shownStatus } from './shown-status';
@@ -251,7 +251,7 @@ export type RowList = 'mine' | 'waiting' | 'found';
 export interface RowLines {
   visitor: string;
   state: string;
-  /** In reading order, under the name; those that matter less are the note. */
+  /** In reading order, under the name; what matters less is the note. */
   lines: string[];
   note: string;
 }
@@ -276,22 +276,11 @@ export function rowLines(list: RowList, row: RowShown, waitsFor: readonly string
     found: () => statusAskedBy(statusLabel, sponsor.name),
   };
   const state = states[list]();
-  const place = `${department.name}. ${shortPeriod(validFrom, validTo)}`;
-  // Why, with what and since when decides what an approver opens first; who asked comes after that.
-  if (list === 'waiting' && !isOffered)
-    return waitingLines(
-      visitor,
-      state,
-      [...(wants ? [wants] : []), place],
-      waitingSince(proposal?.at ?? since, zone),
-      proposal !== undefined,
-    );
-  return { visitor, state, lines: [state, ...(isOffered ? [] : proposed), place], note: sinceLine(since, zone) };
-}
-
-/** What is proposed comes first, as it is what is asked; of a request, who asked comes last. */
-function waitingLines(visitor: string, state: string, about: string[], since: string, isProposal: boolean): RowLines {
-  return isProposal
-    ? { visitor, state, lines: [state, ...about], note: since }
-    : { visitor, state, lines: about, note: `${state}. ${since}` };
+  const place = inOneLine(department.name, shortPeriod(validFrom, validTo));
+  if (list === 'waiting' && proposal && !isOffered)
+    return { visitor, state, lines: [sinceLine(state, proposal.at, validFrom, zone), ...(wants ? [wants] : [])], note: place };
+  // Why, with what and since when decides what an approver opens first; when and for whom comes after that.
+  if (list === 'waiting' && wants && !isOffered)
+    return { visitor, state, lines: [sinceLine(wants, since, validFrom, zone)], note: inOneLine(place, sponsor.name) };
+  return { visitor, state, lines: [sinceLine(state, since, validFrom, zone), ...(isOffered ? [] : proposed)], note: place };
 }

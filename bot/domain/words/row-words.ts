@@ -16,17 +16,21 @@ function shortDayOf(instant: string, zone: string): string {
   return shortDay(Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate());
 }
 
-export function sinceLine(instant: string, zone: string): string {
-  return `Since ${shortDayOf(instant, zone)}`;
+/** "Waiting for a decision · since 3 Feb 2027". @param from ISO date in the next line, of which the year is not said twice. */
+export function sinceLine(state: string, instant: string, from: string, zone: string): string {
+  const since = shortDayOf(instant, zone);
+  return inOneLine(state, `since ${since.endsWith(from.slice(0, 4)) ? since.slice(0, -' 2027'.length) : since}`);
 }
 
-export function waitingSince(instant: string, zone: string): string {
-  return `Waiting since ${shortDayOf(instant, zone)}`;
-}
-
-/** What a request asks for, in one line: "Contractor/Consultant. Staff-like access, ID card". */
+/** What a request asks for, in one line: "Contractor/Consultant · Staff-like · ID card". */
 export function wantsLine(reason: string, itAccess: ItAccess, idCard: boolean): string {
-  return `${reason}. ${accessWords(itAccess, idCard)}`;
+  if (itAccess === 'none' && idCard) return inOneLine(reason, 'ID card only');
+  return inOneLine(reason, itAccess === 'none' ? 'No IT access' : itAccessLabels[itAccess], idCard ? 'ID card' : 'no ID card');
+}
+
+/** Parts of a row of a list: "School of Computer Science · 3 Feb to 30 Jul 2027". */
+export function inOneLine(...parts: readonly string[]): string {
+  return parts.join(' · ');
 }
 
 function accessWords(itAccess: ItAccess, idCard: boolean): string {

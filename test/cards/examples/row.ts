@@ -20,7 +20,7 @@ export function requestsRow({ waitsFor = [], department, sponsor, ...row }: Name
   return {
     shown: {
       ...row,
-      wants: 'Contractor/Consultant. Staff-like access, ID card',
+      wants: 'Contractor/Consultant · Staff-like · ID card',
       statusLabel,
       tone,
       department: { id: department, name: department },

@@ -145,9 +145,9 @@ describe('a row of requests', () => {
 
   it('should say in one line what is asked for, where the row was stored with it', () => {
     const wants = { reason: 'contractor-consultant', itAccess: 'none', idCard: true } as const;
-    expect(shownRow({ ...facts, wants }, '', context).wants).toBe('Contractor/Consultant. ID card only');
+    expect(shownRow({ ...facts, wants }, '', context).wants).toBe('Contractor/Consultant · ID card only');
     expect(shownRow({ ...facts, wants: { ...wants, reason: 'retired', itAccess: 'staff-like', idCard: false } }, '', context).wants).toBe(
-      'retired. Staff-like access, no ID card',
+      'retired · Staff-like · no ID card',
     );
     expect('wants' in shownRow(facts, '', context)).toBe(false);
   });
@@ -156,9 +156,19 @@ describe('a row of requests', () => {
     const linesOf = (validFrom: string, validTo: string) =>
       rowLines('found', shownRow({ ...facts, validFrom, validTo }, '', context), [], context.policy.zone);
     expect(linesOf('2027-01-08', '2027-07-30')).toMatchObject({
-      lines: [expect.any(String), 'School of Computer Science. 8 Jan to 30 Jul 2027'],
-      note: 'Since 2 Feb 2027',
+      lines: [expect.stringMatching(/ · since 2 Feb$/)],
+      note: 'School of Computer Science · 8 Jan to 30 Jul 2027',
     });
-    expect(linesOf('2026-12-08', '2027-07-30').lines[1]).toBe('School of Computer Science. 8 Dec 2026 to 30 Jul 2027');
+    expect(linesOf('2026-12-08', '2027-07-30').lines[0]).toMatch(/ · since 2 Feb 2027$/);
+    expect(linesOf('2026-12-08', '2027-07-30').note).toBe('School of Computer Science · 8 Dec 2026 to 30 Jul 2027');
+  });
+
+  it('should have no more than two lines under the name of what waits for its reader', () => {
+    const wants = { reason: 'contractor-consultant', itAccess: 'student-like', idCard: true } as const;
+    const row = shownRow({ ...facts, status: 'pending', validTo: '2027-07-30', wants }, 'Sam Sponsor', context);
+    expect(rowLines('waiting', row, [], context.policy.zone)).toMatchObject({
+      lines: ['Contractor/Consultant · Student-like · ID card · since 2 Feb'],
+      note: expect.stringMatching(/^School of Computer Science · .* · Sam Sponsor$/) as unknown,
+    });
   });
 });
