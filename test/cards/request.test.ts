@@ -27,7 +27,7 @@ describe('the card of a request', () => {
 
   it('should say no detail twice', () => {
     const labels = (request: typeof pending) => ofType(show(request, 'decider').card, 'TextBlock').map(({ text }) => String(text));
-    const said = ['Visitor', 'Preferred name', 'Reason', 'Valid from', 'Valid to', 'IT access', 'ID card', 'Sponsor', 'Requested'];
+    const said = ['Name', 'Preferred name', 'Reason', 'Valid from', 'Valid to', 'IT access', 'ID card', 'Sponsor', 'Requested'];
     expect(labels(pending).filter((text) => said.includes(text))).toEqual([]);
     const rest = ['Employing organisation', 'School or service', 'Length', 'Reference'];
     expect(labels(pending)).toEqual(expect.arrayContaining(rest));

@@ -62,8 +62,9 @@ interface Notification {
 export interface MailWords {
   /** The preview line of an inbox. */
   preview: string | ((view: RequestShown) => string);
+  /** What kind of mail it is, without the visitor's name. */
   title(view: RequestShown): string;
-  /** The link in the mail. */
+  /** How to get to the request without the link. */
   how: string;
   /** Whether Outlook shows an actionable card in its place. */
   hasCard?: true;

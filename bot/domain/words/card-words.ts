@@ -69,7 +69,8 @@ export function editTitle(status: Status): string {
 
 /** Rows of a request that show no single answer; those that do have their label in the question. */
 export const rowLabels = {
-  visitor: 'Visitor',
+  /** Under the heading *Visitor*. */
+  visitor: 'Name',
   stay: 'Length',
   sponsor: 'Sponsor',
   reapproved: 'Reapproved',
@@ -121,12 +122,7 @@ export function mend({ noun }: Question, problem: OwnProblem): string {
   return `${problem.word === 'missing' ? 'Add' : 'Edit'} ${noun}`;
 }
 
-/** On the review, away from its field: named, unless the sentence does so itself. May hold words of the policy. */
-export function namedProblem(question: Question, problem: OwnProblem, policy: Pick<Policy, 'shortVisitRoute'>): string {
-  return `${problemMark}${problemAway(question, problem, policy)}`;
-}
-
-/** The same where something else marks it. */
+/** Away from its field: named, unless the sentence does so itself. May hold words of the policy. */
 export function problemAway(question: Question, problem: OwnProblem, policy: Pick<Policy, 'shortVisitRoute'>): string {
   const names = problem.word === 'missing' || problem.word === 'nothing-asked' ? '' : `${question.label}: `;
   return `${names}${problemSentence(question, problem, policy)}`;

@@ -20,7 +20,7 @@ export const mailSentences = {
   dates: 'Dates',
   state: 'Status',
   offer: 'Suggested new last day',
-  noticePreview: 'See what was decided.',
+  noticePreview: 'See what was decided and when, and what happens next.',
 } as const;
 
 export function mailFooter(organisation: string): string {

@@ -25,9 +25,10 @@ export function digestMail(given: DigestMail, url: string | undefined): MailCont
     preview: mailSentences.digestPreview,
     organisation: context.policy.organisation,
     title,
-    sentences: [intro, ...(isAsking ? [mailSentences.digestHow[kind]] : [])],
+    sentences: [intro],
     groups: [...rows.filter(({ wasAsked }) => !wasAsked).map(groupOf), ...(before.length > 0 ? [groupOfBefore(before)] : [])],
     ...(url !== undefined && { link: { title: isAsking ? mailButtons.answer : mailButtons.open, url } }),
+    ...(isAsking && { how: mailSentences.digestHow[kind] }),
     footer: mailFooter(context.policy.organisation),
   };
 }

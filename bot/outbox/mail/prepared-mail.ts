@@ -14,9 +14,10 @@ export function askedMail(
     preview: preparedMail.preview,
     organisation,
     title: preparedMail.title,
-    sentences: [preparedBy(preparer), preparedMail.how],
+    sentences: [preparedBy(preparer)],
     groups: [],
     ...(url !== undefined && { link: { title: mailButtons.confirm, url } }),
+    how: preparedMail.how,
     footer: mailFooter(organisation),
   };
 }

@@ -15,19 +15,20 @@ export function requestMail(
   organisation: string,
   url: string | undefined,
 ): MailContent {
-  const { line, said, handover, next, groups, concerns } = view;
+  const { line, said, handover, next, details, concerns } = view;
   return {
     subject: subjectOf(summary(view), view.request.id),
     preview: typeof mail.preview === 'string' ? mail.preview : mail.preview(view),
     organisation,
     title: mail.title(view),
-    status: { label: view.statusLabel, ...(line !== undefined && { line }) },
-    sentences: [...handover, next, mail.how],
+    status: { label: view.statusLabel, tone: view.tone, ...(line !== undefined && { line }) },
+    sentences: [...handover, next],
     ...(said && { words: said }),
-    // Parts of a card are set apart by their place; a mail needs no headings for them either.
-    groups: groups.map(({ rows }) => ({ rows })),
+    // A notification reads the first words of a mail aloud: the visitor comes after them.
+    groups: [{ title: view.title, top: view.top, rows: details }],
     ...(concerns.length > 0 && { notes: { title: cardSentences.concerns, sentences: concerns } }),
     ...(url !== undefined && { link: { title: linkTitleOf(view), url } }),
+    how: mail.how,
     footer: mailFooter(organisation),
   };
 }

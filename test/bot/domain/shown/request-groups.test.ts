@@ -12,12 +12,12 @@ describe('the groups of a shown request', () => {
     const request = makeRequest({ answers: { ...answers, personalEmail: 'o@example.org' }, follows: 'VR-0123456Z' });
     const groups = groupsOf(request, 'Marisol Okafor', context);
     expect(groups.map(({ title, rows }) => [title, ...rows.map(({ label }) => label)])).toEqual([
-      ['Visitor', 'Visitor'],
+      ['Visitor', 'Name'],
       ['Visit', 'School or service', 'Reason', 'Valid from', 'Valid to', 'Length'],
       ['Access', 'IT access', 'ID card'],
       ['Request', 'Sponsor', 'Requested', 'Reference', 'Follows'],
     ]);
-    expect(groups[0]?.rows).toEqual([{ label: 'Visitor', text: 'Dr Ottoline Fairweather' }]);
+    expect(groups[0]?.rows).toEqual([{ label: 'Name', text: 'Dr Ottoline Fairweather' }]);
     expect(JSON.stringify(groups)).not.toMatch(/01632|example\.org|0123456789abcdef/);
   });
 });
@@ -55,7 +55,7 @@ describe('the rows of a group', () => {
     const labelsIn = (groups: ReturnType<typeof groupsOf>) => groups.flatMap(({ rows }) => rows.map(({ label }) => label));
     expect(labelsIn(groupsOf(request, 'Sam', context))).toEqual(expect.arrayContaining(['IT access', 'Username', 'ID card']));
     const seen = labelsIn(cardOfficeGroups(request, 'Sam', context));
-    expect(seen).toEqual(expect.arrayContaining(['Visitor', 'Valid to', 'ID card', 'Sponsor', 'Reference']));
+    expect(seen).toEqual(expect.arrayContaining(['Name', 'Valid to', 'ID card', 'Sponsor', 'Reference']));
     expect(seen.filter((label) => /IT access|Username|account/i.test(label))).toEqual([]);
   });
 });

@@ -264,9 +264,9 @@ describe('a returned request that lapsed', () => {
 
 describe('the mail of a list', () => {
   it('should say how to answer only where something is asked', () => {
-    expect(mailOf('sponsor', [undecided]).sentences).toHaveLength(2);
-    expect(mailOf('decider', [pending]).sentences).toHaveLength(2);
-    expect(mailOf('sponsor', [expired, kept]).sentences).toHaveLength(1);
+    expect(mailOf('sponsor', [undecided]).how).toContain('“waiting for reapproval”');
+    expect(mailOf('decider', [pending]).how).toContain('“waiting for me”');
+    expect(mailOf('sponsor', [expired, kept]).how).toBeUndefined();
   });
 
   it('should name those who were asked about before in one block behind the others', () => {

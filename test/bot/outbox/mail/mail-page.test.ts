@@ -1,4 +1,5 @@
 import { tidy } from '../../../../bot/domain/form/form';
+import { tones } from '../../../../bot/domain/statuses/tones';
 import { renderMail } from '../../../../bot/outbox/mail/mail-page';
 import { hostileStrings } from '../../../fakes/hostile-strings';
 import { chatLink, hostileMails, mails } from './examples';
@@ -73,6 +74,36 @@ describe.each(Object.entries(mails))('the mail %s', (_, make) => {
 
   it('should lead to Teams, and nowhere else', () => {
     expect([...html.matchAll(/href="([^"]*)"/g)].map(([, url]) => url)).toEqual([chatLink]);
+  });
+});
+
+describe('the badge of a status', () => {
+  const luminance = (hex: string) => {
+    const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
+      const part = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const contrast = (one: string, other: string) => {
+    const [darker = 0, lighter = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+    return (lighter + 0.05) / (darker + 0.05);
+  };
+
+  it.each(Object.entries(tones))('should be readable on its ground, light and dark: %s', (_, { light, dark }) => {
+    for (const { ink, ground } of [light, dark]) expect(contrast(ink, ground)).toBeGreaterThan(4.5);
+  });
+
+  it('should reckon as WCAG does', () => {
+    expect([contrast('#000000', '#ffffff'), contrast('#767676', '#ffffff')].map((one) => one.toFixed(2))).toEqual(['21.00', '4.54']);
+  });
+
+  it('should have the colours of the status, light in its style and dark by its class', () => {
+    const { html } = renderMail(mails['outcome, rejected']!());
+    expect(html).toContain(
+      `class="badge-attention" style="display:inline-block;padding:2px 10px;border-radius:10px;background-color:${tones.attention.light.ground};color:${tones.attention.light.ink};`,
+    );
+    expect(html).toContain(`.badge-attention{color:${tones.attention.dark.ink}!important}`);
   });
 });
 

@@ -11,9 +11,18 @@ describe('the mail of a request', () => {
   it('should say all that a decision needs, and how to take it', () => {
     const { text, subject } = said('ask');
     expect(subject).toMatch(/^[A-Z].*: Sam Sponsor needs your approval .* \(VR-[0-9A-Z]{8}\)$/);
-    for (const part of ['Dr Ada', 'School of Computer Science', 'Valid from', 'Valid to', 'IT access', 'ID card', people.sponsor])
-      expect(text).toContain(part);
+    const decided = ['Mon 8 Feb 2027 to Fri 30 Jul 2027', 'Staff-like access, ID card', 'Contractor/Consultant', 'Example Robotics Ltd'];
+    for (const part of ['Dr Ada', 'School of Computer Science', people.sponsor, ...decided]) expect(text).toContain(part);
     expect(text).toContain('“waiting for me”');
+  });
+
+  it('should have all of it above its one button, and below it how to get there without', () => {
+    const { content, html } = said('ask, with concerns');
+    const at = (part: string) => html.indexOf(part);
+    const [group] = content.groups;
+    const above = [group?.title, group?.top, ...(group?.rows ?? []).map(({ text }) => text), ...(content.notes?.sentences ?? [])];
+    for (const part of above) expect([part, at(part ?? '') < at('Decide in Teams') && at(part ?? '') > 0]).toEqual([part, true]);
+    expect(at(content.how ?? '')).toBeGreaterThan(at('Decide in Teams'));
   });
 
   it('should keep telephone and personal email to itself', () => {

@@ -10,9 +10,9 @@ describe.each(Object.entries(mails))('the mail %s as plain text', (_, make) => {
   const text = plainText(renderMail(content).html);
 
   it('should say all that the mail says, in its order, each fact in a line with its label', () => {
-    const { preview, organisation, title, status, sentences, words, groups, notes, link, footer } = content;
-    const facts = groups.flatMap(({ title: heading, rows }) => [
-      ...(heading === undefined ? [] : [heading]),
+    const { preview, organisation, title, status, sentences, words, groups, notes, link, how, footer } = content;
+    const facts = groups.flatMap(({ title: heading, top, rows }) => [
+      ...[heading, top].filter((line) => line !== undefined),
       ...rows.map(({ label, text: value }) => `${label}: ${value}`),
     ]);
     const parts = [
@@ -27,7 +27,7 @@ describe.each(Object.entries(mails))('the mail %s as plain text', (_, make) => {
         ...(words?.parts ?? []).map(saidPart),
         ...facts,
       ],
-      ...[notes?.title, ...(notes?.sentences ?? []).map((sentence) => `* ${sentence}`), `${link?.title} <${chatLink}>`, footer],
+      ...[notes?.title, ...(notes?.sentences ?? []).map((sentence) => `* ${sentence}`), `${link?.title} <${chatLink}>`, how, footer],
     ].filter((part) => part !== undefined);
     expect(lineOf(text)).toBe(lineOf(parts.join(' ')));
     const lines = text.split('\n');
