@@ -1,20 +1,16 @@
 import { z } from 'zod';
 import type { FormContext } from '../bot/domain/form/form-context';
-import { problemSentence } from '../bot/domain/form/form-words';
-import { questions } from '../bot/domain/form/questions';
 import type { Draft } from '../bot/domain/request/records';
-import { buttonTitles, cardSentences, headings, problemMark } from '../bot/domain/words/card-words';
+import { buttonTitles, cardSentences, headings } from '../bot/domain/words/card-words';
 import { photoNotice } from '../bot/domain/words/privacy-words';
 import { actions, button } from './actions';
-import { drawButton, inlines, literal, rankedButton } from './parts';
+import { drawButton, rankedButton } from './parts';
 
 /** The photo section of the review. */
 export const photoView = z.strictObject({
   title: z.string(),
   hasIntro: z.boolean(),
   intro: z.string(),
-  hasProblem: z.boolean(),
-  problem: inlines,
   hasThumbnail: z.boolean(),
   thumbnail: z.string(),
   altText: z.string(),
@@ -42,13 +38,10 @@ export function photoOf({ id, answers, thumbnail }: Draft, { policy }: FormConte
   const hasPhoto = answers.photo !== undefined;
   const hasDialog = uploadUrl === undefined;
   const title = hasPhoto ? buttonTitles.replacePhoto : buttonTitles.addPhoto;
-  const problem = `${problemMark}${problemSentence(questions.photo, { word: 'missing' }, policy)}`;
   return {
     title: headings.photo,
     hasIntro: !hasPhoto,
     intro: hasDialog ? cardSentences.photoByDialog : cardSentences.photoByBrowser,
-    hasProblem: !hasPhoto,
-    problem: literal(problem, { weight: 'Bolder' }),
     hasThumbnail: thumbnail !== undefined,
     thumbnail: thumbnail ?? '',
     altText: cardSentences.photoAlt,

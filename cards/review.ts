@@ -16,8 +16,8 @@ import {
   followsLine,
   mend,
   missingBeforeRequest,
-  namedProblem,
   organisationsDay,
+  problemAway,
   rowLabels,
   wordsTitle,
 } from '../bot/domain/words/card-words';
@@ -33,6 +33,7 @@ import {
   inlines,
   labelledRow,
   literal,
+  markedProblem,
   type RankedButton,
   type Row,
   rankedButton,
@@ -63,7 +64,7 @@ const reviewData = z.strictObject({
   answer: z.strictObject({ label: z.string(), value: z.string() }),
   hasPrepared: z.boolean(),
   prepared: inlines,
-  outcome: z.strictObject({ color: z.enum(['Default', 'Attention']), sentence: z.string() }),
+  outcome: z.string(),
   problems: z.array(z.strictObject({ sentence: inlines, hasButtons: z.boolean(), buttons: z.array(buttonView) })),
   hasDuplicates: z.boolean(),
   duplicates: duplicatesView,
@@ -72,7 +73,7 @@ const reviewData = z.strictObject({
   photo: photoView,
   /** What is missing, named again where the button would be. */
   hasFoot: z.boolean(),
-  foot: z.string(),
+  foot: inlines,
   buttons: z.array(rankedButton),
   dialogs: z.array(pageDialog),
   refresh: refreshView,
@@ -116,7 +117,7 @@ export function reviewCard(
       const question = form.questions[field]!;
       return {
         hasButtons: question.step !== 'review',
-        sentence: literal(namedProblem(question, problem, context.policy)),
+        sentence: problemLine(problemAway(question, problem, context.policy), problem),
         // The photo is added on this card.
         buttons:
           question.step === 'review'
@@ -130,10 +131,7 @@ export function reviewCard(
     hasPhoto: form.isVisible('photo', draft.answers, context.policy),
     photo: photoOf(draft, context, uploadUrl),
     hasFoot: problems.length > 0,
-    foot: stillNeeded(
-      problems.map(({ field }) => form.questions[field]!.noun),
-      sendTitle(draft),
-    ),
+    foot: problemFoot(problems, draft, form),
     buttons: [
       ...sendButton(problems.length, draft),
       ...(draft.prepared ? [declineButton(draft)] : []),
@@ -163,13 +161,27 @@ function hasBlankDates({ validFrom, validTo }: Answers): boolean {
   return validFrom === undefined || validTo === undefined;
 }
 
+type Found = { field: string; problem: OwnProblem };
+
 /** A missing answer is a next step; only an invalid one is a problem. */
-function reviewOutcome(problems: readonly { problem: OwnProblem }[], draft: Draft): ReviewData['outcome'] {
-  const isWrong = problems.some(({ problem }) => problem.word !== 'missing');
-  if (problems.length > 0)
-    return { color: isWrong ? 'Attention' : 'Default', sentence: missingBeforeRequest(problems.length, sendTitle(draft)) };
-  if (!hasNothingToSend(draft)) return { color: 'Default', sentence: completeSentence(draft) };
-  return { color: 'Default', sentence: draft.changes?.question === undefined ? cardSentences.unedited : answerWords.unanswered };
+function isWrong({ word }: OwnProblem): boolean {
+  return word !== 'missing';
+}
+
+function problemLine(sentence: string, problem: OwnProblem): ReviewData['foot'] {
+  return isWrong(problem) ? markedProblem(sentence) : literal(sentence);
+}
+
+function reviewOutcome(problems: readonly Found[], draft: Draft): string {
+  if (problems.length > 0) return missingBeforeRequest(problems.length, sendTitle(draft));
+  if (!hasNothingToSend(draft)) return completeSentence(draft);
+  return draft.changes?.question === undefined ? cardSentences.unedited : answerWords.unanswered;
+}
+
+function problemFoot(problems: readonly Found[], draft: Draft, form: Form): ReviewData['foot'] {
+  const nouns = problems.map(({ field }) => form.questions[field]!.noun);
+  const sentence = stillNeeded(nouns, sendTitle(draft));
+  return problems.some(({ problem }) => isWrong(problem)) ? markedProblem(sentence) : literal(sentence, { weight: 'Bolder' });
 }
 
 function shownAnswer({ answer = '' }: Draft): string {

@@ -1,6 +1,7 @@
 import { tidy } from '../../bot/domain/form/form';
 import type { OutgoingCard } from '../../bot/domain/shown/outgoing-card';
 import { verbs } from '../../bot/domain/verbs/table';
+import { problemMark } from '../../bot/domain/words/card-words';
 import { actions, readVerb, verbData } from '../../cards/actions';
 import { isPlain } from '../../cards/parts';
 import { adaptiveCard } from '../../cards/schema';
@@ -95,6 +96,40 @@ describe('every card', () => {
       return [...(main > 1 ? [`${name}: ${main} main buttons`] : []), ...red.map(({ verb }) => `${name}: ${String(verb)} is red`)];
     });
     expect(slips).toEqual([]);
+  });
+
+  it('should call no two buttons alike, unless each is described by its row', () => {
+    const alike = Object.entries(all).flatMap(([name, { card }]) => {
+      const called = ofType(card, 'Action.Execute', 'Action.OpenUrl', 'Action.Submit').flatMap(({ title, tooltip }) =>
+        title === undefined || tooltip !== undefined ? [] : [String(title)],
+      );
+      return called.filter((one, place) => called.indexOf(one) !== place).map((one) => `${name}: ${one}`);
+    });
+    expect(alike).toEqual([]);
+  });
+
+  it('should mark a problem by its sign and its colour, and nothing else by either', () => {
+    const slips = Object.entries(all).flatMap(([name, { card }]) =>
+      ofType(card, 'TextBlock', 'TextRun')
+        .filter(({ text, color }) => String(text).startsWith(problemMark.trim()) !== (color === 'Attention'))
+        .map(({ text }) => `${name}: ${String(text)}`),
+    );
+    expect(slips).toEqual([]);
+  });
+
+  it('should say every date with its weekday, but for rows of a list', () => {
+    const without = /(?<!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) |\d)\d{1,2} [A-Z][a-z]{2,3} 20\d\d/;
+    const slips = Object.entries(all)
+      .filter(([name]) => !name.startsWith('requests/'))
+      .flatMap(([name, { card }]) =>
+        [...ofType(card, 'TextBlock').map(({ text }) => String(text)), ...richTexts(card)]
+          .filter((text) => without.test(text))
+          .map((text) => `${name}: ${text}`),
+      );
+    expect(slips).toEqual([]);
+    expect(['on 3 Feb 2027', 'Tue 3 Feb 2027 at 14:05', 'Tue 13 Sept 2027'].filter((text) => without.test(text))).toEqual([
+      'on 3 Feb 2027',
+    ]);
   });
 
   it('should never check an answer before the server does', () => {

@@ -47,7 +47,7 @@ describe('the review', () => {
 
   it('should name what is missing, with a way there, and have no Make request', () => {
     const card = draw(makeDraft({ answers: unfinished }));
-    expect(richTexts(card)[0]).toBe('⚠ An ID card needs a photo. Please add one, or choose no ID card.');
+    expect(richTexts(card)[0]).toBe('An ID card needs a photo. Please add one, or choose no ID card.');
     expect(buttonsOf(card)).toEqual(['Check again', 'Back', 'Save for later', 'Discard']);
     expect(verbsOf(card).map(({ verb }) => verb)).not.toContain('make-request');
     const { firstName: _gone, ...nameless } = complete;

@@ -1,3 +1,4 @@
+import { ofType } from '../cards/walk';
 import { sampleDepartments } from '../fakes/sample';
 import { fillsIn, photoLink, requestIn, requestsIn, seenBy, uploads } from './steps';
 import { story } from './story';
@@ -17,10 +18,9 @@ const visit = {
   idCard: 'no',
 };
 
-/** What stands right above the buttons. */
+/** The last sentence of a card, above its buttons. */
 function lastTextOf(person: { lastCard(): { card: object } }): unknown {
-  const { body } = person.lastCard().card as { body: { text?: string }[] };
-  return body.at(-1)?.text;
+  return ofType(person.lastCard().card, 'TextBlock', 'TextRun').at(-1)?.text;
 }
 
 async function upTo(step: string): Promise<void> {
@@ -112,7 +112,7 @@ describe('the review', () => {
     await sponsor.presses('Next', { ...visit, itAccess: 'none', idCard: 'yes' });
     expect(seenBy(sponsor)).toContain('One more thing is needed before');
     expect(seenBy(sponsor)).toContain('An ID card needs a photo.');
-    expect(lastTextOf(sponsor)).toBe('⚠ Still needed before you can select “Make request”: the photo.');
+    expect(lastTextOf(sponsor)).toBe('Still needed before you can select “Make request”: the photo.');
     expect(sponsor.buttons()).not.toContain('Make request');
     await uploads(world, await photoLink(sponsor));
     await world.work();

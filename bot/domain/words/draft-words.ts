@@ -72,7 +72,7 @@ export function answersToCorrectAbove(count: number): string {
 
 /** In place of the button that sends a draft: "Still needed before you can select “Make request”: the photo, Valid from." */
 export function stillNeeded(nouns: readonly string[], button: string): string {
-  return `${problemMark}Still needed before you can select “${button}”: ${nouns.join(', ')}.`;
+  return `Still needed before you can select “${button}”: ${nouns.join(', ')}.`;
 }
 
 /** Under the newest drafts: how many more there are. */
