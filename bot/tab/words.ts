@@ -88,6 +88,11 @@ export const peopleWords = {
   found: (count: number) => (count === 1 ? '1 person found' : `${count} people found`),
 } as const;
 
+/** What a row is called, as in the name of its list. */
+function rowNoun(page: ListName): 'visitor' | 'request' {
+  return page === 'mine' || page === 'reapproval' ? 'visitor' : 'request';
+}
+
 export const listWords = {
   columns: 'Columns',
   preview: 'Preview',
@@ -105,8 +110,8 @@ export const listWords = {
   lookFurther: 'Search more',
   loadingMore: 'Loading more',
   looked: (count: number) => `${counted(count, 'request')} searched so far.`,
-  shown: (count: number, isAll: boolean) => `${counted(count, 'request')} shown${isAll ? '' : ', and there are more'}`,
-  total: (count: number, isMore: boolean) => (isMore ? `More than ${counted(count, 'request')}` : counted(count, 'request')),
+  shown: (page: ListName, count: number, isAll: boolean) => `${counted(count, rowNoun(page))} shown${isAll ? '' : ', and there are more'}`,
+  total: (page: ListName, count: number, isMore: boolean) => `${isMore ? 'More than ' : ''}${counted(count, rowNoun(page))}`,
   select: (visitor: string, reference: string) => `Select ${visitor}, ${reference}`,
   selectColumn: 'Selected',
   selectAll: 'Select all shown',

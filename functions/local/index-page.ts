@@ -118,7 +118,7 @@ ${section}
 <h2>Accounts</h2>
 <p>An approved visitor with IT access gets an account ten minutes after the approval. It works from its first day to its last; move the day above to see it begin and end. <a href="/local/accounts">The directory</a> shows it, and plays its faults. What it refuses, the IT service does by hand: <em>IT tasks</em> in its tab.</p>
 <h2>People</h2>
-<table><thead><tr><th scope="col">Name</th><th scope="col">Part</th><th scope="col">Address</th><th scope="col">Mails</th></tr></thead>
+<table class="people"><thead><tr><th scope="col">Name</th><th scope="col">Part</th><th scope="col">Address</th><th scope="col">Mails</th></tr></thead>
 <tbody>${personas.map(({ id, name, role, department, mail }) => html`<tr><td>${name}</td><td>${roleNames[role ?? ''] ?? ''}, ${departmentName(department ?? '')}</td><td>${mail}</td><td><a href="/local/mailbox?person=${id}" aria-label="Mailbox of ${name}">Mailbox</a></td></tr>`)}</tbody></table>
 <p><a href="/accessibility">Accessibility statement</a> of the product’s pages.</p>
 <p class="small">Data is kept in <code>${dataFolder}</code>; start with <code>npm start -- --fresh</code> to drop it. For programs: <a href="/local.json">/local.json</a>, <a href="/local/mail">/local/mail</a> and <a href="/local/directory">/local/directory</a>. The chat windows are Microsoft’s 365 Agents Playground, whose licence is for evaluation only.</p>
@@ -146,7 +146,8 @@ a{color:var(--accent)}a:focus-visible{outline:2px solid var(--accent);outline-of
 .chats a{display:block;padding:1rem 1.125rem;background:var(--card);border:1px solid var(--line);border-left:4px solid var(--accent);border-radius:6px;text-decoration:none;color:inherit}
 .chats span{display:block;color:var(--soft);font-size:.875rem}
 table{border-collapse:collapse;width:100%;background:var(--card)}th,td{text-align:left;padding:.375rem .625rem;border:1px solid var(--line);font-size:.875rem}
-@media (max-width:40rem){main{padding:1rem 1rem 2rem}td{overflow-wrap:anywhere}td:last-child{overflow-wrap:normal}th,td{padding:.25rem .375rem}form button{flex:1 1 100%}}
+.people td:first-child{font-weight:600}
+@media (max-width:40rem){main{padding:1rem 1rem 2rem}.people thead{position:absolute;clip-path:inset(50%)}.people,.people tbody,.people tr,.people td{display:block}.people td{border:0}.people tr{padding:.25rem 0;border:1px solid var(--line);border-top:0}.people tr:first-child{border-top:1px solid var(--line)}td{overflow-wrap:anywhere}td:last-child{overflow-wrap:normal}th,td{padding:.25rem .375rem}form button{flex:1 1 100%}}
 code{font-size:.875em;overflow-wrap:anywhere}li{margin:.25rem 0}
 form{display:flex;flex-wrap:wrap;gap:.5rem;align-items:end;margin:.75rem 0}
 button,input{font:inherit;padding:.375rem .75rem;border:1px solid var(--edge);border-radius:4px;background:var(--card);color:inherit}

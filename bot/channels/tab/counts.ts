@@ -4,7 +4,7 @@ import { windowDays } from '../../domain/request/request-dates';
 import { cardSections, viewOf } from '../../domain/request/views';
 import { crowdedKinds } from '../../domain/shown/matters';
 import { departmentsWithHeads } from '../../shown/health';
-import { mineOf, waitingOf } from '../../shown/lists';
+import { waitingOf } from '../../shown/lists';
 import { openMattersIn } from '../../shown/open-matters';
 import type { Segment } from '../../shown/scan';
 import { json, type TabAnswer, type TabPorts } from './answer';
@@ -18,14 +18,12 @@ const mostCountedMatters = 1_000;
 
 type CountPorts = ListPorts & Pick<TabPorts, 'requests' | 'departments' | 'people'>;
 
-/** `GET /counts`: counts for the tabs' names. One storage call per list and per department of the approver, and for an admin one per matter. */
+/** `GET /counts`: counts for the tabs' names, of what there is to do; *My visitors* says its own. One storage call per list and per department of the approver, and for an admin one per matter. */
 export async function countLists(person: Person, ports: CountPorts): Promise<TabAnswer> {
   const today = ports.clock.now().toPlainDate();
-  const [mine] = mineOf(person.id, ports);
   const inWindow = { from: today.toString(), to: today.add({ days: windowDays + 1 }).toString() };
   const lists: Record<string, Promise<number>> = {
-    ...(mine && { mine: countSegments([mine], ports) }),
-    reapproval: countSegments([{ ...mine, partition: viewOf.sponsor(person.id), within: inWindow, isWanted: isRunningRow }], ports),
+    reapproval: countSegments([{ partition: viewOf.sponsor(person.id), within: inWindow, isWanted: isRunningRow }], ports),
     waiting: waitingOf(person, ports).then((segments) => countSegments(segments, ports)),
     ...(person.isAdmin && { attention: countMatters(today, ports) }),
     ...(person.isCardOffice && {

@@ -37,6 +37,7 @@ const useStyles = makeStyles({
     overflowWrap: 'anywhere',
   },
   bar: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'space-between', gap: tokens.spacingHorizontalS },
+  back: { marginLeft: `calc(-1 * ${tokens.spacingHorizontalM})` },
   saved: { color: tokens.colorNeutralForeground2 },
   // It takes the focus to be read out, and is no control.
   heading: { ...typographyStyles.title2, margin: 0, outlineStyle: 'none' },
@@ -73,7 +74,7 @@ export function DraftPage({ reference, onBack }: { reference: string; onBack: ()
   return (
     <article className={styles.page}>
       <div className={styles.bar}>
-        <Button appearance="subtle" icon={<ArrowLeftRegular />} onClick={back}>
+        <Button className={styles.back} appearance="subtle" icon={<ArrowLeftRegular />} onClick={back}>
           {host.leave ? draftWords.backToChat : draftWords.back}
         </Button>
         {state.view && state.stage === 'open' && state.wasTyped && <Caption1 className={styles.saved}>{savedWords(state)}</Caption1>}

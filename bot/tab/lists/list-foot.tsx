@@ -40,7 +40,7 @@ export function ListFoot({ place, state }: { place: RowsPlace; state: ListState 
       {trouble?.reading === 'more' && <Trouble problem={trouble.problem} onAgain={() => lists.again(place)} />}
       <div className={styles.said}>
         <Text className={styles.count} role="status">
-          {rows && rows.length > 0 && `${listWords.shown(rows.length, cursor === undefined)}. `}
+          {rows && rows.length > 0 && `${listWords.shown(place.page, rows.length, cursor === undefined)}. `}
           {rows && isPartial && cursor !== undefined && listWords.looked(state.looked)}
         </Text>
         {cursor !== undefined && !trouble && (

@@ -103,7 +103,7 @@ export function RequestList({ place }: { place: RowsPlace }) {
       ) : state.rows.length > 0 ? (
         <>
           <div className={styles.above}>
-            {state.total && <Text>{listWords.total(state.total.count, state.total.isMore)}</Text>}
+            {state.total && <Text>{listWords.total(page, state.total.count, state.total.isMore)}</Text>}
             {hasChoice(page) && (
               <Suspense>
                 <ColumnChoice chosen={columns.chosen} onChoose={columns.choose} />

@@ -18,7 +18,8 @@ import { pageWords } from './words';
 
 const useStyles = makeStyles({
   header: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
-  bar: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'space-between', gap: tokens.spacingHorizontalS },
+  // Its arrow stands above the first letter of what follows.
+  back: { alignSelf: 'flex-start', marginLeft: `calc(-1 * ${tokens.spacingHorizontalM})` },
   title: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -50,11 +51,9 @@ export function RequestHeader({ request, heading, onBack, children }: RequestHea
   return (
     <header className={styles.header}>
       {onBack && (
-        <div className={styles.bar}>
-          <Button appearance="subtle" icon={<ArrowLeftRegular />} onClick={onBack}>
-            {pageWords.back}
-          </Button>
-        </div>
+        <Button className={styles.back} appearance="subtle" icon={<ArrowLeftRegular />} onClick={onBack}>
+          {pageWords.back}
+        </Button>
       )}
       {children}
       {request && <RequestTitle request={request} heading={heading} />}

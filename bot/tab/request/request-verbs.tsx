@@ -54,12 +54,14 @@ interface RequestVerbsProps {
 export function RequestVerbs({ request, sending, host, chatUrl, onMovedOn, onPress }: RequestVerbsProps) {
   const styles = useStyles();
   const { buttons, more } = shownVerbs(request.verbs);
+  // As on the card, *Edit* comes before everything but an answer that is asked for.
+  const main = buttons.slice(0, 1).filter(({ style }) => style === 'primary');
   const edit = useEdit(request.request, onMovedOn);
   return (
     <div>
       {(request.verbs.length > 0 || request.edit) && (
         <div role="group" aria-label={verbWords.verbs} className={styles.verbs}>
-          {buttons.slice(0, 1).map((offer) => (
+          {main.map((offer) => (
             <VerbButton key={offer.verb} offer={offer} sending={sending} onPress={onPress} />
           ))}
           {request.edit && (
@@ -72,7 +74,7 @@ export function RequestVerbs({ request, sending, host, chatUrl, onMovedOn, onPre
               {request.edit}
             </Button>
           )}
-          {buttons.slice(1).map((offer) => (
+          {buttons.slice(main.length).map((offer) => (
             <VerbButton key={offer.verb} offer={offer} sending={sending} onPress={onPress} />
           ))}
           {more.length > 0 && <MoreVerbs offers={more} sending={sending} onPress={onPress} />}
