@@ -240,9 +240,9 @@ describe('handing over', () => {
     expect(head.buttons()).toEqual([
       'Accept',
       'Decline',
-      'Return with a question',
       'Approve',
       'Reject',
+      'Return with a question',
       'Approve with changes',
       'Ask my deputy',
     ]);

@@ -185,7 +185,7 @@ function hostConfig(): HostConfig {
       actionAlignment: 'Left',
       maxActions: 6,
       buttonSpacing: 8,
-      spacing: 'Medium',
+      spacing: 'Default',
       showCard: { actionMode: 'Inline' },
     },
     containerStyles: {

@@ -219,7 +219,7 @@ describe('the storage calls of a first page', () => {
     const { rows } = await admin.lists('requests');
     expect(new Set(rows.map(({ sponsor }) => sponsor.name))).toEqual(new Set(['Marisol Okafor']));
     expect(new Set(rows.map(({ decidedBy }) => decidedBy))).toEqual(new Set([undefined, 'Eleanor Brightwater']));
-    expect(await admin.counts()).toMatchObject({ mine: { isMore: false } });
+    expect(await admin.counts()).toMatchObject({ waiting: { isMore: false } });
     const total = (filter: ListFilter) => admin.countsRequests({ filter });
     expect(await total({})).toEqual({ total: 1_000, isMore: true });
     expect(await total({ status: 'active' })).toEqual({ total: 133, isMore: false });
