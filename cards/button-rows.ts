@@ -35,7 +35,7 @@ interface Titled {
  * Buttons in their order, cut into rows that fit the narrowest card, so that none stands alone on a line however wide it is:
  * one row where all fit, else as few as have two each. Undefined where no cut does.
  */
-export function rowsOf<Button extends Titled>(buttons: readonly Button[], host: Measures = inTeams): Button[][] | undefined {
+export function buttonRows<Button extends Titled>(buttons: readonly Button[], host: Measures = inTeams): Button[][] | undefined {
   const shown = buttons.filter(({ mode }) => mode !== 'secondary');
   const hidden = buttons.filter(({ mode }) => mode === 'secondary');
   for (const scale of [wider, 1]) {
@@ -66,9 +66,9 @@ type Piece = Record<string, unknown>;
 
 /** A filled template with every set of buttons cut into rows: a set of its own each, the last of the card's own buttons at its foot. */
 export function withRows(card: Piece, host: Measures): Piece {
-  const body = rowsWithin(listOf(card.body), host);
-  const actions = listOf(card.actions);
-  const rows = rowsOf(actions as unknown as Titled[], host) ?? [actions];
+  const body = rowsWithin(asPieces(card.body), host);
+  const actions = asPieces(card.actions);
+  const rows = buttonRows(actions as unknown as Titled[], host) ?? [actions];
   return { ...card, body: [...body, ...rows.slice(0, -1).map((row) => ({ type: 'ActionSet', actions: row }))], actions: rows.at(-1) ?? [] };
 }
 
@@ -76,17 +76,17 @@ function rowsWithin(elements: readonly Piece[], host: Measures): Piece[] {
   return elements.flatMap((element) => {
     if (element.type === 'ActionSet') return setsOf(element, host);
     const inside = ['items', 'columns'].flatMap((name) =>
-      Array.isArray(element[name]) ? [[name, rowsWithin(listOf(element[name]), host)]] : [],
+      Array.isArray(element[name]) ? [[name, rowsWithin(asPieces(element[name]), host)]] : [],
     );
     return [inside.length > 0 ? { ...element, ...Object.fromEntries(inside) } : element];
   });
 }
 
 function setsOf(set: Piece, host: Measures): Piece[] {
-  const rows = rowsOf(listOf(set.actions) as unknown as Titled[], host) ?? [listOf(set.actions)];
+  const rows = buttonRows(asPieces(set.actions) as unknown as Titled[], host) ?? [asPieces(set.actions)];
   return rows.map((row, place) => (place === 0 ? { ...set, actions: row } : { type: 'ActionSet', spacing: 'Small', actions: row }));
 }
 
-function listOf(value: unknown): Piece[] {
+function asPieces(value: unknown): Piece[] {
   return Array.isArray(value) ? (value as Piece[]) : [];
 }

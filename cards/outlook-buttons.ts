@@ -1,4 +1,4 @@
-import { inOutlook, rowsOf } from './button-rows';
+import { buttonRows, inOutlook } from './button-rows';
 
 /** A link out of the mail: to the photo, to Teams. */
 export interface WayOut {
@@ -15,6 +15,6 @@ export function outlookWays(
   teams: WayOut,
   photo: WayOut | undefined,
 ): { buttons: WayOut[]; links: WayOut[] } {
-  const isButton = verbs.length === 0 || rowsOf([...verbs, teams], inOutlook) !== undefined;
+  const isButton = verbs.length === 0 || buttonRows([...verbs, teams], inOutlook) !== undefined;
   return { buttons: isButton ? [teams] : [], links: [...(photo ? [photo] : []), ...(isButton ? [] : [teams])] };
 }

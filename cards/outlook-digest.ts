@@ -104,7 +104,7 @@ function outlookRowView(row: DigestRowShown, place: number, { links, typed, prob
       url: links.of(verb, request, revision),
       body: takes === 'day' ? `{{${input}.value}}` : '',
       // One main button on the card: with several visitors each has one like it.
-      style: total === 1 && takes === 'day' ? 'positive' : 'default',
+      style: total === 1 && takes === 'day' ? ('positive' as const) : ('default' as const),
     }));
   return {
     visitor: plainInMarkdown(row.visitor),

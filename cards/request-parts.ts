@@ -3,7 +3,7 @@ import { isOver } from '../bot/domain/statuses/table';
 import type { Offer } from '../bot/domain/verbs/offers';
 import { buttonTitles, editTitle } from '../bot/domain/words/card-words';
 import { type Button, button, verbButton } from './actions';
-import { rowsOf } from './button-rows';
+import { buttonRows } from './button-rows';
 import { type ButtonView, drawButton, type RankedButton } from './parts';
 import type { Ways } from './request-ways';
 
@@ -48,7 +48,7 @@ function inSight(frequent: readonly ButtonView[], ways: readonly ButtonView[], r
     for (let place = kept; place >= 1; place -= 1) {
       const shown = [...frequent.slice(0, place), ...ways, ...frequent.slice(place, kept)];
       const drawn = withModes(shown, [...frequent.slice(kept), ...rare]);
-      if (rowsOf(drawn)) return drawn;
+      if (buttonRows(drawn)) return drawn;
     }
   return withModes([...frequent, ...ways], rare);
 }

@@ -1,6 +1,6 @@
 import { buttonTitles } from '../../bot/domain/words/card-words';
 import { button } from '../../cards/actions';
-import { inOutlook, inTeams, rowsOf, widthOf, withRows } from '../../cards/button-rows';
+import { buttonRows, inOutlook, inTeams, widthOf, withRows } from '../../cards/button-rows';
 import { ranked } from '../../cards/request-parts';
 
 const { approve, reject, return: ask, back } = buttonTitles;
@@ -12,7 +12,7 @@ const drawn = (titles: readonly string[]) =>
     mode: title.startsWith('(') ? ('secondary' as const) : ('primary' as const),
   }));
 const named = ({ title, mode }: { title: string; mode?: string }) => (mode === 'secondary' ? `(${title})` : title);
-const rows = (titles: readonly string[], host = inTeams) => rowsOf(drawn(titles), host)?.map((row) => row.map(named));
+const rows = (titles: readonly string[], host = inTeams) => buttonRows(drawn(titles), host)?.map((row) => row.map(named));
 
 describe('buttons in rows', () => {
   it.each([

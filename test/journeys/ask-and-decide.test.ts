@@ -6,7 +6,7 @@ const { world } = story();
 describe('a sponsor asks and the head decides', () => {
   it('should go from the greeting to an approved account', async () => {
     const [sponsor, head] = [await world.somebody('sponsor'), await world.somebody('head')];
-    expect(sponsor.buttons()).toEqual(['New visitor', 'Waiting for me', 'My visitors', 'Reapprovals', 'Find']);
+    expect(sponsor.buttons()).toEqual(['New visitor', 'My visitors', 'Waiting for me', 'Reapprovals', 'Find', 'Notifications']);
 
     await fillsIn(world, sponsor, { access: { itAccess: 'staff-like', idCard: 'yes' } });
     expect(sponsor.buttons()).toContain('Make request');

@@ -186,7 +186,7 @@ it('should start nothing when the list of drafts redraws itself after the last o
   await world.stores.drafts.delete(sponsor.id, id);
   await sponsor.refreshes();
   expect(await world.stores.drafts.list(sponsor.id, 5)).toEqual([]);
-  expect(sponsor.buttons().slice(0, 3)).toEqual(['New visitor', 'Waiting for me', 'My visitors']);
+  expect(sponsor.buttons().slice(0, 3)).toEqual(['New visitor', 'My visitors', 'Waiting for me']);
 });
 
 describe('fifty drafts of one sponsor', () => {

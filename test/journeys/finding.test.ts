@@ -88,7 +88,7 @@ describe('find', () => {
       [await world.somebody('admin'), 'Visitor request'],
     ] as const) {
       await person.says('find FAIR');
-      expect(seenBy(person)).toMatch(/^Visitors found\nOttoline Fairweather\nWaiting for a decision, requested by Marisol Okafor/);
+      expect(seenBy(person)).toMatch(/^Visitors found\nOttoline Fairweather\nOpen\nWaiting for a decision, requested by Marisol Okafor/);
       expect(seenBy(person)).not.toContain('Vale');
       await person.presses('Open');
       expect(seenBy(person)).toMatch(new RegExp(`^${role}\n`));

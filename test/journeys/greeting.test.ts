@@ -3,7 +3,7 @@ import { story } from './story';
 
 const { world } = story();
 
-const commands = ['New visitor', 'Waiting for me', 'My visitors', 'Reapprovals', 'Find'];
+const commands = ['New visitor', 'My visitors', 'Waiting for me', 'Reapprovals', 'Find', 'Notifications'];
 
 describe('the greeting', () => {
   it('should come once, though Teams tells of an installation twice', async () => {

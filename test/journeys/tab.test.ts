@@ -17,7 +17,7 @@ const mailOf = ({ id: person }: { id: string }) => samplePeople.find((one) => on
 describe('deciding in the tab', () => {
   it('should close every card of the chat, say where it was decided, and tell the sponsor', async () => {
     expect(await tab(head).finds('waiting')).toEqual([id]);
-    expect(await tab(head).buttons(id)).toEqual(['Approve', 'Reject', 'Return with a question', 'Approve with changes', 'Ask my deputy']);
+    expect(await tab(head).buttons(id)).toEqual(['Approve', 'Approve with changes', 'Reject', 'Return with a question', 'Ask my deputy']);
     const { request, sentence } = await tab(head).does('approve', id);
     expect([request?.status, sentence]).toEqual(['approved', 'You approved the request.']);
     expect(request?.line).toContain('in the Teams tab');

@@ -26,7 +26,7 @@ describe('the card of a mail', () => {
     const card = await drawn(makeRequest(), there);
     expect(card).toMatchObject({ originator: outlookWorld.originator, hideOriginalBody: true });
     const read = linksOf(card).map((path) => readActionLink(path, outlookWorld.linkKeys, there.clock.now())?.link);
-    expect(read.map((link) => link?.verb)).toEqual(['show', 'approve', 'return', 'approve-changed', 'reject', 'pass-on']);
+    expect(read.map((link) => link?.verb)).toEqual(['show', 'approve', 'approve-changed', 'reject', 'return', 'pass-on']);
     for (const link of read) expect(link).toMatchObject({ seen: { request: 'VR-7K3M9QXA', revision: 1 }, recipient: headId });
     expect(addressesOf(card)).toEqual(['https://teams.example/request/VR-7K3M9QXA']);
   });

@@ -78,7 +78,7 @@ describe('what is offered', () => {
       'the head, to decide',
       { status: 'pending' },
       acting('2027-01-18', { id: headId }),
-      ['approve', 'reject', 'return', 'approve-changed'],
+      ['approve', 'approve-changed', 'reject', 'return'],
     ],
     ['the head', { status: 'active' }, acting('2027-08-01', { id: headId }), ['end']],
     [
@@ -105,7 +105,7 @@ describe('what is offered', () => {
 
   it('should be what its place has', () => {
     const head = acting('2027-01-18', { id: headId });
-    expect(offered({ status: 'pending' }, head, 'outlook')).toEqual(['approve', 'reject', 'return', 'approve-changed']);
+    expect(offered({ status: 'pending' }, head, 'outlook')).toEqual(['approve', 'approve-changed', 'reject', 'return']);
     expect(offered({ status: 'pending' }, head, 'many')).toEqual(['approve']);
     expect(offered({ status: 'active' }, acting('2027-08-01'), 'mailed-list')).toEqual(['reapprove', 'let-end']);
     expect(offered({ status: 'active', account: { ending: did } }, acting('2027-08-03'), 'list')).toEqual(['keep-after-all']);
