@@ -19,7 +19,7 @@ describe('the steps of a draft', () => {
     expect(inputs.map(({ id }) => id)).toEqual(['department']);
     expect(inputs[0]?.element).toMatchObject({ choices: { length: 76 } });
     expect(inputs[0]?.element['style']).toBe('filtered');
-    expect(sponsor.buttons()).toEqual(['Next', 'Save for later', 'Discard', 'Fill in on one page']);
+    expect(sponsor.buttons()).toEqual(['Next', 'Fill in on one page', 'Save for later', 'Discard']);
   });
 
   it('should replace one card in place and ask for everything in order', async () => {
