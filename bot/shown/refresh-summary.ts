@@ -1,9 +1,10 @@
 import { viewOf } from '../domain/request/views';
 import { Reckoning } from '../domain/shown/summary';
+import type { Log } from '../ports/log-fields';
 import type { Ports } from '../ports/ports';
 import type { ViewRow } from '../ports/views';
 
-export type SummaryPorts = Pick<Ports, 'views' | 'summaries' | 'departments' | 'policy' | 'clock' | 'log'>;
+type SummaryPorts = Pick<Ports, 'views' | 'summaries' | 'departments' | 'policy' | 'clock'> & { log: Pick<Log, 'warn'> };
 
 const rowsAtOnce = 999;
 

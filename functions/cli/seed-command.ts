@@ -60,10 +60,11 @@ interface Command {
 async function addRequests({ count, seed, data }: Command, { open, newSeed, elapsed, print }: SeedTerminal): Promise<void> {
   const used = seed ?? newSeed();
   const began = elapsed();
-  const { stores, context, isRunning, close } = await open(data);
+  const { stores, context, reckon, isRunning, close } = await open(data);
   try {
     print(isRunning ? 'Adding to the data of the product that runs …\n' : 'Adding to the data of the next npm start …\n');
     const filled = await fill(count, diceOf(used), context, stores, (done) => print(`  ${done} of ${count}\n`));
+    await reckon();
     print(summary(filled, used, (elapsed() - began) / 1000));
   } finally {
     await close();

@@ -7,6 +7,7 @@ import { loadDepartments } from '../../../bot/data/load';
 import { localAppId } from '../../../bot/data/local-organisation';
 import type { Clock } from '../../../bot/ports/system';
 import { type Environment, readLocalSettings } from '../../../bot/settings/settings';
+import { refreshSummary } from '../../../bot/shown/refresh-summary';
 import { openClock } from '../clock/clock';
 import { listAccounts } from '../directory/directory-page';
 import { openLocalDirectory } from '../directory/local-directory';
@@ -24,6 +25,8 @@ import type { InventionContext } from './invented-requests';
 export interface ToFill {
   stores: FillStores;
   context: InventionContext;
+  /** Reckons the figures of the overview anew, as a sweep does: those of the last one know nothing of what was added. */
+  reckon(): Promise<void>;
   /** What runs on the data: a start of the product, or the emulator alone, for as long as this takes. */
   isRunning: boolean;
   close(): Promise<void>;
@@ -84,8 +87,11 @@ function openStores(connectionString: string, folder: string, directoryOf: (cloc
     usernames: storage.usernames(localUsernameKey),
     directory: directoryOf(clock),
   };
-  const context = { now: clock.now(), policy: localPolicy(clock), departments: loadDepartments(departmentsJson), people: localPeople };
-  return { storage, stores, context };
+  const policy = localPolicy(clock);
+  const context = { now: clock.now(), policy, departments: loadDepartments(departmentsJson), people: localPeople };
+  const { views, summaries, departments } = storage;
+  const reckon = () => refreshSummary({ views, summaries, departments, policy, clock, log: { warn: () => undefined } });
+  return { storage, stores, context, reckon };
 }
 
 /** The directory of the next start: nobody else writes its file. */

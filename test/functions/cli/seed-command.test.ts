@@ -50,7 +50,8 @@ describe('what is typed', () => {
 });
 
 describe('a run', () => {
-  async function openTest(closed: () => void): Promise<ToFill> {
+  /** `done`: what is called after the filling, in order. */
+  async function openTest(done: (what: 'reckoned' | 'closed') => void): Promise<ToFill> {
     const { storage, prefix } = await openTestStorage();
     const context = inventionAt('2027-03-03T10:15');
     const filling = openFilling({ connectionString: testConnection() }, { clock: { now: () => context.now }, prefix });
@@ -60,15 +61,15 @@ describe('a run', () => {
       usernames: new InMemoryUsernames(),
       directory: { marks: async () => [], addAll: async () => undefined },
     };
-    return { stores, context, isRunning: true, close: async () => closed() };
+    return { stores, context, reckon: async () => done('reckoned'), isRunning: true, close: async () => done('closed') };
   }
 
-  it('should tell how it goes, what was added and how long it took, and close what it opened', async () => {
-    const closed = jest.fn();
+  it('should tell how it goes, what was added and how long it took, reckon the figures anew, and close what it opened', async () => {
+    const done: string[] = [];
     const given: (string | undefined)[] = [];
     const { code, printed, complaint } = await run(['--requests', '12', '--data', 'here'], (data) => {
       given.push(data);
-      return openTest(closed);
+      return openTest((what) => void done.push(what));
     });
     expect([code, complaint, given]).toEqual([0, '', ['here']]);
     expect(printed.split('\n')).toEqual([
@@ -81,7 +82,7 @@ describe('a run', () => {
       ...['expired', 'ended', 'rejected', 'withdrawn', 'lapsed'].map((status) => `  ${status.padEnd(9)}      1`),
       '',
     ]);
-    expect(closed).toHaveBeenCalledTimes(1);
+    expect(done).toEqual(['reckoned', 'closed']);
   });
 
   it('should say that the same seed adds nothing', async () => {

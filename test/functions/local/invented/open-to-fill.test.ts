@@ -33,13 +33,16 @@ describe('the data to fill', () => {
     tellStorage(folder, testConnection());
     const ahead = Date.parse('2037-02-02T12:00:00Z') - Date.now();
     writeFileSync(join(folder, 'clock.json'), JSON.stringify({ ahead }));
-    const { isRunning, context, stores, close } = await openToFill(at(folder), { PORT: 'any' });
+    const { isRunning, context, stores, reckon, close } = await openToFill(at(folder), { PORT: 'any' });
     expect(isRunning).toBe(true);
     expect(context.now.toPlainDate().toString()).toBe('2037-02-02');
     // Local mode's tables have no prefix.
     const { written } = await fill(1, diceOf(20_370_202), context, stores, () => undefined);
     const storage = openStorage({ connectionString: testConnection() }, { clock: new StoryClock(), botId: testBotId });
     expect((await storage.views.list('status:pending', 99)).rows.length).toBeGreaterThanOrEqual(written.pending);
+    await reckon();
+    const figures = await storage.summaries.read('university');
+    expect([figures?.asOf.slice(0, 10), (figures?.waiting ?? 0) >= written.pending]).toEqual(['2037-02-02', true]);
     await close();
     expect(existsSync(join(folder, 'running.pid'))).toBe(false);
   });
