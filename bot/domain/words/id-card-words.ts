@@ -28,7 +28,7 @@ export function askExtendCard(validTo: string, before: string): string {
 
 /** The record of a card is taken back. */
 export function askUnissueCard(number: string): string {
-  return `Was card ${number} not issued to this visitor? Its record is removed. The history keeps it.`;
+  return `If card ${number} was not issued to this visitor, its record is removed. The history keeps it.`;
 }
 
 export function askUncollectCard(number: string): string {
