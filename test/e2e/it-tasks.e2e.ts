@@ -106,6 +106,27 @@ describe('an IT task', () => {
     });
   });
 
+  it('should be urgent and first where an account is ended before its last day, and be found by its reference', async () => {
+    const { rows } = (await calls('admin', '/lists/requests', { filter: { status: 'active', access: 'staff-like' } })) as {
+      rows: { request: string; revision: number; account?: string }[];
+    };
+    const { request = '', revision } = rows.find(({ account }) => account === 'account enabled') ?? {};
+    await calls('admin', `/requests/${request}/end`, { revision });
+    await withPage(browser, wide, async (page) => {
+      await isOnTop(page, request);
+      const urgent = tasks(page).first();
+      for (const words of ['Urgent', 'Due today', 'Take it out of the group “Visitors, staff-like”.'])
+        await urgent.getByText(words).waitFor();
+      await isAccessible(page);
+      await keeps(page, 'urgent');
+      await page.getByRole('searchbox', { name: 'Name, username or reference' }).fill(request);
+      await tasks(page).nth(1).waitFor({ state: 'detached' });
+      expect(await tasks(page).count()).toBe(1);
+      await page.getByRole('searchbox', { name: 'Name, username or reference' }).fill('nobody of this name');
+      await page.getByText('No open task matches your search.').waitFor();
+    });
+  });
+
   it('should be done by the keyboard alone, with another username, after one that is no username', async () => {
     await withPage(browser, wide, async (page) => {
       await opens(page);
@@ -176,6 +197,16 @@ async function makesByHand(page: Page, name: string, reference: string): Promise
   await page.getByRole('button', { name: 'Make it, disabled' }).click();
   await page.locator('#who').selectOption({ label: `${name}@bantshire.example` });
   await page.getByRole('button', { name: 'Put into “Visitors, staff-like”', exact: true }).click();
+}
+
+/** The worker asks the directory first, which refuses. */
+async function isOnTop(page: Page, request: string): Promise<void> {
+  for (let tries = 0; tries < 60; tries += 1) {
+    await opens(page);
+    if ((await tasks(page).first().textContent())?.includes(request)) return;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  throw new Error(`${request} is not on top`);
 }
 
 /** The list of the admins is written a moment later, and the page does not wait for it. */

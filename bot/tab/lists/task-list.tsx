@@ -9,6 +9,7 @@ import { type Answering, TaskDialog } from './task-dialog';
 import { useTyped } from './use-typed';
 
 const useStyles = makeStyles({
+  find: { maxWidth: '480px', paddingBottom: tokens.spacingVerticalM },
   list: { margin: 0, padding: 0, listStyleType: 'none' },
   head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
   steps: { margin: 0, paddingLeft: tokens.spacingHorizontalXL },
@@ -51,6 +52,7 @@ export function TaskList() {
 
 /** Somebody asks after one visitor, by telephone. */
 function Find() {
+  const styles = useStyles();
   const { tasks } = useTab();
   const [searched, setSearched] = useState(tasks.search());
   const typed = useTyped(searched, (text) => {
@@ -58,7 +60,7 @@ function Find() {
     void tasks.find(text);
   });
   return (
-    <div role="search">
+    <div role="search" className={styles.find}>
       <Field label={taskWords.find}>
         <SearchBox
           maxLength={60}

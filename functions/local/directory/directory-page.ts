@@ -128,7 +128,7 @@ ${left === 0 ? '' : html`<p class="small">The newest ${mostShown} of ${accounts.
 <h2>Faults</h2>
 <p>Now: <strong>${faultTitles[now]}</strong></p>
 <form method="post" action="/local/accounts/fault">${kinds.map((kind) => html`<button name="kind" value="${kind}"${kind === now ? html` aria-pressed="true"` : ''}>${faultTitles[kind]}</button>`)}</form>
-<p>What has to be done meanwhile is tried again every few minutes, or when you move the day. While the directory does not answer, admins find it in the tab under <em>Needs attention</em>; what the directory refuses, the IT service finds under <em>IT tasks</em> alone.</p>
+<p>What has to be done meanwhile is tried again every few minutes, or when you move the day. While the directory does not answer, admins find it in the tab under <em>Needs attention</em>; what the directory refuses, the IT service finds under <em>IT tasks</em>, and admins that it refuses.</p>
 <form method="post" action="/local/accounts/taken"><label for="name">Let somebody else have this username<br><input id="name" name="name" required pattern="[a-z0-9.]{1,20}" maxlength="20"> @${domain}</label><button>Take it</button></form>
 ${byHandHtml(directory, domain)}
 ${
