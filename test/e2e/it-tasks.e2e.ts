@@ -201,8 +201,10 @@ async function makesByHand(page: Page, name: string, reference: string): Promise
 
 /** The worker asks the directory first, which refuses. */
 async function isOnTop(page: Page, request: string): Promise<void> {
+  await opens(page);
   for (let tries = 0; tries < 60; tries += 1) {
-    await opens(page);
+    await page.reload();
+    await first(page).waitFor();
     if ((await tasks(page).first().textContent())?.includes(request)) return;
     await new Promise((resolve) => setTimeout(resolve, 500));
   }

@@ -26,7 +26,7 @@ interface PagedListProps<Page extends { items: readonly unknown[]; cursor?: stri
   /** Whether the list has content besides its items. */
   hasMore?(page: Page): boolean;
   /** The sentence in place of items, if not that of the page. */
-  nothing?: string;
+  nothing?(): string;
   children(page: Page): ReactNode;
 }
 
@@ -35,7 +35,7 @@ export function PagedList<Page extends { items: readonly unknown[]; cursor?: str
   page,
   store,
   hasMore,
-  nothing = emptyWords[page],
+  nothing = () => emptyWords[page],
   children,
 }: PagedListProps<Page>) {
   const { value, problem, isReading } = useSyncExternalStore(store.subscribe, store.state);
@@ -46,7 +46,7 @@ export function PagedList<Page extends { items: readonly unknown[]; cursor?: str
   return (
     <>
       {problem && <Trouble problem={problem} onAgain={() => void store.read()} />}
-      {isEmpty ? <Empty sentence={nothing} /> : children(value)}
+      {isEmpty ? <Empty sentence={nothing()} /> : children(value)}
       {value.cursor !== undefined && (
         <Button disabledFocusable={isReading} onClick={() => void store.more()}>
           {listWords.showMore}

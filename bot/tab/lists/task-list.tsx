@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { ItTask } from '../../channels/tab/it-contract';
 import { shortDayWords } from '../date-words';
 import { useTab } from '../tab-context';
-import { pageNames, taskWords } from '../words';
+import { emptyWords, pageNames, taskWords } from '../words';
 import { PagedList, PagedRow } from './paged-list';
 import { type Answering, TaskDialog } from './task-dialog';
 import { useTyped } from './use-typed';
@@ -32,7 +32,7 @@ export function TaskList() {
   return (
     <>
       <Find />
-      <PagedList page="it-tasks" store={tasks} {...(tasks.search() !== '' && { nothing: taskWords.nothingFound })}>
+      <PagedList page="it-tasks" store={tasks} nothing={() => (tasks.search() === '' ? emptyWords['it-tasks'] : taskWords.nothingFound)}>
         {({ items, cursor }) => (
           <>
             <Text weight="semibold">{taskTally(items, cursor !== undefined)}</Text>
