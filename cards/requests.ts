@@ -3,8 +3,8 @@ import { departmentOf, type FormContext } from '../bot/domain/form/form-context'
 import { stepTitles } from '../bot/domain/form/form-words';
 import type { Draft } from '../bot/domain/request/records';
 import type { RequestId } from '../bot/domain/request/visitor-request';
-import { type RowList, type RowShown, rowLines } from '../bot/domain/shown/list';
 import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
+import { type RowList, type RowShown, rowLines } from '../bot/domain/shown/request-row';
 import { isOver } from '../bot/domain/statuses/table';
 import {
   buttonTitles,
@@ -17,7 +17,7 @@ import {
   withReference,
 } from '../bot/domain/words/card-words';
 import { commands } from '../bot/domain/words/commands';
-import { approveSelectedQuestion, selectionTitles } from '../bot/domain/words/digest-words';
+import { approveSelectedQuestion, selectionTitles } from '../bot/domain/words/selection-words';
 import { type Button, button } from './actions';
 import { draftsShown, furtherDrafts, partedLine } from './drafts';
 import {

@@ -50,13 +50,14 @@ async function sendRows(digest: Digest, rows: DigestRow[], ports: WorkPorts & { 
   return await sendMail({ person }, say, ports, { place: digestPlaces[kind], ...(card && { card }) });
 }
 
+/** The first and the last notice, also to whoever stands in for a sponsor who has left. */
 function goesByMail(digest: Digest, rows: DigestRow[], { policy, clock }: WorkPorts): boolean {
   if (digest.state === 'failed') return true;
   const today = clock.now().toPlainDate();
   const due = newlyDueIn(digest);
   const isNoticed = ({ request, rowState }: DigestRow) =>
     rowState === 'undecided' && due.has(request.id) && isFirstOrLast(request, today, policy);
-  return digest.kind === 'sponsor' && policy.reapprovalMail && rows.some(isNoticed);
+  return policy.reapprovalMail && rows.some(isNoticed);
 }
 
 /** The mail says everything without its card. An approver has a card for each request. */

@@ -148,7 +148,7 @@ describe('a list with visitors who were asked about before', () => {
   it('should fold them behind those that are newly due', () => {
     const { card } = showDigest([digestRow(), old(), old()]);
     expect(blocks(card)).toEqual(['news open', 'asked-before folded']);
-    expect(folds(card)).toEqual([['Show or hide 2 from before', ['asked-before']]]);
+    expect(folds(card)).toEqual([['Show or hide 2 already asked about', ['asked-before']]]);
   });
 
   it.each([

@@ -49,6 +49,24 @@ describe('a returned request', () => {
     );
   });
 
+  it('should stay in the history with question, answer and what changed, for whoever decides too', async () => {
+    await sponsor.presses('Edit and resubmit', { words: answer });
+    await sponsor.presses('Edit visit');
+    await sponsor.presses('Next', { validTo: '2027-05-31', telephone: '01632 960 148' });
+    await sponsor.presses('Resubmit');
+    await world.work();
+    await head.presses('Approve');
+    const historyOf = async (person: { id: string }) => (await world.tab(person).opens(requestIn(world).id)).timeline.slice(1, 3);
+    const validTo = { label: 'Valid to', before: 'Wed 30 Jun 2027', after: 'Mon 31 May 2027' };
+    const telephone = { label: 'Telephone', after: '01632 960 148' };
+    const returned = expect.objectContaining({ title: 'Returned with a question', words: question }) as object;
+    const resubmitted = (changes: object[]) =>
+      expect.objectContaining({ title: 'Resubmitted', words: answer, changes: expect.arrayContaining(changes) as object }) as object;
+    expect(await historyOf(sponsor)).toEqual([resubmitted([validTo, telephone]), returned]);
+    // How the visitor is reached is of no use for deciding.
+    expect(await historyOf(head)).toEqual([resubmitted([validTo, { label: 'Telephone' }]), returned]);
+  });
+
   it('should be answered once, and by nobody but its sponsor', async () => {
     const { id, revision } = requestIn(world);
     for (const role of ['head', 'deputy', 'admin', 'stranger'] as const) {

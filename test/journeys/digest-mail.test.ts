@@ -1,7 +1,9 @@
 import type { VisitorRequest } from '../../bot/domain/request/visitor-request';
 import { endingLine } from '../../bot/domain/words/digest-words';
 import { channelOf, FakeMailer } from '../fakes/fake-mailer';
+import type { InMemoryPeople } from '../fakes/in-memory-people';
 import type { OutlookPerson } from '../fakes/outlook-client';
+import { samplePeople } from '../fakes/sample';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';
 import { sponsorListLine } from '../make';
@@ -57,6 +59,21 @@ it('should mail the first and the last notice, and none between', async () => {
   expect(digestMails()).toHaveLength(2);
   await world.passTo('2027-07-02T09:00');
   expect(digestMails()).toHaveLength(2);
+});
+
+it('should mail both to whoever stands in for a sponsor who has left, with the way to that list', async () => {
+  await hasVisitor();
+  const left = samplePeople.find(({ id }) => id === sponsor.id)!;
+  await (world.stores.people as unknown as InMemoryPeople).save({ ...left, isEnabled: false });
+  const mails = () => mailer.arrived.filter(({ to, subject }) => to.person === head.id && subject.includes('without a sponsor'));
+  await world.passTo('2027-05-31T09:00');
+  expect(mails()).toHaveLength(1);
+  expect(mails()[0]?.html).toContain('“waiting for reapproval” the accounts without a sponsor');
+  await world.passTo('2027-06-28T09:00');
+  expect(mails()).toHaveLength(1);
+  await world.passTo('2027-06-29T09:00');
+  expect(mails()).toHaveLength(2);
+  expect(digestMails()).toEqual([]);
 });
 
 it('should lead from the mail, its card and the card of an old one to the list of whom it is about', async () => {

@@ -74,7 +74,9 @@ describe('an extension', () => {
     expect((await admin.lists('requests', { filter: { sort: 'waiting' } })).rows).toMatchObject([
       { request: id, statusLabel: 'Active', proposed: 'Extension to 30 Sept 2028' },
     ]);
-    expect((await world.tab({ id: headId }).lists('waiting')).rows).toMatchObject([{ request: id, may: [] }]);
+    expect((await world.tab({ id: headId }).lists('waiting')).rows).toMatchObject([
+      { request: id, statusLabel: 'Extension requested', since: requestIn(world).account?.proposal?.open?.at, may: [] },
+    ]);
     expect((await world.tab({ id: sponsorId }).lists('mine')).rows).toMatchObject([{ waitsFor: ['Eleanor Brightwater'] }]);
     expect((await world.tab({ id: deputyId }).counts()).waiting).toEqual({ total: 1, isMore: false });
     expect((await admin.opens(id)).timeline.map(({ title }) => title)).toContain('Extension requested');
@@ -142,7 +144,7 @@ describe('an extension', () => {
     expect(head.cards().at(-1)?.summary).toContain('reminds you to decide');
     await world.passTo('2027-12-09T09:00');
     expect((await world.tab({ id: adminId }).attention()).items).toMatchObject([{ kind: 'unanswered', request: id }]);
-    expect(deputy.cards().at(-1)?.summary).toContain('1 extension is waiting for your decision');
+    expect(deputy.cards().at(-1)?.summary).toContain('1 extension from Marisol Okafor is waiting for your decision');
   });
 
   it('should be answered by nobody who is involved, has no business with it, or comes too late', async () => {

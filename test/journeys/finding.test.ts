@@ -74,7 +74,7 @@ describe('find', () => {
     for (const person of [sponsor, head, await world.somebody('admin')]) {
       for (const sought of ['pip', 'fenwick', 'zoe', 'una', 'bhriain', 'NI BHR']) {
         await person.says(`find ${sought}`);
-        expect(seenBy(person)).toMatch(/^Visitors found\nZoë Ní Bhriain\n/);
+        expect(seenBy(person)).toMatch(/^Visitors found\nZoë Ní Bhriain \(Pip\)\n/);
         expect(seenBy(person)).not.toContain('Fairweather');
       }
     }

@@ -109,7 +109,7 @@ describe('a returned request', () => {
     // Asked on Monday 18 January.
     await world.passTo('2027-01-21T09:00');
     expect(lists(sponsor).map(({ summary }) => summary)).toEqual([
-      '1 of your visitor requests was returned with a question (School of Computer Science): answer by Fri 5 Mar 2027',
+      '1 of your visitor requests was returned with a question (School of Computer Science): answer by Mon 1 Feb 2027',
     ]);
     expect(Object.keys(await listsUntil(sponsor, '2027-03-06'))).toEqual(['2027-01-27', '2027-02-05', '2027-03-06']);
     expect(lists(sponsor).at(-1)?.summary).toBe('A visitor request has lapsed (School of Computer Science)');

@@ -125,7 +125,12 @@ describe('the sponsor in the tab', () => {
   it('should keep, let end, and keep after all, one and several', async () => {
     await world.passTo('2027-06-05T09:00');
     const [row] = (await tab(sponsor).lists('reapproval')).rows;
-    expect(row).toMatchObject({ request: id, may: ['reapprove', 'let-end'], keepUntil: '2027-11-30' });
+    expect(row).toMatchObject({
+      request: id,
+      may: ['reapprove', 'let-end'],
+      keepUntil: '2027-11-30',
+      wants: 'Visiting Professor · Staff-like, no ID card. Not reapproved yet. It can be reapproved to Wed 5 Jun 2030 at the latest.',
+    });
     const item = { request: id, revision: row?.revision ?? 0 };
     expect((await tab(sponsor).many('let-end', { items: [item] })).results[0]?.isDone).toBe(true);
     expect((await tab(sponsor).lists('reapproval')).rows[0]).toMatchObject({

@@ -1,5 +1,5 @@
 import { selectionInput } from '../../../cards/requests';
-import { selectionSentences } from '../../domain/words/digest-words';
+import { selectionSentences } from '../../domain/words/selection-words';
 import type { Answer } from '../../ports/turn';
 import { type ListPorts } from '../../shown/lists';
 import { type Pressed, teamsActor } from '../../shown/press';

@@ -1,8 +1,12 @@
-import type { FormContext } from '../../domain/form/form-context';
+import { type FormContext, reasonOf } from '../../domain/form/form-context';
 import type { Person } from '../../domain/organisation/organisation';
 import { viewOf } from '../../domain/request/views';
+import type { VisitorRequest } from '../../domain/request/visitor-request';
+import { accountWords } from '../../domain/shown/proposal-line';
 import { type SponsoredFilter, sponsoredRows, visitorOrders } from '../../domain/shown/sponsored';
-import { type Status, statuses } from '../../domain/statuses/table';
+import { type Status, statuses, statusRow } from '../../domain/statuses/table';
+import { proposalSentences } from '../../domain/words/proposal-words';
+import { inOneLine, withEmployer } from '../../domain/words/row-words';
 import { tabSentences } from '../../domain/words/tab-words';
 import type { DigestStore } from '../../ports/digests';
 import type { ViewRow } from '../../ports/views';
@@ -83,9 +87,15 @@ export async function listWaiting(person: Person, ask: ListAsk, ports: ListPorts
     const shown = await plainRow(row, context, ports);
     return (await isOfferedTo(person.id, row, shown, deciders))
       ? { ...shown, statusLabel: tabSentences.offered }
-      : { ...shown, may: shown.status === 'pending' ? ['approve'] : [] };
+      : { ...shown, ...askedOf(row, shown.status), may: shown.status === 'pending' ? ['approve'] : [] };
   };
   return answerPage('waiting', ask, { segments: await waitingOf(person, ports), draw }, ports);
+}
+
+/** An approver is asked about the change, and since then: the account runs on beside it. */
+function askedOf({ proposal }: ViewRow, status: Status): Partial<Pick<ListRow, 'statusLabel' | 'tone' | 'since'>> {
+  if (!proposal || status === 'pending') return {};
+  return { statusLabel: proposalSentences(proposal).requested, tone: statusRow('pending').tone, since: proposal.at };
 }
 
 /** *Reapprovals*: whatever of this sponsor's is in its last thirty days; one page, soonest end first. */
@@ -93,10 +103,11 @@ export async function listReapproval(person: Person, _ask: ListAsk, ports: ListP
   const context = await formContext(ports);
   const found = (await rowsOfList({}, person.id, ports)) ?? [];
   const rows = await Promise.all(
-    found.map(async ({ request, rowState, offered, offers }): Promise<ListRow> => {
+    found.map(async ({ request, rowState, isSponsorGone, offered, offers }): Promise<ListRow> => {
       const row = await requestRow(request, context, ports);
       return {
         ...row,
+        ...(rowState === 'undecided' && { wants: renewalWords(request, isSponsorGone, context) }),
         ...(rowState === 'ending' && { statusLabel: tabSentences.ending }),
         ...(offered !== undefined && { keepUntil: offered }),
         may: manyVerbs.filter((verb) => offers.some((offer) => offer.verb === verb && offer.in.includes('many'))),
@@ -105,6 +116,13 @@ export async function listReapproval(person: Person, _ask: ListAsk, ports: ListP
   );
   const page: ListPage = { rows, isPartial: false, looked: rows.length };
   return json(page);
+}
+
+/** What a reapproval is about: reason and employer, level, card, how often reapproved and until when at most. */
+function renewalWords(request: VisitorRequest, isSponsorGone: boolean, { policy, today }: FormContext): string {
+  const { answers } = request;
+  const reason = withEmployer(reasonOf(answers, policy)?.label ?? answers.reason, answers.employer);
+  return inOneLine(reason, accountWords(request, isSponsorGone, today, policy));
 }
 
 /** One page of a list, from where the last one ended. */

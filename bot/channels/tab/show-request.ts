@@ -98,10 +98,11 @@ function askedInTab(asks: Asking): Asking {
   return asks.kind === 'colleague' ? { ...asks, label: tabSentences.findColleague } : asks;
 }
 
-/** Values are for readers who see everything; the card office sees only events about the card. */
+/** Approvers see what changed but the contact details, as on their card; the card office sees only events about the card. */
 function historyPart(viewer: Viewer, person: Person): HistoryPart {
   if (viewer === 'card-office') return 'of the card';
-  return seesWhole(viewer, person) ? 'whole' : 'without values';
+  if (seesWhole(viewer, person)) return 'whole';
+  return viewer === 'decider' ? 'without contact' : 'without values';
 }
 
 function seesWhole(viewer: Viewer, { isAdmin }: Person): boolean {

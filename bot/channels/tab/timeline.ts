@@ -3,7 +3,7 @@ import { clockActor } from '../../domain/request/clock';
 import type { EventDetail, RequestEvent } from '../../domain/request/records';
 import { foldViews, type ShownEvent } from '../../domain/request/view-photo';
 import type { VisitorRequest } from '../../domain/request/visitor-request';
-import { channelTitle, eventTitle, fieldTitle, fieldValue } from '../../domain/shown/timeline-words';
+import { channelTitle, eventTitle, fieldTitle, fieldValue, isContactField } from '../../domain/shown/timeline-words';
 import { preparedEvent } from '../../domain/words/prepared-words';
 import { moment } from '../../domain/words/words';
 import type { Aggregate } from '../../ports/requests';
@@ -14,8 +14,8 @@ import type { TimelineEntry, TimelinePage } from './contract';
 /** Events of one page of a history. */
 export const eventsOfPage = 50;
 
-/** Which events a reader sees, and whether with the values that changed. */
-export type HistoryPart = 'whole' | 'without values' | 'of the card';
+/** Which events a reader sees, and whether with the values that changed. Approvers see those that they decide on. */
+export type HistoryPart = 'whole' | 'without contact' | 'without values' | 'of the card';
 
 const cardVerbs = new Set([
   'approve',
@@ -79,14 +79,19 @@ async function entryOf(
     ...((event.verb === 'view-photo' || (event.verb === 'export-card' && event.fields.includes('photo'))) && {
       isPhotoView: true as const,
     }),
-    changes: part !== 'without values' ? await changesShown(event, detail, ports) : [],
+    changes: part === 'without values' ? [] : await changesShown(event, detail, part === 'without contact', ports),
   };
 }
 
-/** A first version of everything changes nothing: it is what the request says. */
+/**
+ * A first version of everything changes nothing: it is what the request says.
+ *
+ * @param isDiscreet contact details are named without what they say.
+ */
 async function changesShown(
   { verb, fields }: RequestEvent,
   detail: EventDetail | undefined,
+  isDiscreet: boolean,
   ports: TabPorts,
 ): Promise<TimelineEntry['changes']> {
   if (verb === 'request' || !detail) return [];
@@ -96,6 +101,7 @@ async function changesShown(
   };
   const changes = await Promise.all(
     fields.map(async (field) => {
+      if (isDiscreet && isContactField(field)) return { label: fieldTitle(field) };
       const [before, after] = [await valueOf(field, detail.before?.[field]), await valueOf(field, detail.after?.[field])];
       return { label: fieldTitle(field), ...(before !== undefined && { before }), ...(after !== undefined && { after }) };
     }),

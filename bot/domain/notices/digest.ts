@@ -108,6 +108,8 @@ export interface ListedRow {
   request: Pick<VisitorRequest, 'answers' | 'validFrom' | 'validTo' | 'account'>;
   status: Status;
   rowState: ListState;
+  /** The sponsor's name. */
+  sponsor: string;
   /** Whether the reader is the sponsor. */
   isTheirs: boolean;
   /** ISO date offered for a reapproval; absent if none is possible. */
@@ -138,6 +140,8 @@ export interface ListTally {
   standIn: number;
   /** The earliest due ISO date of each kind. */
   by: Partial<Record<'undecided' | 'returned' | 'handover' | 'proposed' | 'photo', string>>;
+  /** The sponsor's name of each kind, if all have the same. */
+  from: Partial<Record<'pending' | 'proposed', string>>;
   /** Expired or lapsed without a decision. */
   expired: number;
   lapsed: number;
@@ -163,6 +167,10 @@ export function tallyOf(rows: readonly ListedRow[]): ListTally {
     const [by] = rows.flatMap((row) => (row.isTheirs && row.rowState === kind ? (row.by ?? []) : [])).sort();
     return by !== undefined && { [kind]: by };
   };
+  const onlySponsor = (kind: keyof ListTally['from']) => {
+    const [one, ...others] = new Set(rows.flatMap((row) => (row.isTheirs && row.rowState === kind ? [row.sponsor] : [])));
+    return one !== undefined && others.length === 0 && { [kind]: one };
+  };
   const gist = gistOf(rows);
   return {
     total: rows.length,
@@ -177,6 +185,7 @@ export function tallyOf(rows: readonly ListedRow[]): ListTally {
     photo: count(({ rowState }) => rowState === 'photo'),
     standIn: count(({ rowState, isSponsorGone }) => rowState === 'undecided' && isSponsorGone),
     by: { ...soonest('undecided'), ...soonest('returned'), ...soonest('handover'), ...soonest('proposed'), ...soonest('photo') },
+    from: { ...onlySponsor('pending'), ...onlySponsor('proposed') },
     expired: count(({ status }) => status === 'expired'),
     lapsed: count(({ status }) => status === 'lapsed'),
     dealtWith: count(({ rowState, status }) => ['kept', 'ending', 'proposed'].includes(rowState) || status === 'ended'),
@@ -206,9 +215,11 @@ function gistOf(rows: readonly ListedRow[]): Gist | undefined {
 
 const waitingStates: readonly ListState[] = ['pending', 'undecided', 'returned', 'handover', 'photo'];
 
-/** The date by which the reader has to act; undefined if nothing is asked. */
-export function actBy(request: VisitorRequest, rowState: ListState, policy: DatePolicy): string | undefined {
+/** The date by which the reader has to act, until the visit starts its first day; undefined if nothing is asked. */
+export function actBy(request: VisitorRequest, rowState: ListState, today: Temporal.PlainDate, policy: DatePolicy): string | undefined {
   if (rowState === 'proposed' && !awaitsExtension(request)) return undefined;
+  // As its news says: the day on which it lapses is on the row.
+  if (rowState === 'returned' && today.toString() < request.validFrom) return request.validFrom;
   if (['undecided', 'returned', 'proposed'].includes(rowState)) return request.validTo;
   if (rowState === 'photo') return photoUntil(request, policy)?.toString();
   const open = request.handover?.open;

@@ -1,14 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
-import { shortDay } from '../dates/day-words';
 import { departmentOf, type FormContext, reasonOf } from '../form/form-context';
 import { type DigestKind, type EndingBy, type ListedRow, type ListTally, tallyOf } from '../notices/digest';
-import type { PersonId, Policy } from '../organisation/organisation';
-import { statusAt } from '../request/request-dates';
+import type { Policy } from '../organisation/organisation';
 import type { RequestId, VisitorRequest } from '../request/visitor-request';
-import type { Tone } from '../statuses/status';
-import { isRunning, type Status } from '../statuses/table';
 import type { Offer } from '../verbs/offers';
-import { alsoWith, askedByName, nameAndPreferred, period, statusAskedBy, takeOverFrom } from '../words/card-words';
+import { nameAndPreferred, period } from '../words/card-words';
 import {
   askedLine,
   digestIntro,
@@ -23,12 +19,8 @@ import {
   takeOverLine,
   unansweredLine,
 } from '../words/digest-words';
-import { accountStates } from '../words/directory-words';
-import { proposalAskedBy, proposalWith } from '../words/proposal-words';
-import { inOneLine, shortPeriod, sinceLine, wantsLine } from '../words/row-words';
-import type { ListedProposal, ListedRequest } from './listed-request';
+import { withEmployer } from '../words/row-words';
 import { accountWords, expiredState, proposedState } from './proposal-line';
-import { rowStanding, shownStatus } from './shown-status';
 
 /** Which list of the clock: a digest of a day, or all that waits for its reader now. */
 export type ListName = { digest: DigestKind; date: string } | { digest?: undefined };
@@ -36,8 +28,6 @@ export type ListName = { digest: DigestKind; date: string } | { digest?: undefin
 /** One visitor of a list of the clock, as it was read for one reader. */
 export interface DigestRow extends ListedRow {
   request: VisitorRequest;
-  /** The sponsor's name. */
-  sponsor: string;
   /** The name of whoever asks something: the question of a returned request, or to take the visitor over. */
   asker?: string;
   /** What the reader may do with this visitor in the list: the rules' answer. */
@@ -57,6 +47,7 @@ export interface DigestRowShown {
   visitor: string;
   department: string;
   reason: string;
+  employer?: string;
   period: string;
   /** Reason, employer, department and period in one line. */
   details: string;
@@ -131,8 +122,9 @@ function shownDigestRow(row: DigestRow, today: Temporal.PlainDate, context: Dige
     visitor: nameAndPreferred(answers) ?? id,
     department,
     reason,
+    ...(answers.employer !== undefined && { employer: answers.employer }),
     period: dates,
-    details: `${answers.employer === undefined ? reason : `${reason} (${answers.employer})`}, ${department}. ${dates}`,
+    details: `${withEmployer(reason, answers.employer)}, ${department}. ${dates}`,
     ...(isAsked && {
       account: accountWords(row.request, row.isSponsorGone, today, context.policy),
     }),
@@ -178,109 +170,4 @@ function stateOf(row: DigestRow, today: Temporal.PlainDate, { zone }: Pick<Polic
         ? unansweredLine(asker, decision, validTo, zone)
         : ((status === 'expired' ? expiredState(request) : undefined) ?? overLine(status, validTo));
   }
-}
-
-/** A row of these lists as people read it, plain text; its status as of today, whatever the sweep has got to. */
-export interface RowShown {
-  request: RequestId;
-  revision: number;
-  status: Status;
-  statusLabel: string;
-  tone: Tone;
-  visitor: string;
-  /** Its id, and its name; the id twice for a department that is no longer kept. */
-  department: { id: string; name: string };
-  sponsor: { id: PersonId; name: string };
-  validFrom: string;
-  validTo: string;
-  /** ISO instant of the last change of state. */
-  since: string;
-  /** With how its account stands, in words. */
-  userName?: string;
-  /** Reason, level of access and ID card, in one line. */
-  wants?: string;
-  account?: string;
-  /** What its sponsor has asked of the approvers. */
-  proposal?: ListedProposal;
-}
-
-/** @param sponsor the sponsor's name. */
-export function shownRow(
-  {
-    request,
-    revision,
-    visitor,
-    department: id,
-    sponsor: sponsorId,
-    validFrom,
-    validTo,
-    since,
-    status: stored,
-    userName,
-    wants,
-    account,
-    accountIs,
-    proposal,
-  }: ListedRequest,
-  sponsor: string,
-  { departments, policy, today, keepsAccounts = false }: FormContext,
-): RowShown {
-  const status = statusAt({ status: stored, validFrom, validTo }, today);
-  const name = departments.find((department) => department.id === id)?.name ?? id;
-  return {
-    request,
-    revision,
-    status,
-    ...shownStatus(status, rowStanding({ wants, account, accountIs }, keepsAccounts)),
-    visitor,
-    department: { id, name },
-    sponsor: { id: sponsorId, name: sponsor },
-    validFrom,
-    validTo,
-    since,
-    ...(userName !== undefined && { userName }),
-    ...(wants && { wants: wantsLine(reasonOf(wants, policy)?.label ?? wants.reason, wants.itAccess, wants.idCard) }),
-    ...(account && { account: accountStates[account] }),
-    ...(proposal && isRunning(status) && { proposal }),
-  };
-}
-
-export type RowList = 'mine' | 'waiting' | 'found';
-
-/** The lines of a row where they are read one below the other; columns have the same from the row itself. */
-export interface RowLines {
-  visitor: string;
-  state: string;
-  /** In reading order, under the name; what matters less is the note. */
-  lines: string[];
-  note: string;
-}
-
-/**
- * A sponsor knows who sponsors, an approver that it waits; among what was found, both may differ.
- *
- * @param waitsFor the names of those who are asked.
- * @param isOffered the reader is asked to become its sponsor.
- */
-export function rowLines(list: RowList, row: RowShown, waitsFor: readonly string[], zone: string, isOffered = false): RowLines {
-  const { visitor, statusLabel, sponsor, department, validFrom, validTo, since, wants, proposal } = row;
-  const proposed = proposal ? [proposalWith(proposal.change, waitsFor, shortDay)] : [];
-  const states: Record<RowList, () => string> = {
-    mine: () => (waitsFor.length > 0 && !proposal ? `${statusLabel} ${alsoWith(waitsFor)}` : statusLabel),
-    waiting: () =>
-      isOffered
-        ? takeOverFrom(sponsor.name)
-        : proposal
-          ? proposalAskedBy(proposal.change, sponsor.name, shortDay)
-          : askedByName(sponsor.name),
-    found: () => statusAskedBy(statusLabel, sponsor.name),
-  };
-  const state = states[list]();
-  const place = inOneLine(department.name, shortPeriod(validFrom, validTo));
-  if (list === 'waiting' && proposal && !isOffered)
-    return { visitor, state, lines: [sinceLine(state, proposal.at, validFrom, zone), ...(wants ? [wants] : [])], note: place };
-  // Why, with what and since when decides what an approver opens first; when and for whom comes after that.
-  if (list === 'waiting' && wants && !isOffered)
-    return { visitor, state, lines: [sinceLine(wants, since, validFrom, zone)], note: inOneLine(place, sponsor.name) };
-  return { visitor, state, lines: [sinceLine(state, since, validFrom, zone), ...(isOffered ? [] : proposed)], note: place };
 }

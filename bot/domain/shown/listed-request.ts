@@ -13,6 +13,8 @@ export interface ListedRequest {
   revision: number;
   status: Status;
   visitor: string;
+  /** The name that the visitor goes by, if another. */
+  preferredName?: string;
   /** Its id. */
   department: string;
   sponsor: PersonId;
@@ -68,6 +70,7 @@ export function listedRequest({
     revision,
     status,
     visitor,
+    ...(answers.preferredName !== undefined && { preferredName: answers.preferredName }),
     department: answers.department,
     sponsor,
     validFrom,

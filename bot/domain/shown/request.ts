@@ -12,10 +12,10 @@ import { maySeePhoto } from '../request/view-photo';
 import type { Viewer } from '../request/viewers';
 import type { Handover, Proposal, VisitorRequest } from '../request/visitor-request';
 import type { Tone } from '../statuses/status';
-import { isOver, isRunning, type Status, statusRow } from '../statuses/table';
+import { isOver, type Status, statusRow } from '../statuses/table';
 import { type Offer, offersOf, refusalOf } from '../verbs/offers';
 import type { Acting, Place, VerbTable } from '../verbs/verb';
-import { accountLines, accountSentences, handedLine, offerLine, offerToYou } from '../words/account-words';
+import { accountLines, accountSentences, handedLine, offerLine, offerToYou, sponsorGoneSentence } from '../words/account-words';
 import {
   askedBy,
   awayLine,
@@ -146,14 +146,17 @@ export function shownRequest(facts: RequestFacts, place: Place, verbs: VerbTable
     isToAgree,
     needsProposedPhoto: viewer === 'sponsor' && begunProposal({ ...request, status })?.awaitsPhoto === true,
     hasDecided:
-      !isToDecide && request.decision?.by === standing.person.id && dateOf(request.decision.at, context.policy.zone).equals(today),
+      !isToDecide &&
+      !isToAgree &&
+      request.decision?.by === standing.person.id &&
+      dateOf(request.decision.at, context.policy.zone).equals(today),
     ...(passedOn && { passedOnBy: nameIn(names)(passedOn.by) }),
     hasPhotoToShow:
       (isToDecide || (isToAgree && request.account?.proposal?.open?.photo !== undefined)) &&
       maySeePhoto(request, standing.person, standing.deciders, today),
     ...(line !== undefined && { line }),
     next: nextFor(viewer === 'sponsor', status, request),
-    hints: hintsOf(facts, status, has('recall'), verbs),
+    hints: hintsOf(facts, status, has, verbs),
     handover: [
       ...movedLines(request, context),
       ...handoverLines(facts, has('accept-handover'), !isOver(status)),
@@ -271,16 +274,12 @@ function requestHeading(
   return viewer === 'sponsor' ? headings.ofSponsor : headings.request;
 }
 
-/** Only an account can be reapproved, or expire. */
-function sponsorGoneHint(status: Status): string {
-  return isRunning(status) ? accountSentences.sponsorGone : accountSentences.sponsorGoneUndecided;
-}
-
 /** Verbs say by their refusals from when on they can be used. */
-function hintsOf({ request, acting }: RequestFacts, status: Status, mayRecall: boolean, verbs: VerbTable): string[] {
+function hintsOf({ request, acting }: RequestFacts, status: Status, has: (verb: string) => boolean, verbs: VerbTable): string[] {
   const { standing, press, context } = acting;
-  const recallUntil = mayRecall ? recallableUntil(request, standing.person.id, press.now) : undefined;
+  const recallUntil = has('recall') ? recallableUntil(request, standing.person.id, press.now) : undefined;
   const part = sponsorPart(request, standing);
+  const isStandIn = 'part' in part && part.part === 'stand-in' && !isOver(status);
   const hints = Object.values(verbs).map((verb) => {
     const refusal = verb.hint && refusalOf(verb, request, acting);
     return refusal && verb.hint?.(refusal);
@@ -288,8 +287,8 @@ function hintsOf({ request, acting }: RequestFacts, status: Status, mayRecall: b
   return [
     recallUntil && recallSentence(recallUntil.toString(), context.policy.zone),
     ...hints,
-    'part' in part && part.part === 'stand-in' && !isOver(status) ? sponsorGoneHint(status) : undefined,
-  ].filter((hint) => hint !== undefined);
+    isStandIn && sponsorGoneSentence(request.handover?.open !== undefined, has('reapprove')),
+  ].filter((hint) => hint !== undefined && hint !== false);
 }
 
 /** What was corrected since the approval, to whoever approved. */

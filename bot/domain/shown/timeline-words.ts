@@ -99,6 +99,12 @@ export function fieldTitle(field: string): string {
   return others[field] ?? (question ? rowLabelOf(question) : field);
 }
 
+/** Whether it is how the visitor is reached, which approvers are not shown. */
+export function isContactField(field: string): boolean {
+  const row = questionNamed(field)?.row;
+  return typeof row === 'object' && row.group === 'contact';
+}
+
 /** A value as people read it. */
 export function fieldValue(field: string, value: unknown): string {
   const question = questionNamed(field);

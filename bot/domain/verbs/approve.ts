@@ -1,6 +1,6 @@
 import { approve as approveRule, wordsAtMost } from '../request/lifecycle';
 import { buttonTitles, cardSentences } from '../words/card-words';
-import { selectionSentences } from '../words/digest-words';
+import { selectionSentences } from '../words/selection-words';
 import { doneSentences } from '../words/tab-words';
 import { sentences, wordsLabels } from '../words/words';
 import type { Verb } from './verb';

@@ -29,8 +29,6 @@ export const accountSentences = {
   keep: 'Reapprove this account?',
   declined: 'You declined. Nothing has changed, and your colleague has been told.',
   nothingChanged: 'We cannot reach the staff directory at the moment, so nothing was done. Please try again in a few minutes.',
-  sponsorGone: 'The sponsor has left. Please choose a new one; until then you can reapprove the account or let it expire.',
-  sponsorGoneUndecided: 'The sponsor has left. Please choose a new one.',
 } as const;
 
 export const accountLabels = {
@@ -40,6 +38,12 @@ export const accountLabels = {
 } as const;
 
 type NameOf = (person: PersonId) => string;
+
+/** To whoever stands in. `isOffered`: a colleague has been asked already. */
+export function sponsorGoneSentence(isOffered: boolean, mayReapprove: boolean): string {
+  const then = mayReapprove ? '; until then you can reapprove the account or let it expire' : '';
+  return `The sponsor has left. Please ${isOffered ? 'wait for your colleague’s answer' : 'choose a new one'}${then}.`;
+}
 
 /** "Ended by Ann Head on Tue 3 Feb 2027 at 14:05 in Teams." */
 function doneByLine(what: string, { by, at, channel }: Done, nameOf: NameOf, zone: string): string {

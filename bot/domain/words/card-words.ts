@@ -5,7 +5,7 @@ import { type Answers, givenTo, questions } from '../form/questions';
 import type { Policy } from '../organisation/organisation';
 import type { VisitorRequest } from '../request/visitor-request';
 import { type Status, statusRow } from '../statuses/table';
-import { channelNames, moment } from './words';
+import { channelNames, moment, withPreferred } from './words';
 
 /** What the cards alone say: headings, button titles, row labels, and the lines put together from names and dates. */
 export const headings = {
@@ -168,7 +168,7 @@ export function fullName(answers: Answers, table: Questions = questions): string
 /** "Dr Ada Mary Example (Addie)"; undefined while there is no name at all. */
 export function nameAndPreferred(answers: Answers): string | undefined {
   const name = fullName(answers);
-  return name === undefined || answers.preferredName === undefined ? name : `${name} (${answers.preferredName})`;
+  return name === undefined ? undefined : withPreferred(name, answers.preferredName);
 }
 
 /** "Dr Ada Mary Example (Addie), Visiting Professor". For literal text only. */

@@ -27,7 +27,7 @@ export const commands = [
   {
     action: 'find',
     title: 'Find',
-    description: 'Find a visitor by name, or a request by its reference',
+    description: 'Find a visitor by any name or employer, or a request by its reference',
     says: ['find', 'search', 'look for'],
   },
   {

@@ -26,7 +26,7 @@ export const digestButtons = {
   reapproveThese: (count: number) => `Reapprove these ${count}`,
   cancel: 'Cancel',
   more: (count: number) => `${count} more`,
-  askedBefore: (count: number) => `Show or hide ${count} from before`,
+  askedBefore: (count: number) => `Show or hide ${count} already asked about`,
 } as const;
 
 export const digestSentences = {
@@ -66,32 +66,33 @@ interface GistWords {
   today: string;
 }
 
-/** The line that a notification shows, and a mail’s subject: no names, as it appears on locked screens. */
+/** The line that a notification shows, and a mail’s subject: no visitor’s name, as it appears on locked screens. */
 export function digestSummary(kind: DigestKind | 'waiting', tally: ListTally, asked: GistWords): string {
   return kind === 'decider' ? deciderSummary(tally, asked) : sponsorSummary(kind, tally, asked);
 }
 
 function deciderSummary(tally: ListTally, words: GistWords): string {
   const asks = [...asksToDecide(tally, words), ...asksToAgree(tally, words.department), ...asksToReapprove(tally, words.department)];
-  if (asks.length === 0 && tally.unanswered > 0) return unansweredNews(tally.unanswered);
+  if (asks.length === 0 && tally.unanswered > 0) return unansweredNews(tally.unanswered, inBrackets(words.department));
   return asks.length > 0 ? asks.join('. ') : withoutStop(digestSentences.nothingAnyMore);
 }
 
-/** "2 visitor requests are waiting for your decision: please decide before Mon 8 Feb 2027", the first day of the earliest. */
-function asksToDecide({ pending, gist = {} }: ListTally, { department, today }: GistWords): string[] {
+/** "2 visitor requests from Sam Sponsor are waiting for your decision: please decide before Mon 8 Feb 2027", the first day of the earliest. */
+function asksToDecide({ pending, from, gist = {} }: ListTally, { department, today }: GistWords): string[] {
   if (pending === 0) return [];
   const { beginsFirst = '', lapsesFirst = '' } = gist;
   const first = pending === 1 ? 'it' : 'the first';
   const when =
     today < beginsFirst ? `please decide before ${day(beginsFirst)}` : `please decide, ${first} lapses after ${day(lapsesFirst)}`;
-  return [`${counted(pending, 'visitor request')} ${isOrAre(pending)} waiting for your decision${inBrackets(department)}: ${when}`];
+  const which = `${counted(pending, 'visitor request')}${fromWhom(from.pending)}`;
+  return [`${which} ${isOrAre(pending)} waiting for your decision${inBrackets(department)}: ${when}`];
 }
 
-/** "1 extension is waiting for your decision: please decide by Sun 31 Jan 2027", the last day of the first account. */
-function asksToAgree({ proposed, changes, by }: ListTally, department: string | undefined): string[] {
+/** "1 extension from Sam Sponsor is waiting for your decision: please decide by Sun 31 Jan 2027", the last day of the first account. */
+function asksToAgree({ proposed, changes, from, by }: ListTally, department: string | undefined): string[] {
   if (proposed === 0) return [];
   return [
-    `${counted(proposed, proposalNoun(changes))} ${isOrAre(proposed)} waiting for your decision${inBrackets(department)}: please decide${byWhen(by.proposed)}`,
+    `${counted(proposed, proposalNoun(changes))}${fromWhom(from.proposed)} ${isOrAre(proposed)} waiting for your decision${inBrackets(department)}: please decide${byWhen(by.proposed)}`,
   ];
 }
 
@@ -102,7 +103,7 @@ function sponsorSummary(kind: 'sponsor' | 'waiting', tally: ListTally, { departm
     ...asksToReapprove(tally, department),
     ...asksToAnswer(tally, department),
     ...asksToTakeOver(tally, department),
-    ...photosMissing(tally.photo, tally.by.photo),
+    ...photosMissing(tally.photo, tally.by.photo, inBrackets(department)),
   ];
   if (asks.length > 0) return asks.join('. ');
   const news = [...haveDone(expired, 'visitor account', 'expired'), ...haveDone(lapsed, 'visitor request', 'lapsed')];
@@ -135,6 +136,10 @@ function asksToTakeOver({ handover, by }: ListTally, department: string | undefi
     : [
         `You have been asked to take over ${counted(handover, 'visitor')}${inBrackets(department)}: accept or decline${byWhen(by.handover)}`,
       ];
+}
+
+function fromWhom(sponsor: string | undefined): string {
+  return sponsor === undefined ? '' : ` from ${sponsor}`;
 }
 
 function byWhen(date: string | undefined): string {
@@ -282,19 +287,3 @@ export function untilLine(count: number, until: string): string {
 export function resultLine(visitor: string, sentence: string): string {
   return `${visitor}: ${sentence}`;
 }
-
-/** *Waiting for me*, where several are approved together. */
-export const selectionTitles = {
-  tick: 'Select',
-  ask: 'Approve selected …',
-  approve: (count: number) => `Approve ${counted(count, 'request')}`,
-} as const;
-
-export function approveSelectedQuestion(count: number): string {
-  return count === 1 ? 'Approve this request without changes?' : `Approve these ${count} requests without changes?`;
-}
-
-export const selectionSentences = {
-  none: 'Nothing is selected. Select the requests to approve, then try again.',
-  approved: 'approved.',
-} as const;

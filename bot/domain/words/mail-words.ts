@@ -14,7 +14,8 @@ export const mailSentences = {
   digestHow: {
     sponsor:
       'To answer, open Teams: in the chat with the visitor accounts bot, “waiting for reapproval” lists the accounts that expire soon, and “my visitors” all of your requests.',
-    decider: 'To answer, open Teams: “waiting for me” lists these requests in the chat with the visitor accounts bot.',
+    decider:
+      'To answer, open Teams: in the chat with the visitor accounts bot, “waiting for me” lists these requests, and “waiting for reapproval” the accounts without a sponsor.',
   },
   account: 'Account',
   dates: 'Dates',

@@ -13,6 +13,7 @@ export const proposalTitles = {
 } as const;
 
 const ofExtension = {
+  requested: 'Extension requested',
   toAgree: 'An extension for your decision',
   cancel: 'Withdraw the extension',
   askRefuse: 'Why are you refusing this extension?',
@@ -23,6 +24,7 @@ const ofExtension = {
 };
 
 const ofChange: typeof ofExtension = {
+  requested: 'Change requested',
   toAgree: 'A change for your decision',
   cancel: 'Withdraw the change',
   askRefuse: 'Why are you refusing this change?',
@@ -173,9 +175,9 @@ export function proposalNoun(changes: number): string {
   return changes === 0 ? 'extension' : 'change';
 }
 
-/** To approvers who did not answer in time. */
-export function unansweredNews(count: number): string {
+/** To approvers who did not answer in time. `where`: the school or service, in brackets. */
+export function unansweredNews(count: number, where = ''): string {
   return count === 1
-    ? 'A visitor account has expired, as its extension was not answered'
-    : `${count} visitor accounts have expired, as their extensions were not answered`;
+    ? `A visitor account has expired${where}, as its extension was not answered`
+    : `${count} visitor accounts have expired${where}, as their extensions were not answered`;
 }

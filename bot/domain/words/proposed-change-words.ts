@@ -58,10 +58,10 @@ export function proposedChangeProblem(
   }
 }
 
-/** "1 ID card that you requested needs a photo: add it by Fri 5 Mar 2027"; nothing of none. */
-export function photosMissing(count: number, by: string | undefined): string[] {
+/** "1 ID card that you requested (School of Law) needs a photo: add it by Fri 5 Mar 2027"; nothing of none. `where` has its brackets. */
+export function photosMissing(count: number, by: string | undefined, where: string): string[] {
   if (count === 0) return [];
-  const which = `${counted(count, 'ID card')} that you requested ${count === 1 ? 'needs a photo: add it' : 'need photos: add them'}`;
+  const which = `${counted(count, 'ID card')} that you requested${where} ${count === 1 ? 'needs a photo: add it' : 'need photos: add them'}`;
   return [by === undefined ? which : `${which} by ${day(by)}`];
 }
 

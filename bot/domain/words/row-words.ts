@@ -22,6 +22,11 @@ export function sinceLine(state: string, instant: string, from: string, zone: st
   return inOneLine(state, `since ${since.endsWith(from.slice(0, 4)) ? since.slice(0, -' 2027'.length) : since}`);
 }
 
+/** "Contractor/Consultant (Example Robotics Ltd)". */
+export function withEmployer(reason: string, employer: string | undefined): string {
+  return employer === undefined ? reason : `${reason} (${employer})`;
+}
+
 /** What a request asks for, in one line: "Contractor/Consultant · Staff-like · ID card". */
 export function wantsLine(reason: string, itAccess: ItAccess, idCard: boolean): string {
   if (itAccess === 'none' && idCard) return inOneLine(reason, 'ID card only');

@@ -215,3 +215,8 @@ export const wordsLabels = {
   return: 'Your question (required; the sponsor will read it)',
   refuse: 'Reason (required; the sponsor will read it)',
 } as const;
+
+/** "Ada Example (Addie)". */
+export function withPreferred(name: string, preferredName: string | undefined): string {
+  return preferredName === undefined ? name : `${name} (${preferredName})`;
+}

@@ -39,6 +39,7 @@ function groupOf(row: DigestRowShown): MailGroup {
     rows: [
       { label: rowLabelOf(questions.department), text: row.department },
       { label: rowLabelOf(questions.reason), text: row.reason },
+      ...(row.employer === undefined ? [] : [{ label: rowLabelOf(questions.employer), text: row.employer }]),
       ...(row.account === undefined ? [] : [{ label: mailSentences.account, text: row.account }]),
       { label: mailSentences.dates, text: row.period },
       { label: mailSentences.state, text: row.state },

@@ -19,7 +19,7 @@ export const changeAsked = asked({
   photo,
   note: 'She teaches two modules, and has to get into the laboratories. Her visa comes later than planned.',
 });
-const needsPhoto = asked({ awaitsPhoto: true });
+export const needsPhoto = asked({ awaitsPhoto: true });
 const settled = (answer: SettledProposal['answer'], words?: string): VisitorRequest => ({
   ...coming,
   account: {

@@ -19,7 +19,7 @@ export function digestRow(changes: Partial<DigestCardRow> = {}): DigestCardRow {
       : request;
   const reader = changes.rowState === 'handover' ? { reader: given.handover?.open?.to ?? '' } : {};
   const { offers } = viewFor(given, viewer, { isSponsorGone, place: 'list', ...reader });
-  const by = actBy(given, changes.rowState ?? 'undecided', policy);
+  const by = actBy(given, changes.rowState ?? 'undecided', today, policy);
   return {
     request,
     offers,
@@ -47,9 +47,9 @@ export function showDigest(rows: DigestCardRow[], changes: Partial<Shown> = {}) 
   });
 }
 
-/** One that its approver sent back with a question. */
+/** One that its approver sent back with a question, and whose first day has passed. */
 export const returnedRow = (validTo = '2027-03-05', changes: Partial<DigestCardRow> = {}) =>
-  digestRow({ request: inStatus('returned', { validTo }), status: 'returned', rowState: 'returned', ...changes });
+  digestRow({ request: inStatus('returned', { validFrom: '2027-02-01', validTo }), status: 'returned', rowState: 'returned', ...changes });
 
 /** One that a colleague wants its reader to take over. */
 export const offeredRow = (validTo = '2027-07-30', changes: Partial<DigestCardRow> = {}) => {

@@ -241,6 +241,21 @@ describe('noticeDates', () => {
     );
   });
 
+  it('should be seen not to agree with the days of before: 30, 14, 7 and 1 before the end (negative control)', () => {
+    const ofBefore = (from: Temporal.PlainDate, end: Temporal.PlainDate, approved: Temporal.PlainDate) =>
+      [30, 14, 7, 1]
+        .map((days) => end.subtract({ days }))
+        .filter((day) => [from, approved].every((one) => Temporal.PlainDate.compare(day, one) > 0))
+        .map(String);
+    const found = fc.check(
+      fc.property(anyEnd, fc.nat(60), ({ end, policy }, lasts) => {
+        const from = end.subtract({ days: lasts });
+        expect(ofBefore(from, end, from)).toEqual(remindersByLooking({ from, to: end, approved: from }, policy));
+      }),
+    );
+    expect(found.failed).toBe(true);
+  });
+
   it('should bring all accounts together that end between one reminder day and the next', () => {
     fc.assert(
       fc.property(anyDay, fc.nat(6), fc.nat(6), anyPolicy, (day, some, others, policy) => {

@@ -1,5 +1,7 @@
 import { type ListState, rowStateOf } from '../../../../bot/domain/notices/digest';
-import { type DigestRow, rowLines, shownDigest, shownRow } from '../../../../bot/domain/shown/list';
+import { type DigestRow, shownDigest } from '../../../../bot/domain/shown/list';
+import { listedRequest } from '../../../../bot/domain/shown/listed-request';
+import { rowLines, shownRow } from '../../../../bot/domain/shown/request-row';
 import { type Status, statuses } from '../../../../bot/domain/statuses/table';
 import { context, people, today } from '../../../cards/examples/context';
 import { digestRow } from '../../../cards/examples/digest';
@@ -105,6 +107,7 @@ it('should count the whole list, of which it shows a page', () => {
     lapsed: 0,
     dealtWith: 0,
     by: {},
+    from: {},
   };
   expect(shownDigest({ kind: 'sponsor', rows, tally: whole, today, context }).summary).toContain('12 of your visitor accounts');
   expect(shownDigest({ kind: 'sponsor', rows, today, context }).summary).toContain('2 of your visitor accounts');
@@ -131,6 +134,12 @@ describe('a row of requests', () => {
       sponsor: { id: sponsorId, name: 'Sam Sponsor' },
     });
     expect(shownRow({ ...facts, department: 'gone' }, '', context).department).toEqual({ id: 'gone', name: 'gone' });
+  });
+
+  it('should have the name that the visitor goes by beside the other', () => {
+    expect(shownRow({ ...facts, preferredName: 'Addie' }, '', context).visitor).toBe('Ada Example (Addie)');
+    expect(shownRow(facts, '', context).visitor).toBe('Ada Example');
+    expect(listedRequest(inStatus('active'))).toMatchObject({ visitor: 'Ada Example', preferredName: 'Addie' });
   });
 
   it('should tell each reader what they do not know', () => {

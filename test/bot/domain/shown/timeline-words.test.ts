@@ -14,7 +14,7 @@ const sources = (folder: string) =>
 function recordedVerbs(): string[] {
   const rules = sources('domain');
   const direct = [...rules.matchAll(/recorded\([^;]*?'([a-z]+(?:-[a-z]+)*)',\s*(?:current\.status|'|cur)/gs)].map(([, verb]) => verb ?? '');
-  const ofAccounts = [...rules.matchAll(/recordedOf\(\s*(?:\{[^}]*\}|\w+),\s*'([a-z-]+)'/g)].map(([, verb]) => verb ?? '');
+  const ofAccounts = [...rules.matchAll(/recordedOf\(\s*(?:\{[^}]*\}|\w+(?:\(\w+\))?),\s*'([a-z-]+)'/g)].map(([, verb]) => verb ?? '');
   const states = ['made', 'begun', 'enabled', 'disabled', 'not-made'].map((state) => `account-${state}`);
   return [...new Set([...direct, ...ofAccounts, ...states, 'request', 'approve', 'reject', 'return', 'activate', 'expire', 'lapse'])];
 }
