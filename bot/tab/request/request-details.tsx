@@ -1,5 +1,5 @@
 import { makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
-import { useId } from 'react';
+import { Fragment, type ReactNode, useId } from 'react';
 import type { RequestView } from '../../channels/tab/contract';
 
 type Group = RequestView['groups'][number];
@@ -49,10 +49,20 @@ function DetailsGroup({ title, rows }: Group) {
         {rows.map(({ label, text }) => (
           <div key={label} className={styles.row}>
             <dt className={styles.label}>{label}</dt>
-            <dd className={styles.text}>{text}</dd>
+            <dd className={styles.text}>{afterSigns(text)}</dd>
           </div>
         ))}
       </dl>
     </section>
   );
+}
+
+/** A mail address breaks after its sign, not within a word. */
+function afterSigns(text: string): ReactNode {
+  return text.split(/(?<=@)/).map((part, place) => (
+    <Fragment key={part}>
+      {place > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
 }
