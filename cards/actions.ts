@@ -58,7 +58,7 @@ export const actions = {
   /** Shows the draft's current card: continue, redraw, check for the photo. */
   showDraft: { verb: 'show-draft', data: ofDraft },
   /** Opens the upload page in a dialog; where there are none, the press itself arrives and gets the link. */
-  photoDialog: { verb: 'photo-dialog', data: ofDraft },
+  photoDialog: { verb: 'photo-dialog', sends: true, data: ofDraft },
   /** Gets the link to the page on which the photo of a card that is newly wanted is added. */
   proposedPhoto: { verb: 'proposed-photo', data: ofRequest },
   /** Which draft a picture sent in the chat is for: the question, and the answer. */

@@ -4,6 +4,7 @@ import { departmentOf, type FormContext } from '../bot/domain/form/form-context'
 import { stepCount } from '../bot/domain/form/form-words';
 import type { Draft } from '../bot/domain/request/records';
 import type { RequestId } from '../bot/domain/request/visitor-request';
+import { draftHeading } from '../bot/domain/shown/draft';
 import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
 import { buttonTitles, cardSentences, fullName, headings, lastTouched, withReference } from '../bot/domain/words/card-words';
 import { draftsInTab } from '../bot/domain/words/draft-words';
@@ -15,6 +16,8 @@ import { render } from './render';
 
 export const draftsData = z.strictObject({
   heading: z.string(),
+  hasUnderstood: z.boolean(),
+  understood: inlines,
   intro: z.string(),
   drafts: z.array(
     z.strictObject({ visitor: inlines, department: inlines, progress: z.string(), touched: z.string(), buttons: z.array(describedButton) }),
@@ -28,10 +31,21 @@ export const draftsData = z.strictObject({
 /** The most drafts on one card. */
 export const draftsShown = 5;
 
-/** All saved drafts, newest first, to continue or discard the first of them; `next` is the id of a new one. */
-export function draftsCard({ drafts, context, next }: { drafts: Draft[]; context: FormContext; next: RequestId }): OutgoingCard {
+interface DraftsCard {
+  drafts: Draft[];
+  context: FormContext;
+  /** The id of a new one. */
+  next: RequestId;
+  /** What became of a line after *new visitor*. */
+  understood?: string;
+}
+
+/** All saved drafts, newest first, to continue or discard the first of them. */
+export function draftsCard({ drafts, context, next, understood }: DraftsCard): OutgoingCard {
   const data: z.input<typeof draftsData> = {
     heading: drafts.length === 1 ? headings.drafts : headings.manyDrafts,
+    hasUnderstood: understood !== undefined,
+    understood: literal(understood ?? ''),
     intro: cardSentences.draftsIntro,
     drafts: drafts.slice(0, draftsShown).map((draft, place) => draftView(draft, context, place === 0)),
     ...furtherDrafts(drafts),
@@ -50,14 +64,20 @@ type DraftView = z.input<typeof draftsData>['drafts'][number];
 
 /** What tells one draft from another. */
 export function draftRow(draft: Draft, context: FormContext): Omit<DraftView, 'buttons'> {
-  const { answers, step, touchedAt } = draft;
-  const steps = stepsOf(answers, context.policy);
+  const { answers, touchedAt } = draft;
   return {
     visitor: literal(fullName(answers) ?? cardSentences.noNameYet, { weight: 'Bolder' }),
     department: literal(departmentOf(answers, context.departments)?.name ?? cardSentences.noDepartmentYet),
-    progress: partedLine(draft) ?? stepCount(Math.max(0, steps.indexOf(step)) + 1, steps.length),
+    progress: partedLine(draft) ?? reachedLine(draft, context),
     touched: lastTouched(touchedAt, context.policy.zone),
   };
+}
+
+/** The step that a new request has come to; what edits a request has no steps. */
+function reachedLine(draft: Draft, { policy }: FormContext): string {
+  if (draft.changes) return draftHeading(draft);
+  const steps = stepsOf(draft.answers, policy);
+  return stepCount(Math.max(0, steps.indexOf(draft.step)) + 1, steps.length);
 }
 
 /** Of a draft that is between two people; undefined for any other. */

@@ -6,7 +6,7 @@ import { buttonTitles, cardSentences, headings, photoOfRequests, withReference }
 import { summaries } from '../bot/domain/words/words';
 import { button } from './actions';
 import { draftRow, draftsData } from './drafts';
-import { described, drawButton, refreshing } from './parts';
+import { described, drawButton, literal, refreshing } from './parts';
 import { render } from './render';
 
 interface PhotoChoices {
@@ -20,6 +20,8 @@ interface PhotoChoices {
 export function photoChoicesCard({ drafts, requests = [], context }: PhotoChoices): OutgoingCard {
   const data: z.input<typeof draftsData> = {
     heading: headings.photoChoices,
+    hasUnderstood: false,
+    understood: literal(''),
     intro: requests.length === 0 ? cardSentences.photoChoices : `${cardSentences.photoChoices} ${photoOfRequests(requests)}`,
     drafts: drafts.map((draft) => ({
       ...draftRow(draft, context),

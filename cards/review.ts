@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type Form, visitorForm } from '../bot/domain/form/form';
 import { datesOf, type FormContext } from '../bot/domain/form/form-context';
-import { answerText, editStep, reviewGroups, stepParts, warningSentence } from '../bot/domain/form/form-words';
-import type { OwnProblem, Question } from '../bot/domain/form/question-kinds';
+import { answerText, editStep, reviewGroups, warningSentence } from '../bot/domain/form/form-words';
+import { isAboutVisitor, type OwnProblem, type Question } from '../bot/domain/form/question-kinds';
 import { type Answers, givenTo } from '../bot/domain/form/questions';
-import type { StepName } from '../bot/domain/form/steps';
+import { type StepName, stepNames } from '../bot/domain/form/steps';
 import { canBeNamedFor } from '../bot/domain/request/prepared';
 import type { Draft } from '../bot/domain/request/records';
 import { hasNothingToSend, isUnedited } from '../bot/domain/request/resubmit';
@@ -52,6 +52,7 @@ type Noted = z.input<typeof noted>;
 const groupView = z.strictObject({ title: z.string(), rows: z.array(noted).min(1), buttons: z.array(buttonView).min(1) });
 
 const reviewData = z.strictObject({
+  hasProgress: z.boolean(),
   progress: z.string(),
   title: z.string(),
   hasUnderstood: z.boolean(),
@@ -86,7 +87,9 @@ export interface ReviewCard {
   duplicates?: DuplicatesShown;
   /** How the client opens the form on one page; absent where it cannot. */
   page?: PageWay;
-  /** The upload page, with its token in the fragment; absent where a press opens it in a dialog. */
+  /** A press cannot open the upload page in a dialog, and brings its link unless that is here. */
+  isWithoutDialogs?: true;
+  /** The upload page, with its token in the fragment; absent where a press leads to it. */
   uploadUrl?: string;
   /** What a line was understood to say: until the step where the draft began is left. */
   understood?: string;
@@ -94,13 +97,13 @@ export interface ReviewCard {
 
 /** All answers, what is missing, and *Make request* if the rules offer it. */
 export function reviewCard(
-  { draft, context, duplicates, page, uploadUrl, understood }: ReviewCard,
+  { draft, context, duplicates, page, isWithoutDialogs, uploadUrl, understood }: ReviewCard,
   form: Form = visitorForm,
 ): OutgoingCard {
   const found = Object.entries(form.problemsOf(draft.answers, context));
   const problems = found.flatMap(([field, problem]) => (problem ? [{ field, problem }] : []));
   const data: ReviewData = {
-    progress: progressOf('review', draft, context, form),
+    ...progressOf('review', draft, context, form),
     title: reviewTitle(draft),
     hasUnderstood: understood !== undefined,
     understood: literal(understood ?? ''),
@@ -129,7 +132,7 @@ export function reviewCard(
     duplicates: duplicatesOn(draft, 'review', duplicates),
     groups: groups.flatMap((group) => reviewGroup(group, draft, context, form)),
     hasPhoto: form.isVisible('photo', draft.answers, context.policy),
-    photo: photoOf(draft, context, uploadUrl),
+    photo: photoOf(draft, context, uploadUrl === undefined ? (isWithoutDialogs ? 'press' : 'dialog') : { link: uploadUrl }),
     hasFoot: problems.length > 0,
     foot: problemFoot(problems, draft, form),
     buttons: [
@@ -198,46 +201,40 @@ function sendButton(problems: number, draft: Draft): RankedButton[] {
 
 interface ReviewGroup {
   title: string;
-  steps: readonly GroupStep[];
-  /** Of the questions of these steps, those that it shows. */
+  /** Whether it shows a question. */
   has(question: Question): boolean;
-  edits: readonly { part: string; step: GroupStep }[];
+  /** The steps that ask what it shows, with what each is called on *Edit …*. */
+  edits: Readonly<Partial<Record<GroupStep, string>>>;
 }
-
-/** What the card of the visit asks about the visitor is no part of the visit. */
-const isOfVisit = ({ row: place }: Question) => typeof place === 'object' && (place.group === 'visit' || place.group === 'access');
-
-/** The groups of facts, each with its *Edit* buttons. */
-const groups: readonly ReviewGroup[] = [
-  {
-    ...reviewGroups.visitor,
-    steps: ['department', 'who'],
-    has: () => true,
-    edits: (['department', 'who'] as const).map((step) => ({ part: stepParts[step], step })),
-  },
-  { ...reviewGroups.visit, steps: ['visit'], has: isOfVisit, edits: [{ part: reviewGroups.visit.edits, step: 'visit' }] },
-  {
-    ...reviewGroups.details,
-    steps: ['visit'],
-    has: (question) => !isOfVisit(question),
-    edits: [{ part: reviewGroups.details.edits, step: 'visit' }],
-  },
-];
 type GroupStep = Exclude<StepName, 'review'>;
 
+/** The two groups of facts. The card of the visit asks some of what is about the visitor. */
+const groups: readonly ReviewGroup[] = [
+  { ...reviewGroups.visitor, has: isAboutVisitor },
+  { ...reviewGroups.visit, has: (question) => !isAboutVisitor(question) },
+];
+
 function reviewGroup(group: ReviewGroup, { id, answers }: Draft, context: FormContext, form: Form): z.input<typeof groupView>[] {
-  const rows = group.steps.flatMap((step) => reviewRows(step, group, answers, context, form));
-  const buttons = group.edits.map(({ part, step }) => drawButton(button('openStep', editStep(part), { draft: id, step })));
+  const rows = reviewRows(group, answers, context, form);
+  const steps = stepNames.flatMap((step) => (step === 'review' ? [] : [step]));
+  const buttons = steps.flatMap((step) => {
+    const part = group.edits[step];
+    return part === undefined ? [] : [drawButton(button('openStep', editStep(part), { draft: id, step }))];
+  });
   return rows.length === 0 ? [] : [{ title: group.title, rows, buttons }];
 }
 
 /** Rare questions have a row where they are answered. */
-function reviewRows(step: GroupStep, { has }: ReviewGroup, answers: Answers, context: FormContext, form: Form): Noted[] {
-  const fields = visibleOf(step, answers, context, form).filter(
-    (field) => has(form.questions[field]!) && (form.questions[field]?.section !== 'more' || givenTo(field, answers) !== undefined),
+function reviewRows({ has }: ReviewGroup, answers: Answers, context: FormContext, form: Form): Noted[] {
+  const shown = Object.entries(form.questions).filter(
+    ([field, question]) =>
+      question.step !== 'review' &&
+      has(question) &&
+      form.isVisible(field, answers, context.policy) &&
+      (question.section !== 'more' || givenTo(field, answers) !== undefined),
   );
-  return fields.flatMap((field) => [
-    withNotes(labelledRow(form.questions[field]?.label ?? field, valueOf(field, answers, context, form)), field, answers, context, form),
+  return shown.flatMap(([field, { label }]) => [
+    withNotes(labelledRow(label, valueOf(field, answers, context, form)), field, answers, context, form),
     ...(field === 'validTo' ? lengthRow(answers, context) : []),
   ]);
 }
@@ -245,10 +242,6 @@ function reviewRows(step: GroupStep, { has }: ReviewGroup, answers: Answers, con
 function withNotes(shownRow: Row, field: string, answers: Answers, context: FormContext, form: Form): Noted {
   const notes = form.warningsAbout(field, answers, context).map((warning) => warningSentence(warning, context.policy));
   return { ...shownRow, hasNotes: notes.length > 0, notes: notes.map((note) => ({ inlines: literal(note) })) };
-}
-
-function visibleOf(step: GroupStep, answers: Answers, { policy }: FormContext, form: Form): string[] {
-  return form.fieldsOf[step].filter((field) => form.isVisible(field, answers, policy));
 }
 
 function valueOf(field: string, answers: Answers, context: FormContext, form: Form): string {

@@ -34,6 +34,7 @@ export const pageDialog = z.strictObject({
 export type PageWay = 'dialog' | 'link';
 
 const stepData = z.strictObject({
+  hasProgress: z.boolean(),
   progress: z.string(),
   title: z.string(),
   hasUnderstood: z.boolean(),
@@ -82,7 +83,7 @@ export function stepCard(
   const fields = form.fieldsOf[step].filter((field) => form.isVisible(field, draft.answers, context.policy));
   const wrong = fields.filter((field) => problems[field]).length;
   const data: z.input<typeof stepData> = {
-    progress: progressOf(step, draft, context, form),
+    ...progressOf(step, draft, context, form),
     title: stepTitles[step],
     hasUnderstood: understood !== undefined,
     understood: literal(understood ?? ''),
@@ -122,10 +123,16 @@ export function stepCard(
   return { card: render('step', stepData, data), summary: summaries.draft };
 }
 
-/** "Step 2 of 4". */
-export function progressOf(step: StepName, { answers }: Draft, { policy }: FormContext, form: Form = visitorForm): string {
+/** "Step 2 of 4", where the cards are gone through one by one: not for a request that is there, nor for one part of a checked draft. */
+export function progressOf(
+  step: StepName,
+  { answers, changes, prepared, isReviewing }: Draft,
+  { policy }: FormContext,
+  form: Form = visitorForm,
+): { hasProgress: boolean; progress: string } {
+  if (changes || prepared || isReviewing) return { hasProgress: false, progress: '' };
   const steps = form.stepsOf(answers, policy);
-  return stepCount(Math.max(0, steps.indexOf(step)) + 1, steps.length);
+  return { hasProgress: true, progress: stepCount(Math.max(0, steps.indexOf(step)) + 1, steps.length) };
 }
 
 /** The questions on the card of a step: review and picture have no input. */

@@ -22,13 +22,14 @@ export interface Drawing {
   isChecked?: boolean;
   /** Answers that another device saved meanwhile, while the draft holds those typed here. */
   savedElsewhere?: Partial<Answers>;
-  /** Offer the upload page in a dialog. */
-  hasDialog?: boolean;
 }
 
-/** Whether the card of this draft holds an upload link: where there are dialogs, a press opens the page instead. */
-function needsLink({ step, answers }: Draft, { policy }: FormContext, hasDialog: boolean): boolean {
-  return step === 'review' && !hasDialog && isVisible('photo', answers, policy);
+/**
+ * Whether the card of this draft holds an upload link: where there are dialogs, a press opens the page instead. A link takes
+ * nothing along, so where an answer is typed on the card a press saves that and then leads to the page.
+ */
+function needsLink({ step, answers, changes }: Draft, { policy }: FormContext, { hasDialogs }: Pick<Ports, 'hasDialogs'>): boolean {
+  return step === 'review' && !hasDialogs && changes?.question === undefined && isVisible('photo', answers, policy);
 }
 
 /**
@@ -44,14 +45,13 @@ export async function saveAndDraw(
   const now = ports.clock.now();
   const context = await draftContext(draft, ports);
   const asked = atAskedStep(draft, context);
-  const hasDialog = drawing.hasDialog ?? ports.hasDialogs === true;
-  const upload = needsLink(asked, context, hasDialog) ? newUpload(ports.random, now) : undefined;
+  const upload = needsLink(asked, context, ports) ? newUpload(ports.random, now) : undefined;
   const uploads = upload ? addUpload(draft.uploads, upload, now) : draft.uploads;
   const touched: Draft = { ...withoutLeftLine(asked), uploads, touchedAt: now.toInstant().toString() };
   const [saved, duplicates] = await Promise.all([ports.drafts.save(touched, etag), duplicatesFor(touched, context, ports)]);
   if (saved === 'lost') return 'lost';
   const uploadUrl = upload && uploadLink(ports.publicUrl, { sponsor: draft.sponsor, draft: draft.id, token: upload.token });
-  return drawStep(touched, context, { ...drawing, ...pageWay(ports), duplicates, ...(uploadUrl !== undefined && { uploadUrl }) });
+  return drawStep(touched, context, { ...drawing, ...pageWays(ports), duplicates, ...(uploadUrl !== undefined && { uploadUrl }) });
 }
 
 function withoutLeftLine({ fromLine, ...draft }: Draft): Draft {
@@ -64,10 +64,12 @@ export function atAskedStep(draft: Draft, context: FormContext): Draft {
   return isAsked ? draft : { ...draft, step: stepAfter(draft.step, draft.answers, context, draft.isReviewing === true) };
 }
 
-/** How the form on one page is offered on a card. */
-function pageWay({ onePage, hasDialogs }: Pick<Ports, 'onePage' | 'hasDialogs'>): { page?: PageWay } {
-  return onePage ? { page: hasDialogs ? 'dialog' : 'link' } : {};
+/** How the pages of a draft are offered on its card. */
+function pageWays({ onePage, hasDialogs }: Pick<Ports, 'onePage' | 'hasDialogs'>): PageWays {
+  return { ...(onePage && { page: hasDialogs ? 'dialog' : 'link' }), ...(!hasDialogs && { isWithoutDialogs: true }) };
 }
+
+type PageWays = { page?: PageWay; isWithoutDialogs?: true };
 
 /** Draws a stored draft as it is; it is saved only where its card needs a new upload link. */
 export async function drawStored(
@@ -75,21 +77,19 @@ export async function drawStored(
   context: FormContext,
   ports: DraftPorts,
 ): Promise<OutgoingCard | 'lost'> {
-  return needsLink(atAskedStep(draft, context), context, ports.hasDialogs === true)
-    ? saveAndDraw(draft, etag, ports)
-    : drawDraft(draft, context, ports);
+  return needsLink(atAskedStep(draft, context), context, ports) ? saveAndDraw(draft, etag, ports) : drawDraft(draft, context, ports);
 }
 
 /** Draws a draft whose card needs no upload link. */
 export async function drawDraft(stored: Draft, context: FormContext, ports: DraftPorts, drawing: Drawing = {}): Promise<OutgoingCard> {
   const draft = atAskedStep(stored, context);
-  return drawStep(draft, context, { ...drawing, ...pageWay(ports), duplicates: await duplicatesFor(draft, context, ports) });
+  return drawStep(draft, context, { ...drawing, ...pageWays(ports), duplicates: await duplicatesFor(draft, context, ports) });
 }
 
 function drawStep(
   draft: Draft,
   context: FormContext,
-  drawing: Drawing & { duplicates: DuplicatesShown | undefined; uploadUrl?: string; page?: PageWay },
+  drawing: Drawing & PageWays & { duplicates: DuplicatesShown | undefined; uploadUrl?: string },
 ): OutgoingCard {
   const beside = {
     ...(drawing.duplicates && { duplicates: drawing.duplicates }),
@@ -97,7 +97,13 @@ function drawStep(
     ...(draft.fromLine?.step === draft.step && { understood: draft.fromLine.understood }),
   };
   if (draft.step === 'review')
-    return reviewCard({ draft, context, ...beside, ...(drawing.uploadUrl !== undefined && { uploadUrl: drawing.uploadUrl }) });
+    return reviewCard({
+      draft,
+      context,
+      ...beside,
+      ...(drawing.isWithoutDialogs && { isWithoutDialogs: true }),
+      ...(drawing.uploadUrl !== undefined && { uploadUrl: drawing.uploadUrl }),
+    });
   return stepCard({
     draft,
     step: draft.step,

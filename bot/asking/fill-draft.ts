@@ -1,15 +1,18 @@
 import { answerInput, button } from '../../cards/actions';
 import { wordsPutBack } from '../../cards/asking';
+import { noticeCard } from '../../cards/notice';
 import { fieldsOf, fillIn, stepAfter, stepBefore, stepsOf, suggestionsFor } from '../domain/form/form';
 import type { FormContext } from '../domain/form/form-context';
 import { isStartProposed, withProposedStart, withStartOf } from '../domain/form/proposed-start';
 import { type Answers, emptyAnswers, givenTo } from '../domain/form/questions';
 import type { StepName } from '../domain/form/steps';
 import type { PersonId } from '../domain/organisation/organisation';
+import { uploadLink } from '../domain/photo/upload-link';
 import type { Draft } from '../domain/request/records';
 import { withAnswer } from '../domain/request/resubmit';
 import type { RequestId, VisitorRequest } from '../domain/request/visitor-request';
 import type { OutgoingCard } from '../domain/shown/outgoing-card';
+import { buttonTitles, cardSentences, headings } from '../domain/words/card-words';
 import { preparedSentences } from '../domain/words/prepared-words';
 import { sentences } from '../domain/words/words';
 import type { Ports } from '../ports/ports';
@@ -21,6 +24,7 @@ import type { ShownPorts } from '../shown/request';
 import { showRequestOf } from '../shown/request-card';
 import { type DraftPorts, type Drawing, drawDraft, drawStored, saveAndDraw, stepProblems } from './draft-card';
 import { idInstead } from './draft-ids';
+import { newPhotoLink } from './photo/photo-dialog';
 import { withColleague } from './prepared-draft';
 
 export type FillPorts = DraftPorts & ShownPorts & Pick<Ports, 'photos' | 'log'>;
@@ -84,9 +88,24 @@ export async function showDraft(press: Pressed<{ draft: string }>, ports: FillPo
   return onDraft(press, ports, (draft) => ({ draft }));
 }
 
-/** The button that opens a dialog, in a client that has none: the same card with the link alone. */
+/** *Add the photo* where no dialog opens: keeps the answer that was typed on the card, and leads to the upload page. */
 export async function showPhotoLink(press: Pressed<{ draft: string }>, ports: FillPorts): Promise<Answer> {
-  return onDraft(press, ports, (draft) => ({ draft, drawing: { hasDialog: false } }));
+  const { person, data, cardActivity } = press;
+  const made = await newPhotoLink(person, data.draft, ports, (draft) => ({
+    ...answeredOn(draft, press),
+    // The photo redraws this card.
+    ...(cardActivity !== undefined && { cardActivity }),
+  }));
+  if (made.kind === 'busy') return busy;
+  if (made.kind !== 'link') return showDraft(press, ports);
+  return card(
+    noticeCard({
+      title: headings.photo,
+      sentence: cardSentences.photoPage,
+      link: { title: buttonTitles.openPhotoPage, url: uploadLink(ports.publicUrl, made.ref) },
+      buttons: [button('showDraft', buttonTitles.goOnHere, data)],
+    }),
+  );
 }
 
 /** *Save for later*. */

@@ -1,6 +1,6 @@
 import { problemsOf, stepOf } from '../domain/form/form';
 import type { FormContext } from '../domain/form/form-context';
-import { understoodLine } from '../domain/form/form-words';
+import { notUnderstoodLine, understoodLine } from '../domain/form/form-words';
 import { readLine, type Understood } from '../domain/form/one-line';
 import { withProposedStart } from '../domain/form/proposed-start';
 import { type Answers, emptyAnswers, type Field, questions } from '../domain/form/questions';
@@ -18,12 +18,14 @@ const presumed: readonly Field[] = ['validFrom', 'validTo', 'itAccess', 'idCard'
 
 /**
  * *New visitor* with a line after it: one more draft, filled with what is certain of the line, at the first card with
- * something to ask. The card says what was understood, and nothing is sent. A line of which nothing is certain is as none.
+ * something to ask. The card says what was understood, and nothing is sent. A line of which nothing is certain begins what
+ * *New visitor* begins, and the card says that it was not understood.
  */
 export async function lineDraft(person: PersonId, line: string, ports: NewVisitorPorts & FillPorts): Promise<Answer> {
   const context = await formContext(ports);
   const { understood, rest } = readLine(line, context);
-  if (Object.keys(understood).length === 0) return newVisitor({ person, isAutomatic: false }, ports);
+  if (Object.keys(understood).length === 0)
+    return newVisitor({ person, isAutomatic: false }, ports, rest.length === 0 ? undefined : notUnderstoodLine(rest));
   const asker = await askerOf(person, ports);
   if (asker === 'refused') return refusalNotice({ refused: 'not-staff' }, ports);
   const where = await whereTheyAsk(person, asker, ports);

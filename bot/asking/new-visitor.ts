@@ -2,6 +2,7 @@ import { button } from '../../cards/actions';
 import { draftsCard } from '../../cards/drafts';
 import { noticeCard } from '../../cards/notice';
 import { emptyAnswers } from '../domain/form/questions';
+import { stepNames } from '../domain/form/steps';
 import { departmentCalled } from '../domain/organisation/department-called';
 import { departmentNow } from '../domain/organisation/department-merge';
 import type { Department, Person, PersonId } from '../domain/organisation/organisation';
@@ -25,18 +26,25 @@ export type NewVisitorPorts = DraftPorts & Pick<Ports, 'people' | 'log'>;
 /** The most drafts of one sponsor; concurrent presses may exceed it. */
 export const draftsAtMost = 50;
 
-/** *New visitor*: offers the saved drafts, else starts one. An automatic refresh starts none. */
+/**
+ * *New visitor*: offers the saved drafts, else starts one. An automatic refresh starts none.
+ *
+ * @param understood what became of a line that came with it; see `understoodLine`.
+ */
 export async function newVisitor(
   press: Pick<Pressed<unknown>, 'person' | 'cardActivity' | 'isAutomatic'>,
   ports: NewVisitorPorts,
+  understood?: string,
 ): Promise<Answer> {
   const { person, cardActivity, isAutomatic } = press;
   const asker = await askerOf(person, ports);
   if (asker === 'refused') return refusalNotice({ refused: 'not-staff' }, ports);
   const drafts = await ports.drafts.list(person, draftsAtMost * 2);
-  if (drafts.length === 0)
-    return isAutomatic ? help() : startNewDraft(person, cardActivity, ports, await whereTheyAsk(person, asker, ports));
-  return card(draftsCard({ drafts, context: await formContext(ports), next: newId(ports) }));
+  const said = understood !== undefined && { understood };
+  if (drafts.length > 0) return card(draftsCard({ drafts, context: await formContext(ports), next: newId(ports), ...said }));
+  if (isAutomatic) return help();
+  const where = await whereTheyAsk(person, asker, ports);
+  return startNewDraft(person, cardActivity, ports, { ...where, ...(said && { fromLine: { step: stepNames[0], ...said } }) });
 }
 
 /** *Start another*: one more draft beside those that are kept. */

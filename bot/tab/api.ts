@@ -22,7 +22,16 @@ import type {
   MergeAnswer,
   PersonAsk,
 } from '../channels/tab/department-contract';
-import type { DraftAnswer, DraftList, Duplicates, PhotoLink, SaveBody, SendBody } from '../channels/tab/draft-contract';
+import type {
+  DraftAnswer,
+  DraftList,
+  Duplicates,
+  PhotoLink,
+  SaveBody,
+  SendBody,
+  SponsorAsk,
+  SponsorNamed,
+} from '../channels/tab/draft-contract';
 import type { HealthView } from '../channels/tab/health-contract';
 import type { ItDone, ItNotDone, ItTaskPage } from '../channels/tab/it-contract';
 import type {
@@ -92,6 +101,9 @@ export interface TabApi {
   saveDraft(reference: string, body: SaveBody): Promise<DraftAnswer>;
   sendDraft(reference: string, body: SendBody): Promise<DraftAnswer>;
   discardDraft(reference: string): Promise<void>;
+  /** Whom the preparer of a draft may ask to sponsor it. */
+  findSponsor(reference: string, ask: SponsorAsk, signal?: AbortSignal): Promise<PeopleFound>;
+  nameSponsor(reference: string, body: SponsorNamed): Promise<DraftAnswer>;
   takeDraftBack(reference: string): Promise<DraftAnswer>;
   declineDraft(reference: string): Promise<void>;
   photoLink(reference: string): Promise<PhotoLink>;
@@ -182,6 +194,8 @@ export function tabApi(token: () => Promise<string>, base = '/api/tab'): TabApi 
     saveDraft: (reference, body) => post(`${ofDraft(reference)}/save`, body),
     sendDraft: (reference, body) => post(`${ofDraft(reference)}/send`, body),
     discardDraft: async (reference) => void (await call('POST', `${ofDraft(reference)}/discard`, {})),
+    findSponsor: (reference, ask, signal) => post(`${ofDraft(reference)}/find-sponsor`, ask, signal),
+    nameSponsor: (reference, body) => post(`${ofDraft(reference)}/name-sponsor`, body),
     takeDraftBack: (reference) => post(`${ofDraft(reference)}/take-back`, {}),
     declineDraft: async (reference) => void (await call('POST', `${ofDraft(reference)}/decline`, {})),
     proposedPhotoLink: (reference) => post(`${of(reference)}/photo-link`, {}),

@@ -76,6 +76,14 @@ describe('the card of a step', () => {
     expect(ofType(draw({}), 'TextBlock')[0]?.text).toBe('Step 2 of 4');
   });
 
+  it.each([
+    ['a request that waits', { changes: { revision: 2, department: 'computer-science' } }],
+    ['what a colleague prepared', { prepared: { by: 'other', name: 'Marisol Okafor' } }],
+    ['one part from the review', { isReviewing: true }],
+  ])('should count no steps where there are none: %s', (_what, more) => {
+    expect(ofType(draw({ draft: { ...filled, ...more } }), 'TextBlock')[0]?.text).toBe('Who is visiting, and why?');
+  });
+
   it('should fold the rarer questions away, but never what was given or is wrong', () => {
     const folded = (draft = makeDraft(), problems = {}) =>
       piecesOf(draw({ step: 'visit', draft, problems })).flatMap((piece) => (piece['isVisible'] === false ? [piece.id] : []));

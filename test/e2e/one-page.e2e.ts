@@ -1,4 +1,4 @@
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
 import { firstName } from '../../bot/domain/form/questions/first-name';
 import { picture } from '../fakes/hostile-files';
@@ -39,8 +39,25 @@ async function fillsDates(page: Page): Promise<void> {
   await page.locator('input[name=validTo]').fill(to);
 }
 
+/** All that a visiting professor without a card needs. */
+async function completes(page: Page): Promise<void> {
+  await choosesSchool(page);
+  await page.getByRole('combobox', { name: /^Reason/ }).selectOption({ label: 'Visiting Professor (up to 36 months)' });
+  await box(page, /First name/).fill('Ines');
+  await box(page, /Last name/).fill('Vale');
+  await fillsDates(page);
+  await page.getByRole('radio', { name: 'Staff-like' }).check();
+  await page
+    .getByRole('radiogroup', { name: /ID card/ })
+    .getByRole('radio', { name: 'No', exact: true })
+    .check();
+  await make(page).waitFor();
+  await saved(page);
+}
+
 async function discards(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Discard draft' }).click();
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Discard draft' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Discard', exact: true }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 }
@@ -219,6 +236,79 @@ describe('the form on one page', () => {
         expect(await box(hand, /First name/).inputValue()).toBe('Mine');
       });
       await discards(desk);
+    });
+  });
+});
+
+describe('asking a colleague to sponsor', () => {
+  const ask = (page: Page) => page.getByRole('button', { name: 'Ask a colleague' });
+  const dialog = (page: Page) => page.getByRole('dialog', { name: 'Ask a colleague to sponsor' });
+  const isFocused = (button: Locator) => button.evaluate((node) => node === document.activeElement);
+
+  it('should be done by the keyboard alone, say who was asked, and be taken back', async () => {
+    await withPage(tab.browser, wide, async (page) => {
+      await opens(page);
+      await begins(page);
+      expect(await ask(page).count()).toBe(0);
+      await completes(page);
+      await ask(page).focus();
+      await page.keyboard.press('Enter');
+      await dialog(page).waitFor();
+      await page.keyboard.type('nobody-of-that-name');
+      await said(page, 'Nobody of that name can be chosen here.');
+      await isAccessible(page);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Escape');
+      await dialog(page).waitFor({ state: 'detached' });
+      // Fluent and the page give the focus back a moment later.
+      await page.waitForTimeout(300);
+      expect(await isFocused(ask(page))).toBe(true);
+      await page.keyboard.press('Enter');
+      await dialog(page).waitFor();
+      await page.keyboard.type('gwil');
+      await page.getByRole('option', { name: /Gwilym/ }).waitFor();
+      await isAccessible(page);
+      await keeps(page, 'ask-colleague-find');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await said(page, 'They will see everything you have entered');
+      const them = dialog(page).getByRole('button', { name: 'Ask them' });
+      await them.waitFor();
+      expect(await isFocused(them)).toBe(true);
+      await isAccessible(page);
+      await keeps(page, 'ask-colleague-who');
+      await page.keyboard.press('Enter');
+      const waiting = page.getByRole('heading', { level: 1, name: 'Waiting for your colleague to confirm' });
+      await waiting.waitFor();
+      await said(page, 'You asked Gwilym');
+      expect(await isFocused(waiting)).toBe(true);
+      await isAccessible(page);
+      await keeps(page, 'ask-colleague-waiting');
+      await page.getByRole('button', { name: 'Take the draft back' }).click();
+      await ask(page).waitFor();
+      await discards(page);
+    });
+  });
+
+  it('should be readable and fit on a telephone, and say beside the field who will not do', async () => {
+    await withPage(tab.browser, phone, async (page) => {
+      await opens(page);
+      await begins(page);
+      await completes(page);
+      await ask(page).tap();
+      const field = dialog(page).getByRole('combobox');
+      await field.fill(tab.product.persona('sponsor').mail);
+      await said(page, 'To be the sponsor yourself');
+      await isAccessible(page);
+      await keeps(page, 'ask-colleague-phone-self');
+      await field.fill('gwil');
+      await page.getByRole('option', { name: /Gwilym/ }).tap();
+      await dialog(page).getByRole('button', { name: 'Someone else' }).waitFor();
+      await isAccessible(page);
+      await keeps(page, 'ask-colleague-phone-who');
+      await dialog(page).getByRole('button', { name: 'Cancel' }).tap();
+      await dialog(page).waitFor({ state: 'detached' });
+      await discards(page);
     });
   });
 });

@@ -137,7 +137,8 @@ describe('the form on one page in a dialog over the chat', () => {
     await again.tab.getByRole('textbox', { name: /First name/ }).waitFor();
     expect(await again.tab.getByRole('textbox', { name: /First name/ }).inputValue()).toBe('Ottoline');
     await again.page.screenshot({ path: '.pictures/page-dialog-dark.png' });
-    await again.tab.getByRole('button', { name: 'Discard draft' }).click();
+    await again.tab.getByRole('button', { name: 'More' }).click();
+    await again.tab.getByRole('menuitem', { name: 'Discard draft' }).click();
     await again.tab.getByRole('dialog').getByRole('button', { name: 'Discard', exact: true }).click();
     expect(await handedOver(again)).toEqual({ draft });
   });

@@ -21,6 +21,7 @@ let browser: Browser;
 let server: ServerType;
 let address: string;
 let isOver = false;
+let visitor: string | undefined;
 const images = photoQueue(decodePhoto);
 const sent: { crop: Crop | undefined; jpeg: Uint8Array }[] = [];
 
@@ -38,7 +39,10 @@ beforeAll(async () => {
     pages: { html: read('upload.html'), css: read('upload.css'), script: script?.text ?? '', dialogScript: '' },
     organisation: 'Bantshire University',
     privacy: async () => photoNotice({ photoDays: 30 }),
-    open: async () => (isOver ? undefined : { stored: { value: makeDraft(), etag: '' }, readAt: Temporal.Now.instant() }),
+    open: async () =>
+      isOver
+        ? undefined
+        : { stored: { value: makeDraft(), etag: '' }, readAt: Temporal.Now.instant(), ...(visitor !== undefined && { visitor }) },
     admit: () => ({ kind: 'admitted', leave: () => undefined }),
     hold: () => ({ kind: 'admitted', leave: () => undefined }),
     async accept(ref, bytes, crop) {
@@ -64,6 +68,7 @@ afterAll(async () => {
 beforeEach(() => {
   sent.length = 0;
   isOver = false;
+  visitor = undefined;
 });
 
 async function withPage(options: BrowserContextOptions, visit: (page: Page) => Promise<void>, at = link): Promise<void> {
@@ -115,6 +120,23 @@ describe('the upload page', () => {
       await page.getByText('You can close this page and go back to Teams.').waitFor();
       await shoot(page, '3-done');
       expect(page.url()).toBe(address);
+    });
+  });
+
+  it('should say whose photo it is, once there is a name, which stands in no address and breaks no line', async () => {
+    await withPage(phone, async (page) => {
+      await page.waitForLoadState('networkidle');
+      await page.getByRole('heading', { level: 1, name: 'Photo for the ID card', exact: true }).waitFor();
+      visitor = 'Dr Ottoline <b>Grace</b> Fairweather-Wolfeschlegelsteinhausenbergerdorff';
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(request.url()));
+      await page.reload();
+      await page.getByRole('heading', { level: 1, name: `Photo of ${visitor} for the ID card` }).waitFor();
+      expect(asked).toContain(`${address}/whose`);
+      expect([page.url(), ...asked].join()).not.toMatch(/Ottoline|Fairweather/);
+      expect(await page.title()).toBe('Photo for the ID card');
+      expect(await page.evaluate('document.documentElement.scrollWidth > innerWidth')).toBe(false);
+      await shoot(page, 'whose');
     });
   });
 

@@ -41,6 +41,7 @@ import {
   duplicates,
   photoLink,
   type SaveBody,
+  type SponsorNamed,
 } from '../../bot/channels/tab/draft-contract';
 import { type HealthView, healthView } from '../../bot/channels/tab/health-contract';
 import { type ItTaskPage, itTaskPage } from '../../bot/channels/tab/it-contract';
@@ -247,6 +248,15 @@ export class TabPerson {
 
   async photoLink(draft: string): Promise<string> {
     return (await this.#asks(photoLink, 'POST', `/drafts/${draft}/photo-link`, {})).upload;
+  }
+
+  findsSponsor(draft: string, text: string): Promise<PeopleFound> {
+    return this.#asks(peopleFound, 'POST', `/drafts/${draft}/find-sponsor`, { text });
+  }
+
+  /** *Ask them*, of the colleague whom the dialog shows. */
+  namesSponsor(draft: string, named: SponsorNamed): Promise<DraftAnswer> {
+    return this.#asks(draftAnswer, 'POST', `/drafts/${draft}/name-sponsor`, named);
   }
 
   takesBack(draft: string): Promise<DraftAnswer> {

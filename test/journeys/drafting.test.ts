@@ -77,6 +77,18 @@ describe('a draft that is put away', () => {
     expect(sponsor.inputs()).toHaveProperty('validFrom');
   });
 
+  it('should stand there as what it edits, not by a step, once it changes a request', async () => {
+    await makesRequest(world, sponsor);
+    await sponsor.presses('Edit');
+    expect(seenBy(sponsor)).not.toMatch(/Step \d of \d/);
+    await sponsor.presses('Edit visitor');
+    expect(seenBy(sponsor)).not.toMatch(/Step \d of \d/);
+    await sponsor.presses('Save for later');
+    await sponsor.says('new visitor');
+    expect(seenBy(sponsor)).toMatch(/Ottoline Grace Fairweather[^]*Edit the request/);
+    expect(seenBy(sponsor)).not.toMatch(/Step \d of \d/);
+  });
+
   it('should survive a restart of the bot', async () => {
     await upToNames();
     await sponsor.presses('Next', ines);

@@ -92,10 +92,27 @@ describe('a new visitor in one line', () => {
     expect(seenBy(sponsor)).toContain('I did not understand: “visiting scholar”, “from 30 Feb to 1 Jan”, “email anna @gmail.com”.');
   });
 
-  it('should be as without a line where nothing of it is certain', async () => {
-    await sponsor.says('new visitor account please');
+  it('should be as without a line where it says nothing', async () => {
+    await sponsor.says('new visitor account please, thanks');
     expect(seenBy(sponsor)).toContain('Which school or professional service');
+    expect(seenBy(sponsor)).not.toMatch(/I understood|I did not understand/);
+  });
+
+  it('should begin the plain form, and say what was not understood, where nothing of it is', async () => {
+    await sponsor.says('new visitor the usual one from Acme, around Easter, please');
+    expect(seenBy(sponsor)).toContain('Which school or professional service');
+    expect(seenBy(sponsor)).toContain('I did not understand: “the usual one from Acme”, “around Easter”.');
     expect(seenBy(sponsor)).not.toContain('I understood');
+    expect(sponsor.buttons()).toContain('Next');
+    await sponsor.presses('Next', { department: 'computer-science' });
+    expect(seenBy(sponsor)).not.toContain('did not understand');
+  });
+
+  it('should say so over the saved drafts too, and begin none for it', async () => {
+    await sponsor.says(line);
+    await sponsor.says('new visitor _someone_ later');
+    expect(seenBy(sponsor)).toMatch(/You have a saved draft\nI did not understand: “_someone_ later”\.\nContinue a saved draft/);
+    expect(await world.stores.drafts.list(sponsor.id, 9)).toHaveLength(1);
   });
 
   it('should be refused to whoever may not sponsor', async () => {

@@ -393,6 +393,7 @@ describe('two devices on one draft', () => {
 describe('a draft of somebody else', () => {
   it('should answer every operation as one that is not there', async () => {
     const view = await filled({ idCard: 'yes' });
+    const head = (await world.somebody('head')).id;
     const stranger = world.tab(await world.somebody('stranger'));
     const admin = world.tab(await world.somebody('admin'));
     const before = JSON.stringify(await world.stores.drafts.read(sponsor.id, view.draft));
@@ -402,6 +403,8 @@ describe('a draft of somebody else', () => {
       ['POST', '/save', { fields: { firstName: { was: ['Ottoline'], is: 'Mallory' } } }],
       ['POST', '/send', { revision: view.revision, round: 0 }],
       ['POST', '/discard', {}],
+      ['POST', '/find-sponsor', { text: 'Xavier' }],
+      ['POST', '/name-sponsor', { revision: view.revision, to: head }],
       ['POST', '/take-back', {}],
       ['POST', '/decline', {}],
       ['POST', '/photo-link', {}],

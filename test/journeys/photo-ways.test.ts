@@ -2,7 +2,7 @@ import { jpegBomb, jpegHeadOnPage, noise, notPictures, picture } from '../fakes/
 import type { InMemoryPhotos } from '../fakes/in-memory-photos';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';
-import { draftOf, forges, requestIn, seenBy, textOf, uploads } from './steps';
+import { draftOf, forges, linkOn, makesRequest, requestIn, seenBy, textOf, uploads } from './steps';
 
 let world: World;
 let sponsor: TeamsPerson;
@@ -82,12 +82,33 @@ describe('a dialog', () => {
   it('should give way to the link where a client has no dialogs', async () => {
     await toPhoto();
     const [answer] = await sponsor.submits('Add the photo');
-    expect(textOf(answer?.card ?? {})).toContain('opens a page in your browser');
-    const titles = sponsor.buttons(answer?.activity);
-    expect(titles).toContain('Add the photo');
-    expect(titles).not.toContain('Use the browser instead');
-    await expect(sponsor.opens('Add the photo')).rejects.toThrow('There is no button');
+    const page = answer?.card ?? {};
+    expect(textOf(page)).toContain('The photo page opens in your browser');
+    expect(sponsor.buttons(answer?.activity)).toEqual(['Open the photo page', 'Continue here']);
+    expect((await uploads(world, linkOn(page))).status).toBe(200);
+    await world.work();
+    expect(textOf(sponsor.cards().find(({ activity }) => activity === answer?.activity)?.card ?? {})).toContain('Photo added.');
   });
+
+  it.each([{ hasDialogs: true }, { hasDialogs: false }])(
+    'should keep the answer that was typed beside it, with dialogs ($hasDialogs) and without',
+    async ({ hasDialogs }) => {
+      await world.stop();
+      world = await startWorld(hasDialogs ? {} : { hasDialogs, callers: 'none' });
+      sponsor = await world.somebody('sponsor');
+      await makesRequest(world, sponsor, { access: { itAccess: 'staff-like', idCard: 'yes' } });
+      await world.tab(await world.somebody('head')).does('return', requestIn(world).id, { words: 'Which building?' });
+      await world.work();
+      await sponsor.presses('Edit and resubmit');
+      const words = 'The Alder building, room 4.12.';
+      await sponsor.presses(hasDialogs ? 'Use the browser instead' : 'Replace the photo', { words });
+      expect((await uploads(world, linkOn(sponsor.lastCard().card))).status).toBe(200);
+      await world.work();
+      expect(sponsor.inputs()).toMatchObject({ words });
+      await sponsor.presses('Resubmit');
+      expect(requestIn(world).question.answered).toMatchObject({ answer: words });
+    },
+  );
 
   it('should never be offered where the host knows that there are none', async () => {
     await world.stop();

@@ -57,6 +57,21 @@ describe('a photo', () => {
     expect((await uploads(world, await link())).status).toBe(200);
   });
 
+  it('should be named by its page to whoever has a link that works, and by no other link', async () => {
+    const whose = async (upload: string) => {
+      const headers = { 'x-upload': new URL(upload).hash.slice(1) };
+      const response = await world.product.fetch(new Request('https://alms.bantshire.example/photo/whose', { method: 'POST', headers }));
+      return [response.status, ((await response.json()) as { heading?: string }).heading];
+    };
+    const mine = await link();
+    expect(mine).not.toContain('Ottoline');
+    expect(await whose(mine)).toEqual([200, 'Photo of Ottoline Fairweather for the ID card']);
+    expect(await whose(`${mine.slice(0, -22)}${'A'.repeat(22)}`)).toEqual([410, undefined]);
+    await uploads(world, mine);
+    expect(await whose(mine)).toEqual([410, undefined]);
+    expect(JSON.stringify(world.lines)).not.toContain('Ottoline');
+  });
+
   it('should go into the draft of its link and no other', async () => {
     const [first, firstDraft] = [await link(), await draftOf(world, sponsor)];
     world.clock.pass({ minutes: 1 });

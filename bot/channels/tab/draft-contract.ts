@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { reference, typed } from './contract';
+import { person, reference, searched, typed } from './contract';
 
 /** What the tab and its API say to each other of drafts, which `bot/domain/shown/draft.ts` puts into words. */
 
@@ -39,6 +39,9 @@ export const draftField = z.object({
 });
 export type DraftField = z.infer<typeof draftField>;
 
+/** As the verbs ask for a colleague. */
+const colleagueAsking = z.object({ kind: z.literal('colleague'), sentence: z.string(), label: z.string(), confirm: z.string() });
+
 /** A draft on one page: the fields that its saved answers reveal, and the missing ones. */
 export const draftView = z.object({
   draft: reference,
@@ -52,6 +55,8 @@ export const draftView = z.object({
   missing: z.array(z.object({ field: z.string(), sentence: z.string() })),
   outcome: z.string(),
   send: z.string().optional(),
+  /** Present where a colleague can be asked to sponsor it: the titles of the button, of the dialog and of its answer. */
+  askColleague: z.object({ button: z.string(), title: z.string(), answer: z.string(), asks: colleagueAsking }).optional(),
   privacy: z.string(),
   party: party.exclude(['with-colleague']),
 });
@@ -90,6 +95,14 @@ export type SaveBody = z.infer<typeof saveBody>;
 /** `POST /drafts/<reference>/send`: makes the request, or resubmits it, as the page showed it. */
 export const sendBody = z.strictObject({ revision: z.number().int().min(0), round: z.number().int().min(0) });
 export type SendBody = z.infer<typeof sendBody>;
+
+/** `POST /drafts/<reference>/find-sponsor`: what was typed of a colleague. */
+export const sponsorAsk = z.strictObject({ text: searched });
+export type SponsorAsk = z.infer<typeof sponsorAsk>;
+
+/** `POST /drafts/<reference>/name-sponsor`: the colleague who was shown, and the draft as the page showed it. */
+export const sponsorNamed = z.strictObject({ revision: z.number().int().min(0), to: person });
+export type SponsorNamed = z.infer<typeof sponsorNamed>;
 
 /** The header `x-upload` of one photo for this draft, for `/photo/file`. */
 export const photoLink = z.object({ upload: z.string() });

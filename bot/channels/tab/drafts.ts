@@ -167,10 +167,11 @@ export async function lookForDuplicates(person: Person, reference: RequestId, po
   return json(answer);
 }
 
-async function openedDraft(draft: Draft, ports: FormPorts): Promise<TabAnswer> {
+/** @param sentence why what was asked for was not done, where the draft is still the person's to edit. */
+export async function openedDraft(draft: Draft, ports: FormPorts, sentence?: string): Promise<TabAnswer> {
   const context = await draftContext(draft, ports);
   if (draft.confirmation) return json({ kind: 'waiting', ...waitingDraft(draft, context) } satisfies DraftAnswer);
-  return draftResponse(draft, context, { choices: choicesOf(context) });
+  return draftResponse(draft, context, { choices: choicesOf(context), ...(sentence !== undefined && { sentence }) });
 }
 
 function draftResponse(draft: Draft, context: FormContext, part: DraftPart): TabAnswer {

@@ -16,7 +16,7 @@ import { colleagueAsk, timelineAsk, verbBody } from './contract';
 import { countLists } from './counts';
 import { departmentImport, departmentMerge, departmentSave, mostFileCharacters, personAsk } from './department-contract';
 import { type DepartmentPorts, saveDepartment, showDepartments } from './departments';
-import { nothing, saveBody, sendBody } from './draft-contract';
+import { nothing, saveBody, sendBody, sponsorAsk, sponsorNamed } from './draft-contract';
 import {
   declineOnPage,
   discardOnPage,
@@ -34,6 +34,7 @@ import {
 } from './drafts';
 import { findColleague } from './find-colleague';
 import { costOfSearch, findPeople } from './find-people';
+import { findSponsorOnPage, nameSponsorOnPage } from './find-sponsor';
 import { showHealth } from './health';
 import { exportDepartments, importDepartments } from './import-departments';
 import { itDone, itNotDone } from './it-contract';
@@ -182,6 +183,14 @@ const fixed: readonly Operation[] = [
     sendFromPage(person, reference, body, ports),
   ),
   postOperation('/drafts/:reference/discard', 'person', nothing, ({ person, reference }, ports) => discardOnPage(person, reference, ports)),
+  boundedSearch(
+    postOperation('/drafts/:reference/find-sponsor', 'person', sponsorAsk, ({ person, reference, body }, ports) =>
+      findSponsorOnPage(person, reference, body, ports),
+    ),
+  ),
+  postOperation('/drafts/:reference/name-sponsor', 'person', sponsorNamed, ({ person, reference, body }, ports) =>
+    nameSponsorOnPage(person, reference, body, ports),
+  ),
   postOperation('/drafts/:reference/take-back', 'person', nothing, ({ person, reference }, ports) =>
     takeBackOnPage(person, reference, ports),
   ),

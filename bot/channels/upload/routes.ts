@@ -3,7 +3,7 @@ import type { PhotoOutcome } from '../../asking/photo/accept-photo';
 import type { OpenUpload } from '../../asking/photo/accept-upload';
 import { type Crop, maxBytes, readCrop } from '../../domain/photo/portrait';
 import { parseUploadHeader, type UploadRef } from '../../domain/photo/upload-link';
-import { doneHints, type UploadProblem, uploadSentence } from '../../domain/photo/upload-words';
+import { doneHints, photoHeading, type UploadProblem, uploadSentence } from '../../domain/photo/upload-words';
 import type { Admission } from '../../ports/turn';
 import { escapedHtml } from '../http/escaped-html';
 import { frameHosts } from '../http/frame-hosts';
@@ -56,10 +56,17 @@ export function uploadRoutes({
   app.get('/photo/upload.css', (c) => c.body(pages.css, 200, { 'content-type': 'text/css; charset=utf-8' }));
   app.get('/photo/upload.js', (c) => c.body(pages.script, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
   app.get('/photo/photo-dialog.js', (c) => c.body(pages.dialogScript, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
+  // Asked for by the page, with the link that its address never sends: so the name is in no address and in no log.
+  app.post('/photo/whose', async (c) => {
+    const ref = linkOf(c, origin);
+    if (typeof ref === 'string') return uploadProblem(c, ref);
+    const upload = await open(ref);
+    if (!upload) return uploadProblem(c, 'link-over');
+    return c.json({ ok: true, ...(upload.visitor !== undefined && { heading: photoHeading(upload.visitor) }) });
+  });
   app.post('/photo/file', async (c) => {
-    if (!isFromOwnPage(c, origin)) return uploadProblem(c, 'foreign-page');
-    const ref = parseUploadHeader(c.req.header('x-upload') ?? '');
-    if (!ref) return uploadProblem(c, 'link-broken');
+    const ref = linkOf(c, origin);
+    if (typeof ref === 'string') return uploadProblem(c, ref);
     if (!imageType.test(c.req.header('content-type') ?? '')) return uploadProblem(c, 'not-an-image');
     const cropHeader = c.req.header('x-crop');
     const crop = cropHeader === undefined ? undefined : readCrop(cropHeader);
@@ -101,6 +108,12 @@ function uploadProblem(c: Context, problem: UploadProblem): Response {
 }
 
 const imageType = /^(?:image\/[\w.+-]{1,40}|application\/octet-stream)(?:\s*;|$)/i;
+
+/** The link with which a page of ours asks. */
+function linkOf(c: Context, origin: string | undefined): UploadRef | UploadProblem {
+  if (!isFromOwnPage(c, origin)) return 'foreign-page';
+  return parseUploadHeader(c.req.header('x-upload') ?? '') ?? 'link-broken';
+}
 
 /** Browsers say who sends. A program that says nothing has the link and no session to borrow, so it may. */
 function isFromOwnPage(c: Context, publicOrigin: string | undefined): boolean {

@@ -30,11 +30,10 @@ export const stepParts: Record<Exclude<StepName, 'review'>, string> = {
   visit: 'visit',
 };
 
-/** Headings of the review; the button “Edit …” names the part that it edits. */
+/** Headings of the review, and of the page; the buttons “Edit …” under each name the part that they edit. */
 export const reviewGroups = {
-  visitor: { title: 'The visitor' },
-  visit: { title: 'The visit', edits: stepParts.visit },
-  details: { title: 'Details of the visitor', edits: 'details' },
+  visitor: { title: 'The visitor', edits: { who: stepParts.who, visit: 'details' } },
+  visit: { title: 'The visit', edits: { department: stepParts.department, visit: stepParts.visit } },
 } as const;
 
 export function editStep(part: string): string {
@@ -129,8 +128,13 @@ export function understoodLine(
     const label = typeof question.row === 'object' ? question.row.label : question.label;
     return text === undefined ? [] : [`${label} ${text}`];
   });
-  const other = rest.length === 0 ? '' : ` I did not understand: ${rest.map((part) => `“${part}”`).join(', ')}.`;
+  const other = rest.length === 0 ? '' : ` ${notUnderstoodLine(rest)}`;
   return `I understood: ${parts.join('; ')}.${other} Please check that this is right.`;
+}
+
+/** "I did not understand: “a scholar”." The same holds for it. */
+export function notUnderstoodLine(rest: readonly string[]): string {
+  return `I did not understand: ${rest.map((part) => `“${part}”`).join(', ')}.`;
 }
 
 /** A typed date may not be a date yet. */

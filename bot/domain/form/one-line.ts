@@ -46,7 +46,19 @@ export function readLine(line: string, context: FormContext): ReadLine {
     const fields = Object.keys(said);
     return isPartial !== true && fields.length > 0 && fields.every((field) => Object.hasOwn(understood, field));
   };
-  return { understood, rest: parts.filter((_part, place) => !isTaken(place)) };
+  return { understood, rest: parts.filter((part, place) => !isTaken(place) && !isCourtesy(part)) };
+}
+
+const courtesies = new Set(
+  'account accounts request requests form please thanks thank you i we need want would like a an for the my our'.split(' '),
+);
+
+/** "account please" says nothing that could be filled in. */
+function isCourtesy(part: string): boolean {
+  return part
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .every((word) => word === '' || courtesies.has(word));
 }
 
 /** What one part says; `isPartial`: some of its text was not understood. */

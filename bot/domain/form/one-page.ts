@@ -1,7 +1,7 @@
 import { type Form, visitorForm } from './form';
 import type { FormContext } from './form-context';
 import { isStartProposed, withProposedStart } from './proposed-start';
-import { type Section, sections } from './question-kinds';
+import { isAboutVisitor } from './question-kinds';
 import { type Answers, givenTo } from './questions';
 import { type StepName, stepNames } from './steps';
 
@@ -14,10 +14,9 @@ export interface TypedText {
   is: string;
 }
 
-/** A step or section with its heading. */
-export type PagePart = StepName | Section;
+/** What stands under one heading. Its part is called after a step, but holds all about the visitor or all about the visit. */
 export interface PageSection {
-  part: PagePart;
+  part: StepName;
   fields: string[];
 }
 
@@ -44,16 +43,12 @@ export function asOnPage<Shown extends Progress>(draft: Shown, context: FormCont
   return isStartProposed(draft) && isBegun(draft, context, form) ? { ...draft, answers: withProposedStart(draft.answers, context) } : draft;
 }
 
-/** The school or service alone at first; then every field that these answers reveal, by step and section. */
+/** The school or service alone at first; then every field that these answers reveal: about the visitor, about the visit, the photo. */
 export function pageSections(draft: Progress, context: FormContext, form: Form = visitorForm): PageSection[] {
-  const steps = isBegun(draft, context, form) ? stepNames : stepNames.slice(0, 1);
-  return steps.flatMap((step) => {
-    const asked = form.fieldsOf[step].filter((field) => form.isVisible(field, draft.answers, context.policy));
-    const partOf = (field: string) => form.questions[field]?.section ?? step;
-    return [step, ...sections]
-      .map((part) => ({ part, fields: asked.filter((field) => partOf(field) === part) }))
-      .filter(({ fields }) => fields.length > 0);
-  });
+  const parts = isBegun(draft, context, form) ? stepNames : stepNames.slice(0, 1);
+  const asked = Object.keys(form.questions).filter((field) => form.isVisible(field, draft.answers, context.policy));
+  const partOf = (field: string) => (isAboutVisitor(form.questions[field]!) ? 'who' : form.stepOf(field));
+  return parts.map((part) => ({ part, fields: asked.filter((field) => partOf(field) === part) })).filter(({ fields }) => fields.length > 0);
 }
 
 /** The step at which the chat continues: the first with a problem, else the last. */

@@ -165,6 +165,11 @@ export type Question =
 
 export type Questions = Readonly<Record<string, Question>>;
 
+/** Whether the answer is about the visitor rather than the visit: what is about one person stands together, whichever step asks it. */
+export function isAboutVisitor({ step, row }: Question): boolean {
+  return step === 'who' || row === 'name' || (typeof row === 'object' && (row.group === 'visitor' || row.group === 'contact'));
+}
+
 /** The stored type of an answer. Texts are trimmed and never empty. */
 export type AnswerTo<T> = T extends { kind: 'option'; initial: infer V }
   ? V

@@ -40,6 +40,11 @@ export function uploadSentence(problem: UploadProblem): string {
   return sentences[problem];
 }
 
+/** In place of the page's own heading, once it is known whose photo it is. */
+export function photoHeading(visitor: string): string {
+  return `Photo of ${visitor} for the ID card`;
+}
+
 /** What to do once the photo is saved. */
 export const doneHints = {
   browser: 'You can close this page and go back to Teams.',

@@ -3,6 +3,7 @@ import { departmentOf, type FormContext } from '../form/form-context';
 import { labelled, problemSentence, warningSentence, yesNo } from '../form/form-words';
 import { asOnPage, inputText, isBegun, pageSections } from '../form/one-page';
 import { type OwnProblem, offeredChoices } from '../form/question-kinds';
+import { canBeNamedFor } from '../request/prepared';
 import type { Draft } from '../request/records';
 import { hasNothingToSend, isUnedited } from '../request/resubmit';
 import {
@@ -17,8 +18,16 @@ import {
   wordsTitle,
 } from '../words/card-words';
 import { answerWords, completeSentence, draftSentences, nextAsked, partWords, sendTitle } from '../words/draft-words';
-import { preparedBy, preparedTitles, toConfirmLine, waitingWithColleague, withColleagueLine } from '../words/prepared-words';
+import {
+  preparedBy,
+  preparedSentences,
+  preparedTitles,
+  toConfirmLine,
+  waitingWithColleague,
+  withColleagueLine,
+} from '../words/prepared-words';
 import { detailsNotice, photoNotice } from '../words/privacy-words';
+import { tabSentences } from '../words/tab-words';
 
 /** How a field is filled in; the choices of a list come apart, as no answer changes them. */
 export type ShownInput =
@@ -58,6 +67,8 @@ export interface ShownDraft {
   outcome: string;
   /** What sends it; absent while there is nothing to send. */
   send?: string;
+  /** Absent where nobody can be asked to sponsor it. */
+  askColleague?: typeof askColleagueWords;
   privacy: string;
   party: 'own' | 'to-confirm';
 }
@@ -87,10 +98,19 @@ export function shownDraft(stored: Draft, context: FormContext, form: Form = vis
     missing: wrong.map((field) => ({ field, sentence: problemAway(form.questions[field]!, problems[field]!, context.policy) })),
     outcome: draftOutcome(wrong.length, draft, context, form),
     ...(!hasNothingToSend(draft) && { send: sendTitle(draft) }),
+    ...(canBeNamedFor(draft, context) && { askColleague: askColleagueWords }),
     privacy: detailsNotice(context.policy),
     party: draft.prepared ? 'to-confirm' : 'own',
   };
 }
+
+/** *Ask a colleague* on the page: whom by name or address, then whether it shall be them. */
+const askColleagueWords = {
+  button: preparedTitles.askButton,
+  title: preparedTitles.ask,
+  answer: preparedTitles.name,
+  asks: { kind: 'colleague', sentence: preparedSentences.ask, label: tabSentences.findColleague, confirm: preparedSentences.askThem },
+} as const;
 
 /** The field of the answer to a question, which is no question about the visitor. */
 export const answerField = 'answer';
@@ -113,7 +133,7 @@ function draftNotes({ changes, follows, answers, prepared }: Draft): ShownDraft[
 }
 
 /** A request that waits is edited; one that came back is answered too. */
-function draftHeading({ changes }: Draft): string {
+export function draftHeading({ changes }: Pick<Draft, 'changes'>): string {
   if (!changes) return buttonTitles.newVisitor;
   return changes.question === undefined ? headings.editRequest : buttonTitles.changeAndSend;
 }

@@ -96,6 +96,7 @@ export const cardSentences = {
     'Adding the photo opens a window here. You can also send the picture in this chat; a file sent here stays in your OneDrive as well.',
   photoChoices: 'Several of your drafts need a photo. Choose the one this photo is for.',
   photoByBrowser: 'Adding the photo opens a page in your browser. Come back here afterwards.',
+  photoPage: 'Everything you have entered is saved. The photo page opens in your browser; come back here afterwards.',
   photoAdded: 'Photo added.',
   photoMissing: 'No photo yet.',
   photoCheck: 'If you have added it and it does not show here, select “Check again”.',

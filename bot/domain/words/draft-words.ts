@@ -1,6 +1,6 @@
 import { counted } from '../dates/day-words';
-import { hints, sectionWords, stepTitles } from '../form/form-words';
-import type { PagePart } from '../form/one-page';
+import { hints, reviewGroups, stepTitles } from '../form/form-words';
+import type { StepName } from '../form/steps';
 import type { Draft } from '../request/records';
 import { isUnedited } from '../request/resubmit';
 import { buttonTitles, cardSentences, problemMark } from './card-words';
@@ -14,6 +14,8 @@ export const draftSentences = {
   notEdited: 'Nothing changed yet',
   readyToSend: 'Ready to send',
   movedOn: 'This draft has changed since you opened it, so nothing was sent. Here is the latest version.',
+  notNameable: 'This draft has changed, so nobody can be asked at the moment. Close this window to see the latest version.',
+  noColleagueAsked: 'This draft has changed since you opened it, so nobody was asked. Here is the latest version.',
   incomplete: 'Something is still missing, so nothing was sent.',
   notYoursToDiscard: 'A colleague prepared this draft, so it cannot be discarded. You can decline it.',
   savedNothing: 'This draft is with a colleague now, so what you entered was not saved. To edit the draft, take it back first.',
@@ -32,12 +34,14 @@ export const onePageSentence =
   'Everything you have entered is saved. The page opens in your browser; you can go on there or here, whichever you prefer.';
 
 /** Over the parts of the page; the intro under the heading. */
-export const partWords: Record<PagePart, { title: string; intro?: string }> = {
+export const partWords: Record<StepName, { title: string; intro?: string }> = {
   department: { title: 'School or service' },
-  who: { title: 'The visitor' },
-  visit: { title: 'The visit', intro: hints.datesInclusive },
-  account: { title: 'For the account', intro: sectionWords.account },
-  more: { title: sectionWords.more },
+  who: {
+    title: reviewGroups.visitor.title,
+    intro:
+      'If the visitor needs IT access, middle names and personal email are used to create the username, set the first password and check identity.',
+  },
+  visit: { title: reviewGroups.visit.title, intro: hints.datesInclusive },
   review: { title: 'Photo' },
 };
 

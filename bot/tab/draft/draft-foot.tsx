@@ -1,5 +1,21 @@
-import { Body1, Button, Caption1, Link, makeStyles, Spinner, Subtitle2, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
+import {
+  Body1,
+  Button,
+  Caption1,
+  Link,
+  Menu,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  makeStyles,
+  Spinner,
+  Subtitle2,
+  tokens,
+} from '@fluentui/react-components';
+import { MoreHorizontalRegular } from '@fluentui/react-icons';
+import { lazy, Suspense, useRef, useState } from 'react';
+import type { DraftView } from '../../channels/tab/draft-contract';
 import { DiscardDialog } from '../lists/discard-dialog';
 import { useTab } from '../tab-context';
 import { dropWords } from '../words';
@@ -7,6 +23,8 @@ import { fieldMark } from './draft-sections';
 import { type DraftState, draftFields, fieldText, hasAllSections, maySend } from './draft-state';
 import type { DraftStore } from './draft-store';
 import { draftWords } from './words';
+
+const AskColleagueDialog = lazy(async () => ({ default: (await import('./ask-colleague-dialog.tsx')).AskColleagueDialog }));
 
 const useStyles = makeStyles({
   foot: {
@@ -24,7 +42,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalS,
     '@media (max-width: 479px)': { flexDirection: 'column', alignItems: 'stretch' },
   },
-  aside: { alignSelf: 'flex-start' },
+  menu: { alignSelf: 'flex-start' },
   // The bullet stands beside the first line of a link that wraps.
   entry: { verticalAlign: 'top', textAlign: 'left' },
   quiet: { color: tokens.colorNeutralForeground2 },
@@ -36,7 +54,7 @@ interface DraftFootProps {
   onBack: () => void;
 }
 
-/** *Make request* when the draft is complete, otherwise the missing fields; and *Discard*, which asks for confirmation. */
+/** *Make request* and *Ask a colleague* when the draft is complete, otherwise the missing fields; *Discard* is behind “…”. */
 export function DraftFoot({ state, store, onBack }: DraftFootProps) {
   const styles = useStyles();
   const [asked, setAsked] = useState<HTMLElement>();
@@ -60,14 +78,14 @@ export function DraftFoot({ state, store, onBack }: DraftFootProps) {
               {view.send}
             </Button>
           )}
-          {/* Small while there is nothing to send, so that it does not stand where the sending button comes. */}
-          <Button
-            {...(view.missing.length > 0 && { appearance: 'subtle', size: 'small', className: styles.aside })}
-            disabledFocusable={isSending}
-            onClick={({ currentTarget }) => setAsked(currentTarget)}
-          >
-            {view.party === 'to-confirm' ? dropWords['to-confirm'].button : draftWords.discard}
-          </Button>
+          {maySend(state) && view.askColleague && <AskColleague words={view.askColleague} store={store} />}
+          {view.party === 'to-confirm' ? (
+            <Button disabledFocusable={isSending} onClick={({ currentTarget }) => setAsked(currentTarget)}>
+              {dropWords['to-confirm'].button}
+            </Button>
+          ) : (
+            <DiscardMenu isOff={isSending} onDiscard={setAsked} />
+          )}
         </div>
       )}
       {state.stage === 'open' && <InChat store={store} reference={view.draft} />}
@@ -85,6 +103,61 @@ export function DraftFoot({ state, store, onBack }: DraftFootProps) {
         />
       )}
     </footer>
+  );
+}
+
+/** What the colleague is asked about is saved first, and is the draft as this page shows it then. */
+function AskColleague({ words, store }: { words: NonNullable<DraftView['askColleague']>; store: DraftStore }) {
+  const [asked, setAsked] = useState<{ view: DraftView; opener: HTMLElement }>();
+  async function open(opener: HTMLElement): Promise<void> {
+    const isSaved = await store.flush();
+    const { view } = store.state();
+    if (isSaved && view) setAsked({ view, opener });
+  }
+  return (
+    <>
+      <Button onClick={({ currentTarget }) => void open(currentTarget)}>{words.button}</Button>
+      {asked && (
+        <Suspense fallback={null}>
+          <AskColleagueDialog
+            view={asked.view}
+            words={words}
+            store={store}
+            onClose={() => {
+              setAsked(undefined);
+              setTimeout(() => asked.opener.focus());
+            }}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+/** Never beside the button that sends, and never red. */
+function DiscardMenu({ isOff, onDiscard }: { isOff: boolean; onDiscard: (opener: HTMLElement | undefined) => void }) {
+  const styles = useStyles();
+  const trigger = useRef<HTMLElement>(null);
+  return (
+    <Menu>
+      <MenuTrigger disableButtonEnhancement>
+        <Button
+          ref={(button: HTMLElement | null) => {
+            trigger.current = button;
+          }}
+          appearance="subtle"
+          className={styles.menu}
+          aria-label={draftWords.more}
+          icon={<MoreHorizontalRegular />}
+          disabledFocusable={isOff}
+        />
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          <MenuItem onClick={() => onDiscard(trigger.current ?? undefined)}>{draftWords.discard}</MenuItem>
+        </MenuList>
+      </MenuPopover>
+    </Menu>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Problem } from '../../channels/tab/contract';
+import type { SponsorNamed } from '../../channels/tab/draft-contract';
 import type { TabApi } from '../api';
 import { faultProblem } from '../cached-read';
 import {
@@ -28,6 +29,8 @@ export interface DraftStore {
   flush(): Promise<boolean>;
   /** Sends the request after everything is saved. */
   send(): Promise<void>;
+  /** Asks a colleague to sponsor the draft as it was shown. Throws the API's problem. */
+  nameSponsor(named: SponsorNamed): Promise<void>;
   /** Takes the draft back from the colleague. */
   takeBack(): Promise<void>;
   dismiss(): void;
@@ -35,7 +38,7 @@ export interface DraftStore {
   close(): void;
 }
 
-type DraftApi = Pick<TabApi, 'draft' | 'saveDraft' | 'sendDraft' | 'takeDraftBack' | 'duplicates'>;
+type DraftApi = Pick<TabApi, 'draft' | 'saveDraft' | 'sendDraft' | 'nameSponsor' | 'takeDraftBack' | 'duplicates'>;
 
 /** Debounce after the last key, and the backoff between retries, in milliseconds. */
 const pause = 600;
@@ -170,6 +173,7 @@ export function draftStore(
         dispatch({ is: 'not-sent', problem: faultProblem(fault) });
       }
     },
+    nameSponsor: async (named) => dispatch({ is: 'answered', answer: await api.nameSponsor(reference, named), isOwn: true }),
     async takeBack() {
       dispatch({ is: 'sending' });
       try {

@@ -24,6 +24,8 @@ export const draftWords = {
   missing: 'Before you can make the request',
   sending: 'Sending',
   confirm: 'Continue',
+  cancel: 'Cancel',
+  more: 'More',
   discard: 'Discard draft',
   inChat: 'Continue in the chat',
   chatNotOpened: 'The chat could not be opened. Please find the bot in your list of chats.',

@@ -13,6 +13,17 @@ interface Picture {
   onProgress(percent: number): void;
 }
 
+/** Asks the server whose photo the link is for; undefined where that has no name yet, or there is no answer. */
+export async function headingFor(link: string): Promise<string | undefined> {
+  try {
+    const response = await fetch('/photo/whose', { method: 'POST', headers: { 'x-upload': link } });
+    const reply: unknown = await response.json();
+    return isRecord(reply) && typeof reply.heading === 'string' ? reply.heading : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Uses XMLHttpRequest, as fetch does not report upload progress. */
 export function sendPicture({ link, file, crop, onProgress }: Picture): Promise<PictureReply> {
   const request = new XMLHttpRequest();

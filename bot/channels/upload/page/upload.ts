@@ -2,7 +2,7 @@ import { parseUploadHeader } from '../../../domain/photo/upload-link';
 import { sending, uploadSentence } from '../../../domain/photo/upload-words';
 import { cropFrame } from './crop-frame';
 import { inspect } from './picture-file';
-import { sendPicture } from './send-picture';
+import { headingFor, sendPicture } from './send-picture';
 
 const message = byId('message', HTMLElement);
 const sections = { choose: byId('choose', HTMLElement), adjust: byId('adjust', HTMLElement), done: byId('done', HTMLElement) };
@@ -35,9 +35,17 @@ againButton.addEventListener('click', () => {
 // A link opened in a tab that shows this page already changes the fragment only.
 addEventListener('hashchange', () => location.reload());
 
-if (parseUploadHeader(link)) showSection('choose');
-else if (history.state === saved) showDone();
+if (parseUploadHeader(link)) {
+  showSection('choose');
+  void showWhose();
+} else if (history.state === saved) showDone();
 else say(uploadSentence('link-broken'));
+
+/** Until the server has answered, and where it does not, the heading names nobody. */
+async function showWhose(): Promise<void> {
+  const heading = await headingFor(link);
+  if (heading !== undefined) byId('heading', HTMLElement).textContent = heading;
+}
 
 async function choose(file: File): Promise<void> {
   const result = await inspect(file);

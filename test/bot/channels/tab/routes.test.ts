@@ -66,6 +66,8 @@ const expected: Record<string, Operation['role']> = {
   'GET /drafts/:reference/duplicates': 'person',
   'POST /drafts/:reference/save': 'person',
   'POST /drafts/:reference/send': 'person',
+  'POST /drafts/:reference/find-sponsor': 'person',
+  'POST /drafts/:reference/name-sponsor': 'person',
   'POST /drafts/:reference/take-back': 'person',
   'POST /drafts/:reference/decline': 'person',
   'POST /drafts/:reference/discard': 'person',
@@ -128,6 +130,8 @@ function bodyOf({ path, method }: Operation): unknown {
     return { id: '', name: 'Department of Tests', kind: 'school', deputies: [], validFrom: '', validTo: '', isClosed: false };
   if (path === '/policy/save') return { version: 0, values: {} };
   if (path.endsWith('/save')) return { fields: {} };
+  if (path.endsWith('/find-sponsor')) return { text: samplePeople[0]?.mail };
+  if (path.endsWith('/name-sponsor')) return { revision: 1, to: samplePeople[0]?.id };
   if (path.endsWith('/send')) return { revision: 1, round: 0 };
   return path.endsWith('find-colleague') ? { verb: 'offer-handover', revision: 1, text: 'x@bantshire.example' } : { revision: 1 };
 }

@@ -86,6 +86,7 @@ describe('the upload page', () => {
     ['GET', '/photo/upload.js', 'text/javascript; charset=utf-8'],
     ['GET', '/photo/photo-dialog.js', 'text/javascript; charset=utf-8'],
     ['POST', '/photo/file', 'application/json'],
+    ['POST', '/photo/whose', 'application/json'],
   ])('should guard %s %s with headers, and set no cookie', async (method, path, type) => {
     const { headers } = await site().app.request(host + path, { method });
     expect(headers.get('content-type')).toBe(type);
@@ -98,6 +99,31 @@ describe('the upload page', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('permissions-policy')).toContain('geolocation=()');
     expect(headers.get('set-cookie')).toBeNull();
+  });
+});
+
+describe('whose photo it is', () => {
+  const asked = (app: Hono, headers: Record<string, string> = { 'x-upload': link }) =>
+    answerOf(app.request(`${host}/photo/whose`, { method: 'POST', headers }));
+  const named = async () => ({ ...openDraft, visitor: 'Ada Example' });
+
+  it('should be told to whoever has a link that works, and change nothing', async () => {
+    const { app, accept, admit } = site(undefined, undefined, named);
+    expect(await asked(app)).toEqual([200, { ok: true, heading: 'Photo of Ada Example for the ID card' }]);
+    expect(await asked(site().app)).toEqual([200, { ok: true }]);
+    expect([accept.mock.calls, admit.mock.calls]).toEqual([[], []]);
+  });
+
+  it.each([
+    ['without a link', {}, 'link-broken', 400],
+    ['from another page', { 'x-upload': link, 'sec-fetch-site': 'cross-site' }, 'foreign-page', 403],
+    ['from another origin', { 'x-upload': link, origin: 'https://evil.example' }, 'foreign-page', 403],
+  ] as const)('should not be told %s', async (_how, headers, problem, status) => {
+    expect(await asked(site(undefined, undefined, named).app, headers)).toEqual([status, refusal(problem)]);
+  });
+
+  it('should not be told by a link that is over', async () => {
+    expect(await asked(site(undefined, undefined, async () => undefined).app)).toEqual([410, refusal('link-over')]);
   });
 });
 

@@ -48,6 +48,18 @@ describe('which fields the page shows', () => {
     }
   });
 
+  it('should have all about the visitor under one heading, and all about the visit under the next', () => {
+    expect(pageSections(begun(complete), context)).toEqual([
+      { part: 'department', fields: ['department'] },
+      {
+        part: 'who',
+        fields: ['reason', 'title', 'firstName', 'middleNames', 'lastName', 'preferredName', 'employer', 'telephone', 'personalEmail'],
+      },
+      { part: 'visit', fields: ['validFrom', 'validTo', 'itAccess', 'idCard'] },
+      { part: 'review', fields: ['photo'] },
+    ]);
+  });
+
   it('should be the first question alone while its answer was only filled in for the person', () => {
     const answers: Answers = { ...emptyAnswers, department: complete.department ?? '' };
     const filledIn = { answers, step: first, touched: {} };

@@ -29,6 +29,10 @@ function stage(first = view(1, { first: '', last: '' })) {
       sent.push(seen.revision);
       return { kind: 'request', request: 'VR-00000042' };
     },
+    nameSponsor: async (): Promise<DraftAnswer> => {
+      if (api.isAway) throw offline;
+      return { kind: 'waiting', draft: 'VR-00000042', title: 'Waiting', sentence: 'You asked Xavier Iqbal.' };
+    },
     takeDraftBack: async (): Promise<DraftAnswer> => draft(view(revision + 1, { first: 'Ada', last: '' })),
     async duplicates() {
       compared += 1;
@@ -203,6 +207,20 @@ describe('a draft that goes to somebody else while it is open', () => {
     api.takeDraftBack = async () => Promise.reject(offline);
     await store.takeBack();
     expect(store.state()).toMatchObject({ stage: 'waiting', isSending: false, notice: { text: { title: 'Away.' } } });
+  });
+});
+
+describe('asking a colleague', () => {
+  it('should lead to waiting for them, and throw what the dialog has to show', async () => {
+    const { api, store } = stage();
+    await store.read();
+    const named = { revision: 1, to: '3648245e-dafa-4a38-bf00-6745f3194a3b' };
+    api.isAway = true;
+    await expect(store.nameSponsor(named)).rejects.toBe(offline);
+    expect(store.state()).toMatchObject({ stage: 'open', isSending: false });
+    api.isAway = false;
+    await store.nameSponsor(named);
+    expect(store.state()).toMatchObject({ stage: 'waiting', waiting: { sentence: 'You asked Xavier Iqbal.' } });
   });
 });
 
