@@ -1,4 +1,5 @@
 import { saveAndDraw } from '../asking/draft-card';
+import { withColleague } from '../asking/prepared-draft';
 import { draftRetry } from '../domain/messages/delivery';
 import type { Draft } from '../domain/request/records';
 import type { Conversation, Delivery } from '../ports/chat';
@@ -24,10 +25,11 @@ export async function redrawDraft(message: DraftMessage, ports: WorkPorts): Prom
   if (again) await ports.queue.enqueue({ ...message, delivery: record }, again.seconds);
 }
 
-/** The draft's card on the review, or at any step where the message says so; undefined while a colleague has the draft. */
+/** The draft's card on the review while no colleague has the draft, or as it is now where the message says so. */
 function shownCardActivity(stored: Stored<Draft> | undefined, { isAtAnyStep }: DraftMessage): string | undefined {
-  const isShown = stored !== undefined && (isAtAnyStep || stored.value.step === 'review') && stored.value.confirmation === undefined;
-  return isShown ? stored.value.cardActivity : undefined;
+  if (!stored) return undefined;
+  const { step, confirmation, cardActivity } = stored.value;
+  return isAtAnyStep || (step === 'review' && !confirmation) ? cardActivity : undefined;
 }
 
 async function redrawDraftCard(
@@ -40,7 +42,8 @@ async function redrawDraftCard(
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const card = shownCardActivity(stored, message);
     if (!stored || card === undefined) return 'over';
-    const drawn = await saveAndDraw(stored.value, stored.etag, ports);
+    const { value: draft, etag } = stored;
+    const drawn = draft.confirmation ? withColleague(draft, ports) : await saveAndDraw(draft, etag, ports);
     if (drawn !== 'lost') return await ports.chat.update(to, card, drawn);
     stored = await ports.drafts.read(message.sponsor, message.id);
   }

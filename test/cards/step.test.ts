@@ -114,6 +114,16 @@ describe('the card of a step', () => {
     expect(verbsOf(draw({})).map(({ verb }) => verb)).toContain('previous-step');
   });
 
+  it('should have Save for later and Discard behind the menu, and never in red', () => {
+    for (const step of ['department', 'who', 'visit'] as const) {
+      const rare = ofType(draw({ step }), 'Action.Execute').filter(({ mode }) => mode === 'secondary');
+      expect(rare.map(({ title, style }) => [title, style])).toEqual([
+        ['Save for later', 'default'],
+        ['Discard', 'default'],
+      ]);
+    }
+  });
+
   it('should carry draft, step and revision with every button that keeps what was typed', () => {
     const here = { draft: 'VR-7K3M9QXA', step: 'who', revision: 9, asked: ['reason', 'firstName', 'lastName'] };
     const kept = verbsOf(draw({})).filter((one) => (one as { associatedInputs?: string }).associatedInputs === 'auto');

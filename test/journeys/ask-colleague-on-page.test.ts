@@ -71,12 +71,20 @@ describe('asking a colleague to sponsor, on the page', () => {
   it('should be where the chat leaves off, and the chat where the page does', async () => {
     const view = await complete();
     const card = preparer.lastCard();
+    await world.person(colleague.id);
     await page().namesSponsor(view.draft, { revision: view.revision, to: colleague.id });
-    await preparer.presses('Make request', {}, { seen: card });
+    await world.work(60);
+    expect(preparer.lastCard().activity).toBe(card.activity);
     expect(seenBy(preparer)).toContain('You asked Xavier Iqbal');
+    await preparer.presses('Make request', {}, { seen: card });
     expect(requestsIn(world).all()).toEqual([]);
-    await preparer.presses('Take the draft back');
-    expect(viewIn(await page().opensDraft(view.draft)).askColleague).toBeDefined();
+    await page().takesBack(view.draft);
+    await world.work(60);
+    expect(preparer.buttons()).toContain('Make request');
+    await preparer.presses('Ask a colleague');
+    await preparer.presses('Continue', { mail: colleague.mail });
+    await preparer.presses('Ask them');
+    expect(await page().opensDraft(view.draft)).toMatchObject({ kind: 'waiting' });
   });
 
   it('should not be offered, nor done, for what is incomplete, edits a request, or was prepared by a colleague', async () => {

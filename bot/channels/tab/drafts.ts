@@ -120,7 +120,14 @@ export async function discardOnPage(person: Person, reference: RequestId, ports:
 export async function takeBackOnPage(person: Person, reference: RequestId, ports: FormPorts): Promise<TabAnswer> {
   const taken = await takeBack(person.id, reference, ports);
   if (taken.kind === 'busy') return busy;
-  return taken.kind === 'confirmed' ? isRequest(taken.request.id) : openDraft(person, reference, ports);
+  if (taken.kind === 'confirmed') return isRequest(taken.request.id);
+  await redrawCard(person, reference, ports);
+  return openDraft(person, reference, ports);
+}
+
+/** The draft's card in the chat, where there is one, shows whose turn it is now. */
+export async function redrawCard({ id: sponsor }: Person, id: RequestId, { queue }: Pick<FormPorts, 'queue'>): Promise<void> {
+  await queue.enqueue({ kind: 'draft', id, sponsor, isAtAnyStep: true }, 0);
 }
 
 /** `POST /drafts/<reference>/decline`: by the colleague who was asked. */

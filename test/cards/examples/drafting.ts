@@ -56,6 +56,8 @@ const confirmation = { by: colleague.id, name: colleague.name, at: '2027-02-03T1
 
 const understood = 'I understood: First name Zoë; Last name Ito. Please check that this is right.';
 
+const notUnderstood = 'I did not understand: “the usual one from Acme”.';
+
 const returned: Draft = {
   ...filled,
   touched: {},
@@ -65,6 +67,10 @@ const returned: Draft = {
 export const drafting: Examples = {
   'step/who, from a line': step('who', { understood }),
   'review/from a line': () => reviewCard({ draft: withoutPhoto, context, uploadUrl, understood }),
+  'step/department, after a line that was not understood': step('department', { understood: notUnderstood }),
+  'step/who, one part from the review': step('who', { draft: { ...filled, isReviewing: true } }),
+  'review/returned, without dialogs': () =>
+    reviewCard({ draft: { ...returned, step: 'review', answer: 'The Alder building.' }, context, isWithoutDialogs: true }),
   'name-sponsor/asking': () => nameSponsorCard({ draft: filled }),
   'name-sponsor/nobody’s address': () =>
     nameSponsorCard({ draft: filled, mail: 'x.iqbal@bantshire.example', problem: 'no-such-colleague' }),
@@ -89,6 +95,9 @@ export const drafting: Examples = {
   'review/prepared by a colleague': () => reviewCard({ draft: { ...filled, step: 'review', prepared }, context }),
   'review/prepared, photo missing': () => reviewCard({ draft: { ...withoutPhoto, prepared }, context }),
   'step/visit, prepared by a colleague': step('visit', { draft: { ...filled, prepared } }),
+  'drafts/one that edits a request': () => draftsCard({ drafts: [{ ...returned, step: 'review' }], context, next: 'VR-7K3M9QXB' }),
+  'drafts/after a line that was not understood': () =>
+    draftsCard({ drafts: [makeDraft({ answers: complete, step: 'visit' })], context, next: 'VR-7K3M9QXB', understood: notUnderstood }),
   'drafts/one': () => draftsCard({ drafts: [makeDraft({ answers: complete, step: 'visit' })], context, next: 'VR-7K3M9QXB' }),
   'drafts/five': () =>
     draftsCard({
