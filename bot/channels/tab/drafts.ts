@@ -121,13 +121,21 @@ export async function takeBackOnPage(person: Person, reference: RequestId, ports
   const taken = await takeBack(person.id, reference, ports);
   if (taken.kind === 'busy') return busy;
   if (taken.kind === 'confirmed') return isRequest(taken.request.id);
-  await redrawCard(person, reference, ports);
+  await redrawInChat(person, reference, ports);
   return openDraft(person, reference, ports);
 }
 
-/** The draft's card in the chat, where there is one, shows whose turn it is now. */
-export async function redrawCard({ id: sponsor }: Person, id: RequestId, { queue }: Pick<FormPorts, 'queue'>): Promise<void> {
-  await queue.enqueue({ kind: 'draft', id, sponsor, isAtAnyStep: true }, 0);
+/** The draft's card in the chat, where there is one, shows whose turn it is now; where that fails, after its next press. */
+export async function redrawInChat(
+  { id: sponsor }: Person,
+  id: RequestId,
+  { queue, log }: Pick<FormPorts, 'queue' | 'log'>,
+): Promise<void> {
+  try {
+    await queue.enqueue({ kind: 'draft', id, sponsor, isAtAnyStep: true }, 0);
+  } catch {
+    log.warn({ draft: id, code: 'draft-redraw-not-queued' }, 'the card was not redrawn after a colleague was asked or not asked any more');
+  }
 }
 
 /** `POST /drafts/<reference>/decline`: by the colleague who was asked. */

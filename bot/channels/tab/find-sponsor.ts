@@ -11,7 +11,7 @@ import { refusalSentence } from '../../domain/words/words';
 import { busy, directoryAwayProblem, json, notYoursProblem, type ProblemAnswer, problem, type TabAnswer, type TabPorts } from './answer';
 import type { PeopleFound } from './contract';
 import type { SponsorAsk, SponsorNamed } from './draft-contract';
-import { type FormPorts, openDraft, openedDraft, redrawCard } from './drafts';
+import { type FormPorts, openDraft, openedDraft, redrawInChat } from './drafts';
 import { peopleCalled } from './find-people';
 
 /**
@@ -49,7 +49,7 @@ export async function nameSponsorOnPage(
   const asked = await askColleague({ person: person.id, draft: reference, revision, to }, ports);
   switch (asked.kind) {
     case 'asked':
-      await redrawCard(person, reference, ports);
+      await redrawInChat(person, reference, ports);
       return openedDraft(asked.draft, ports);
     case 'unseen':
       return openedDraft(asked.draft, ports, draftSentences.noColleagueAsked);
