@@ -61,7 +61,8 @@ export function AskDialog({ title, submit, close, onSubmit, onClose, more, form,
           <DialogBody>
             <DialogTitle>{title}</DialogTitle>
             <DialogContent className={styles.content}>{children}</DialogContent>
-            <DialogActions>
+            {/* Half of the width, which Fluent gives them, breaks the words of three buttons. */}
+            <DialogActions fluid>
               {submit && (
                 <Button
                   type="submit"

@@ -67,7 +67,8 @@ export function PeoplePicker({ label, typed, isFixed, beside, find, onTyped, onP
         autoComplete="off"
         spellCheck={false}
         readOnly={isFixed}
-        open={isOpen && !isFixed}
+        // A fault is said below the field; there is nothing to choose from then.
+        open={isOpen && !isFixed && fault === undefined}
         onOpenChange={(_event, { open }) => setIsOpen(open)}
         onChange={({ target }) => {
           // Text that is pasted presses no key, by which Fluent would open the list.

@@ -110,8 +110,8 @@ describe('a new visitor in one line', () => {
 
   it('should say so over the saved drafts too, and begin none for it', async () => {
     await sponsor.says(line);
-    await sponsor.says('new visitor _someone_ later');
-    expect(seenBy(sponsor)).toMatch(/You have a saved draft\nI did not understand: “_someone_ later”\.\nContinue a saved draft/);
+    await sponsor.says('new visitor some_one_ later');
+    expect(seenBy(sponsor)).toMatch(/You have a saved draft\nI did not understand: “some_one_ later”\.\nContinue a saved draft/);
     expect(await world.stores.drafts.list(sponsor.id, 9)).toHaveLength(1);
   });
 

@@ -87,7 +87,8 @@ describe('a dialog', () => {
     expect(sponsor.buttons(answer?.activity)).toEqual(['Open the photo page', 'Continue here']);
     expect((await uploads(world, linkOn(page))).status).toBe(200);
     await world.work();
-    expect(textOf(sponsor.cards().find(({ activity }) => activity === answer?.activity)?.card ?? {})).toContain('Photo added.');
+    await sponsor.presses('Continue here', {}, { on: answer?.activity });
+    expect(seenBy(sponsor)).toContain('Photo added.');
   });
 
   it.each([{ hasDialogs: true }, { hasDialogs: false }])(
