@@ -1,6 +1,5 @@
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
-import { employer } from '../../bot/domain/form/questions/employer';
 import { firstName } from '../../bot/domain/form/questions/first-name';
 import { picture } from '../fakes/hostile-files';
 import { isAccessible, withPage } from './page';
@@ -18,7 +17,6 @@ const school = (page: Page) => page.getByRole('combobox', { name: /School or ser
 const box = (page: Page, name: RegExp | string) => page.getByRole('textbox', { name });
 const make = (page: Page) => page.getByRole('button', { name: 'Make request' });
 const missingName = firstName.mandatory ? firstName.mandatory.missing : '';
-const missingEmployer = employer.mandatory ? employer.mandatory.missing : '';
 const today = Temporal.PlainDate.from(fixedNow().toISOString().slice(0, 10));
 const from = today.add({ days: 14 }).toString();
 const to = today.add({ months: 5 }).toString();
@@ -129,8 +127,9 @@ describe('the form on one page', () => {
       await page.getByRole('combobox', { name: /^Reason/ }).selectOption({ label: 'Contractor/Consultant (up to 12 months)' });
       await box(page, /employing organisation/i).waitFor();
       await saved(page);
-      // Left empty by the press, it says below itself that it is missing, which moves the button.
-      await box(page, /employing organisation/i).focus();
+      // Left by the press, it says below itself what is wrong with it, which moves the button.
+      await box(page, /Personal email/).fill('nobody');
+      await saved(page);
       const button = page.getByRole('button', { name: '3 months' });
       await button.scrollIntoViewIfNeeded();
       const before = await button.boundingBox();
@@ -138,7 +137,7 @@ describe('the form on one page', () => {
       await page.mouse.down();
       await page.waitForTimeout(300);
       await page.mouse.up();
-      await page.locator('[data-field=employer]').getByText(missingEmployer).waitFor();
+      await page.locator('[data-field=personalEmail]').getByText('This does not look like an email address').waitFor();
       expect(await page.locator('input[name=validTo]').inputValue()).not.toBe('');
       expect((await button.boundingBox())?.y).toBeGreaterThan(before?.y ?? Number.POSITIVE_INFINITY);
       await discards(page);

@@ -58,14 +58,14 @@ export function uploadRoutes({
   app.get('/photo/photo-dialog.js', (c) => c.body(pages.dialogScript, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
   // Asked for by the page, with the link that its address never sends: so the name is in no address and in no log.
   app.post('/photo/whose', async (c) => {
-    const ref = linkOf(c, origin);
+    const ref = refOfPage(c, origin);
     if (typeof ref === 'string') return uploadProblem(c, ref);
     const upload = await open(ref);
     if (!upload) return uploadProblem(c, 'link-over');
     return c.json({ ok: true, ...(upload.visitor !== undefined && { heading: photoHeading(upload.visitor) }) });
   });
   app.post('/photo/file', async (c) => {
-    const ref = linkOf(c, origin);
+    const ref = refOfPage(c, origin);
     if (typeof ref === 'string') return uploadProblem(c, ref);
     if (!imageType.test(c.req.header('content-type') ?? '')) return uploadProblem(c, 'not-an-image');
     const cropHeader = c.req.header('x-crop');
@@ -110,7 +110,7 @@ function uploadProblem(c: Context, problem: UploadProblem): Response {
 const imageType = /^(?:image\/[\w.+-]{1,40}|application\/octet-stream)(?:\s*;|$)/i;
 
 /** The link with which a page of ours asks. */
-function linkOf(c: Context, origin: string | undefined): UploadRef | UploadProblem {
+function refOfPage(c: Context, origin: string | undefined): UploadRef | UploadProblem {
   if (!isFromOwnPage(c, origin)) return 'foreign-page';
   return parseUploadHeader(c.req.header('x-upload') ?? '') ?? 'link-broken';
 }
