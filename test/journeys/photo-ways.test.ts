@@ -87,7 +87,7 @@ describe('a dialog', () => {
     expect(sponsor.buttons(answer?.activity)).toEqual(['Open the photo page', 'Continue here']);
     expect((await uploads(world, linkOn(page))).status).toBe(200);
     await world.work();
-    await sponsor.presses('Continue here', {}, { on: answer?.activity });
+    await sponsor.presses('Continue here', {}, { on: answer?.activity ?? '' });
     expect(seenBy(sponsor)).toContain('Photo added.');
   });
 
