@@ -101,11 +101,12 @@ async function changesShown(
   };
   const changes = await Promise.all(
     fields.map(async (field) => {
-      if (isDiscreet && isContactField(field)) return { label: fieldTitle(field) };
+      if (isDiscreet && isContactField(field)) return [{ label: fieldTitle(field) }];
       const [before, after] = [await valueOf(field, detail.before?.[field]), await valueOf(field, detail.after?.[field])];
-      return { label: fieldTitle(field), ...(before !== undefined && { before }), ...(after !== undefined && { after }) };
+      // That a photo was among what was given out is no change of it.
+      if (before === undefined && after === undefined) return [];
+      return [{ label: fieldTitle(field), ...(before !== undefined && { before }), ...(after !== undefined && { after }) }];
     }),
   );
-  // That a photo was among what was given out is no change of it.
-  return changes.filter(({ before, after }) => before !== undefined || after !== undefined);
+  return changes.flat();
 }
