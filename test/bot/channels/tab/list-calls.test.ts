@@ -259,6 +259,6 @@ describe('the storage calls of a first page', () => {
         tried('a large register', { pages: pages.length, calls: pages.reduce((sum, { calls }) => sum + calls, 0) });
       }
     },
-    tries(300_000, 900_000, 900_000),
+    tries(300_000, 900_000, 1_800_000),
   );
 });
