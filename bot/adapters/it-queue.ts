@@ -1,7 +1,7 @@
-import type { KnownAccount, WantedAccount } from '../domain/account/directory-account';
+import { type KnownAccount, keptOf, type WantedAccount } from '../domain/account/directory-account';
 import { gapsOf, notDone, taskFor } from '../domain/account/it-task';
 import type { ItTask, TaskReport } from '../domain/request/directory-record';
-import type { AccountSync, Accounts } from '../ports/accounts';
+import type { AccountLook, AccountSync, Accounts } from '../ports/accounts';
 import type { Clock } from '../ports/system';
 
 export interface ItQueueOptions {
@@ -36,6 +36,9 @@ export function itQueue({ domain, keepsSponsor, clock }: ItQueueOptions): Accoun
 /** Seconds until a task that was reported done is looked at again: soon, as a directory may show late what was done, and then seldom. */
 const looksAgain = { soon: 60, seldom: 600 };
 
+/** Seconds in which an account that people have made may appear, by way of another directory that is late. */
+const mayAppearFor = 4 * 3_600;
+
 /** A directory, with people for what it may not or cannot do. What they report counts once the directory shows it. */
 export function withPeople(directory: Accounts, people: Accounts, { clock }: Pick<ItQueueOptions, 'clock'>): Accounts {
   async function askPeople(wanted: WantedAccount, known: KnownAccount, code?: string): Promise<AccountSync> {
@@ -43,20 +46,47 @@ export function withPeople(directory: Accounts, people: Accounts, { clock }: Pic
     return asked.outcome === 'asked' ? { ...asked, afterSeconds: whileAsked } : asked;
   }
 
-  async function lookAt(task: ItTask, reported: TaskReport, wanted: WantedAccount, known: KnownAccount): Promise<AccountSync> {
+  async function lookFor(task: ItTask, reported: TaskReport, wanted: WantedAccount, known: KnownAccount): Promise<AccountLook> {
     const isMaking = task.steps.includes('make');
-    const look = (await directory.look?.({ ...wanted, ...(isMaking && { userName: reported.userName }) }, known)) ?? { kind: 'unreadable' };
+    return (
+      (await directory.look?.({ ...wanted, ...(isMaking && { userName: reported.userName }) }, known)) ?? { kind: 'unreadable', code: '' }
+    );
+  }
+
+  function outcomeOf(look: AccountLook, task: ItTask, reported: TaskReport): AccountSync {
     const gaps = look.kind === 'found' ? gapsOf(task, look.shows) : [look.kind];
     if (look.kind === 'found' && gaps.length === 0) {
       const { id, shows } = look;
       return { outcome: 'confirmed', id, isEnabled: shows.isEnabled, kept: shows };
     }
-    const now = clock.now().toInstant();
-    const afterSeconds = now.epochMilliseconds - Date.parse(reported.at) < looksAgain.seldom * 1_000 ? looksAgain.soon : looksAgain.seldom;
+    const afterSeconds = secondsSince(reported) < looksAgain.seldom ? looksAgain.soon : looksAgain.seldom;
     const userName = look.kind === 'found' && gaps.includes('other-name') ? look.shows.userName : undefined;
-    const shows = { gaps, at: now.toString(), ...(userName !== undefined && { userName }) };
+    const shows = { gaps, at: clock.now().toInstant().toString(), ...(userName !== undefined && { userName }) };
     const isNews = gaps.join() !== reported.shows?.gaps.join() || userName !== reported.shows.userName;
     return { outcome: 'asked', task: isNews ? { ...task, reported: { ...reported, shows } } : task, afterSeconds };
+  }
+
+  const secondsSince = ({ at }: TaskReport) => (clock.now().toInstant().epochMilliseconds - Date.parse(at)) / 1_000;
+
+  /**
+   * What the directory is asked for beside people who have reported a task that it does not show as done: the rest of it, for an account
+   * that is ours by its mark; to make one only where none has appeared for so long that nobody can have made it.
+   */
+  async function tryBeside(
+    task: ItTask,
+    reported: TaskReport,
+    look: AccountLook,
+    wanted: WantedAccount,
+    known: KnownAccount,
+  ): Promise<AccountSync | undefined> {
+    if (task.code === 'Synced') return undefined;
+    if (!task.steps.includes('make')) return await directory.sync(wanted, known);
+    if (look.kind === 'absent') return secondsSince(reported) > mayAppearFor ? await directory.sync(wanted, known) : undefined;
+    const { userName } = reported;
+    if (look.kind !== 'found' || gapsOf(task, look.shows).includes('other-name')) return undefined;
+    const made = { ...wanted, userName };
+    const tried = await directory.sync(made, { ...known, objectId: look.id });
+    return tried.outcome === 'confirmed' ? { ...tried, kept: keptOf(made, directory.keepsSponsor && tried.lacks === undefined) } : tried;
   }
 
   /** Undefined where nothing is reported, or the directory may try meanwhile. */
@@ -67,11 +97,12 @@ export function withPeople(directory: Accounts, people: Accounts, { clock }: Pic
     const { task } = asked;
     // Of another task they have reported nothing; yet the account that they made may still appear.
     if (!task.reported) return task.steps.includes('make') ? asked : undefined;
-    const brought = await lookAt(task, task.reported, wanted, known);
-    const mayTry = brought.outcome === 'asked' && !task.steps.includes('make') && task.code !== 'Synced';
-    if (!mayTry) return brought;
-    const tried = await directory.sync(wanted, known);
-    return tried.outcome === 'confirmed' ? tried : brought;
+    const look = await lookFor(task, task.reported, wanted, known);
+    const brought = outcomeOf(look, task, task.reported);
+    const tried = brought.outcome === 'asked' ? await tryBeside(task, task.reported, look, wanted, known) : undefined;
+    // A create whose answer is not known yet is noted, so that it is not repeated.
+    const isUnclear = tried?.outcome === 'asked' && 'since' in tried && task.steps.includes('make');
+    return tried && (tried.outcome === 'confirmed' || isUnclear) ? tried : brought;
   }
 
   return {

@@ -109,6 +109,32 @@ describe('a task that is reported done where the directory can be asked', () => 
     expect(usernames.taken.has('chosen.name')).toBe(true);
   });
 
+  it('should be made by the directory itself where nobody has made it four hours after it was reported, once', async () => {
+    server.directory.fault = { kind: 'refusing' };
+    await approved();
+    await done();
+    server.directory.fault = undefined;
+    await minutes(230);
+    expect(server.directory.users()).toEqual([]);
+    await minutes(25);
+    expect([await tasks(), account()?.state, server.directory.users().length]).toEqual([[], 'enabled', 1]);
+  });
+
+  it('should be put right by the directory where it was made otherwise than asked for, with its mark', async () => {
+    server.directory.fault = { kind: 'refusing' };
+    await approved();
+    const { id } = server.makesByHand(`by.hand@${domain}`, requestIn(world).id, 'student-like');
+    await done('by.hand');
+    expect((await task()).report?.sentence).toContain('does not show the account in the group for Staff-like access alone');
+    server.directory.fault = undefined;
+    await minutes(12);
+    expect([await tasks(), account()?.state, account()?.userName, account()?.objectId]).toEqual([[], 'enabled', `by.hand@${domain}`, id]);
+    const members = (level: keyof typeof levelGroups) =>
+      server.directory.groups().find((group) => group.id === levelGroups[level])?.members ?? [];
+    expect([members('staff-like'), members('student-like')]).toEqual([[id], []]);
+    expect(user()).toMatchObject({ displayName: 'Ottoline Fairweather', department: 'School of Computer Science' });
+  });
+
   it('should stay open where the directory cannot be read, and be looked at again', async () => {
     server.directory.fault = { kind: 'refusing' };
     await approved();
