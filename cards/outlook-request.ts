@@ -6,6 +6,7 @@ import type { Offer } from '../bot/domain/verbs/offers';
 import type { AskingKind } from '../bot/domain/verbs/verb';
 import { buttonTitles, cardSentences } from '../bot/domain/words/card-words';
 import { outlookTitles } from '../bot/domain/words/outlook-words';
+import { noteLabelFor, wordsLabels } from '../bot/domain/words/words';
 import { type Asked, askingOf } from './asking';
 import { plainInMarkdown } from './markdown';
 import { outlookWays } from './outlook-buttons';
@@ -141,7 +142,7 @@ export function outlookRequestCard({ view, asking, originator, link, openUrl, ph
       hasProblem: again?.hasProblem ?? false,
       problem: inlinesText(again?.problem ?? []),
       hasInput: again?.hasInput ?? false,
-      label: again?.label ?? '',
+      label: atOnce && again?.label === wordsLabels.approve ? noteLabelFor(atOnce.title) : (again?.label ?? ''),
       words: (asked && asking?.body?.words) ?? '',
       terms: again && asked ? offerTerms(asked, asking, '') : [],
     },
@@ -246,9 +247,9 @@ function outlookChange(offer: Offer, request: VisitorRequest, link: OutlookReque
   };
 }
 
-function noteField({ asks }: Offer, prefix: string): Pick<OutlookData['changes'][number], 'hasNote' | 'noteLabel' | 'noteInput'> {
+function noteField({ asks, title }: Offer, prefix: string): Pick<OutlookData['changes'][number], 'hasNote' | 'noteLabel' | 'noteInput'> {
   const note = asks && 'note' in asks ? asks.note : undefined;
-  return { hasNote: note !== undefined, noteLabel: note?.label ?? '', noteInput: wordsInput(prefix) };
+  return { hasNote: note !== undefined, noteLabel: note ? noteLabelFor(title) : '', noteInput: wordsInput(prefix) };
 }
 
 /** The inputs of a question about terms, a person, or a day. */

@@ -92,7 +92,6 @@ describe('all requests', () => {
 describe('what is in the lists', () => {
   it('should be counted for whoever asks', async () => {
     expect(await world.tab({ id: sponsorId }).counts()).toEqual({
-      mine: { total: 3, isMore: false },
       reapproval: { total: 0, isMore: false },
       waiting: { total: 0, isMore: false },
     });

@@ -216,6 +216,11 @@ export const wordsLabels = {
   refuse: 'Reason (required; the sponsor will read it)',
 } as const;
 
+/** In a mail each button sends a box of its own, so that a note says whose it is. */
+export function noteLabelFor(button: string): string {
+  return `Note for “${button}” (optional; the sponsor will read it)`;
+}
+
 /** "Ada Example (Addie)". */
 export function withPreferred(name: string, preferredName: string | undefined): string {
   return preferredName === undefined ? name : `${name} (${preferredName})`;
