@@ -86,6 +86,8 @@ export const actions = {
   takeDraftBack: { verb: 'take-draft-back', data: ofDraft },
   declinePrepared: { verb: 'decline-prepared', data: ofDraft },
   /** Shows the request's current card: open, refresh, go back. */
+  /** *Cancel* of a question: what was typed goes back to the card. */
+  leaveQuestion: { verb: 'leave-question', sends: true, data: ofRequest },
   showRequest: { verb: 'show-request', data: ofRequest.extend({ back: back.optional() }) },
   /** *New visitor* beside a request, whose card stays. */
   anotherVisitor: { verb: 'another-visitor', data: nothing },

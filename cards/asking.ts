@@ -85,7 +85,7 @@ export function answersTo(offer: Offer, { colleague }: Asked, request: Pick<Visi
     offer.takes === 'colleague' && !colleague
       ? verbButton('find', { ...offer, style }, accountTitles.findSuccessor, request)
       : verbButton('do', { ...offer, style }, offer.answer, request, colleague && { to: colleague.id });
-  return [answer, button('showRequest', buttonTitles.cancel, { request: request.id })];
+  return [answer, button('leaveQuestion', buttonTitles.cancel, { request: request.id })];
 }
 
 /** Every value that a template names must be there, shown or not. */

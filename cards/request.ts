@@ -45,6 +45,8 @@ export interface RequestCard {
   view: RequestShown;
   /** A verb's question; not asked where the verb is no longer offered. */
   asking?: Asked;
+  /** Typed for a question that was left: kept in the one on the card itself. */
+  words?: string;
   /** Opens the tab at the photo; absent where that is not for this reader. */
   photoUrl?: string;
   /** Opens the page on which its sponsor adds the photo of a card that is newly wanted. */
@@ -107,7 +109,7 @@ export function noticeWithWords({ offers }: RequestShown, { notice, asking }: Pi
 /** While a verb's question is open there are only its answer and *Back*; a question on the card itself removes no button. */
 function questionAndButtons(
   view: RequestShown,
-  { asking, photoUrl, addPhotoUrl, ...ways }: Omit<RequestCard, 'view'>,
+  { asking, words, photoUrl, addPhotoUrl, ...ways }: Omit<RequestCard, 'view'>,
 ): Pick<RequestData, 'hasPhoto' | 'photo' | 'hasAsking' | 'asking' | 'buttons'> {
   const { request, offers } = view;
   const atOnce = askedAtOnce(view);
@@ -122,5 +124,10 @@ function questionAndButtons(
   const shown = addPhotoUrl === undefined ? view : { ...view, needsProposedPhoto: false };
   const buttons = requestButtons(shown, offer ? undefined : waysOut({ request, ...ways }));
   if (!atOnce) return { ...photo, hasAsking: false, asking: noAsking, buttons };
-  return { ...photo, hasAsking: true, asking: askingOf(atOnce, offer && asking ? asking : { verb: atOnce.verb }), buttons };
+  return {
+    ...photo,
+    hasAsking: true,
+    asking: askingOf(atOnce, offer && asking ? asking : { verb: atOnce.verb, body: { words } }),
+    buttons,
+  };
 }

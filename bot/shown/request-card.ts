@@ -17,7 +17,7 @@ import { card, notYours } from './chat-answer';
 import { photoUrlOf, type ShownPorts, viewOf } from './request';
 
 /** What a request's card shows in addition to the request. */
-type Extra = Pick<RequestCard, 'asking' | 'notice' | 'back' | 'addPhotoUrl'> & {
+type Extra = Pick<RequestCard, 'asking' | 'words' | 'notice' | 'back' | 'addPhotoUrl'> & {
   /** The line of its notification; what the view says unless given. */
   summary?(view: RequestShown): string;
 };

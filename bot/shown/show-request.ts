@@ -6,15 +6,15 @@ import type { Pressed } from './press';
 import type { ShownPorts } from './request';
 import { maySee, showRequestOf } from './request-card';
 
-type ShowPress = Pressed<{ request: string; back?: Back | undefined }>;
+type ShowPress = Pressed<{ request: string; back?: Back | undefined }> & { words?: string | undefined };
 
 /**
  * A request as it is now: *Open*, *Cancel*, and what an open card asks by itself. A line or a list that is opened becomes its
  * reader's live card, and so does the card that answers a reference in the chat.
  */
 export async function showRequest(press: ShowPress, ports: ShownPorts & LivePorts): Promise<Answer> {
-  const { person, data, isAutomatic, cardActivity } = press;
-  const extra = data.back ? { back: data.back } : {};
+  const { person, data, isAutomatic, cardActivity, words } = press;
+  const extra = { ...(data.back && { back: data.back }), ...(words !== undefined && { words }) };
   if (isAutomatic) {
     const stored = await ports.requests.read(data.request);
     return stored ? showRequestOf(stored.value, person, ports, extra) : notYours(ports);

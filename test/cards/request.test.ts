@@ -175,7 +175,7 @@ describe('the card of a request', () => {
       ofType(card, 'Action.Execute').flatMap(({ title, verb, associatedInputs }) => (title ? [[verb, associatedInputs]] : [])),
     ).toEqual([
       ['return', 'auto'],
-      ['show-request', 'none'],
+      ['leave-question', 'auto'],
     ]);
   });
 
@@ -190,7 +190,7 @@ describe('the card of a request', () => {
       ofType(card, 'Action.Execute').flatMap(({ title, verb, associatedInputs }) => (title ? [[verb, associatedInputs]] : [])),
     ).toEqual([
       ['approve-changed', 'auto'],
-      ['show-request', 'none'],
+      ['leave-question', 'auto'],
     ]);
   });
 

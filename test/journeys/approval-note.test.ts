@@ -89,6 +89,15 @@ describe('an approval', () => {
     expect(head.inputs()).toEqual({ words: 'Which project?' });
     expect(requestIn(world).status).toBe('pending');
   });
+
+  it('should have it back when the question is left', async () => {
+    await head.presses('Reject', { words: note });
+    await head.presses('Cancel', { words: `${note} Really.` });
+    expect(head.inputs()).toEqual({ words: `${note} Really.` });
+    expect(head.buttons()).toEqual(expect.arrayContaining(['Approve', 'Reject', 'Return with a question']));
+    await head.presses('Return with a question', head.inputs() as Record<string, string>);
+    expect(head.inputs()).toEqual({ words: `${note} Really.` });
+  });
 });
 
 it('should be undone from active too, for ten minutes', async () => {

@@ -1,4 +1,4 @@
-import { type ActionName, actions, button, type DataOf, readVerb, verbData } from '../../../cards/actions';
+import { type ActionName, actions, button, type DataOf, readVerb, verbData, verbInputs } from '../../../cards/actions';
 import { anotherLikeThis } from '../../asking/another-like-this';
 import { anotherVisitor } from '../../asking/another-visitor';
 import { askDiscard, discardDraft } from '../../asking/discard-draft';
@@ -65,6 +65,7 @@ const table: { [Name in ActionName]: Action<DataOf<Name>> } = {
   nameSponsor,
   takeDraftBack,
   declinePrepared,
+  leaveQuestion: (press, ports) => showRequest({ ...press, words: verbInputs.words.safeParse(press.inputs).data?.words }, ports),
   showRequest,
   anotherVisitor,
   nextRequest,
