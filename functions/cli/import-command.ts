@@ -7,7 +7,7 @@ import { CommandError } from './command-error';
 import { faultInWords } from './fault-in-words';
 import { parseCommand } from './parse-command';
 import { withSavedPolicy } from './policy-read';
-import { type Finding, type TakeOverPorts, takeOver } from './take-over';
+import { type Finding, type TakeOverPorts, takeOver, type Written } from './take-over';
 import { readUsernames, reserveAll } from './username-file';
 
 export interface ImportTerminal {
@@ -32,9 +32,7 @@ Shows what would be done, and writes nothing
 /** Runs the command; the exit code: 0 done, 1 not done, or not for every row. */
 export async function runImport(args: string[], terminal: ImportTerminal): Promise<number> {
   try {
-    const command = readCommand(args);
-    const tally = await importRegister(command, terminal);
-    return tally.wrong > 0 ? 1 : 0;
+    return await importRegister(readCommand(args), terminal);
   } catch (fault) {
     terminal.complain(inWords(fault));
     return 1;
@@ -49,50 +47,65 @@ interface Command {
   data: string | undefined;
 }
 
-type Tally = Record<Finding['kind'], number>;
+/** Rows of each kind, and how many of them lack only the mark on the account. */
+type Tally = Record<Finding['kind'] | 'toMark', number>;
 
-async function importRegister({ file, isWritten, isSkipping, retired, data }: Command, terminal: ImportTerminal): Promise<Tally> {
+const noRows: Readonly<Tally> = { new: 0, same: 0, differs: 0, wrong: 0, toMark: 0 };
+
+async function importRegister({ file, isWritten, isSkipping, retired, data }: Command, terminal: ImportTerminal): Promise<number> {
   const { print } = terminal;
   const ports = await withSavedPolicy(terminal.open(data));
   const names = new Set(retired);
   const seen: string[] = [];
-  const pass = (isReal: boolean) =>
-    takeOver(isReal ? sameRows(rowsOfFile(file), seen, file) : noted(rowsOfFile(file), seen), isReal, names, ports);
   // Nothing is written before the whole file has been looked at.
-  const found = await tellFindings(pass(false), terminal);
+  const found = await tellFindings(takeOver(noted(rowsOfFile(file), seen), undefined, names, ports), terminal);
   if (!ports.accounts) print('No directory is asked here, so no account is marked as taken over.\n');
   if (found.wrong > 0 && !isSkipping) {
     print(`${inTally(found)} Nothing is written: mend what is wrong, or leave those rows out with --skip-wrong.\n`);
-    return found;
+    return 1;
   }
   if (!isWritten) {
-    const usernames = retired.length > 0 ? ` and the retired usernames (${retired.length})` : '';
-    print(`${inTally(found)} Nothing is written yet. To write what is new${usernames}, repeat the command with --write.\n`);
-    return found;
+    print(`${inTally(found)} Nothing is written yet. To write ${toWrite(found, retired)}, repeat the command with --write.\n`);
+    return found.wrong > 0 ? 1 : 0;
   }
-  if (retired.length > 0) {
-    const { fresh, known } = await reserveAll(retired, ports.usernames);
-    print(`Retired usernames: ${fresh} reserved, ${known} in the register already.\n`);
+  const written: Written = { takenOver: 0, marked: 0 };
+  try {
+    if (retired.length > 0) {
+      const { fresh, known } = await reserveAll(retired, ports.usernames);
+      print(`Retired usernames: ${fresh} reserved, ${known} in the register already.\n`);
+    }
+    const findings = takeOver(sameRows(rowsOfFile(file), seen, file), written, names, ports);
+    // Errors of the first look were printed already.
+    const done = await tellProgress(findings, found.wrong === 0, terminal);
+    const leftOut = done.wrong > 0 ? ` Left out: ${done.wrong}.` : '';
+    print(`${inWritten(written)} As before: ${done.same + done.differs - done.toMark}.${leftOut}\n`);
+    return done.wrong > 0 ? 1 : 0;
+  } catch (fault) {
+    terminal.complain(inWords(fault));
+    print(`${inWritten(written)} The same command goes on from here.\n`);
+    return 1;
   }
-  const done: Tally = { new: 0, same: 0, differs: 0, wrong: 0 };
-  for await (const finding of pass(true)) {
-    done[finding.kind] += 1;
-    // Earlier errors were printed already.
-    if (finding.kind === 'wrong' && found.wrong === 0) for (const one of finding.mistakes) terminal.complain(mistakeInWords(one));
-    if (finding.kind === 'new' && done.new % 500 === 0) print(`  ${done.new} written\n`);
+}
+
+/** Prints how far it is, and the errors if they are new. */
+async function tellProgress(findings: AsyncIterable<Finding>, hasNewErrors: boolean, { print, complain }: ImportTerminal): Promise<Tally> {
+  const tally: Tally = { ...noRows };
+  for await (const finding of findings) {
+    count(finding, tally);
+    if (finding.kind === 'wrong' && hasNewErrors) for (const one of finding.mistakes) complain(mistakeInWords(one));
+    if (finding.kind === 'new' && tally.new % 500 === 0) print(`  ${tally.new} written\n`);
   }
-  print(`Written: ${done.new} taken over. As before: ${done.same + done.differs}.${done.wrong > 0 ? ` Left out: ${done.wrong}.` : ''}\n`);
-  return done;
+  return tally;
 }
 
 /** Prints the result and the errors of each row. */
 async function tellFindings(findings: AsyncIterable<Finding>, { print, complain }: ImportTerminal): Promise<Tally> {
-  const tally: Tally = { new: 0, same: 0, differs: 0, wrong: 0 };
+  const tally: Tally = { ...noRows };
   let [dayFirst, needsHand] = [0, 0];
   let example: number | undefined;
   for await (const finding of findings) {
     if (tally.new + tally.same + tally.differs + tally.wrong === 0) print(tableLine(['line', 'what', 'username', 'reference', '']));
-    tally[finding.kind] += 1;
+    count(finding, tally);
     print(tableLine(cellsOf(finding)));
     if (finding.kind === 'wrong') {
       for (const mistake of finding.mistakes) complain(mistakeInWords(mistake));
@@ -115,8 +128,12 @@ function cellsOf(finding: Finding): string[] {
     return [String(finding.line), 'wrong', '', '', columns.join(', ')];
   }
   const { line, kind, username, reference = '' } = finding;
-  const more = kind === 'differs' ? `${finding.what.join(', ')}: stays as it is here` : finding.needsHand ? 'mark it by hand' : '';
-  return [String(line), kind, username, reference, more];
+  const more = [
+    ...(kind === 'differs' ? [`${finding.what.join(', ')}: stays as it is here`] : []),
+    ...(finding.needsHand ? ['mark it by hand'] : []),
+    ...(finding.needsMark ? [toBeMarked] : []),
+  ];
+  return [String(line), kind, username, reference, more.join('; ')];
 }
 
 const widths = [6, 8, 22, 13];
@@ -128,9 +145,31 @@ function tableLine(cells: string[]): string {
     .trimEnd()}\n`;
 }
 
-function inTally({ new: fresh, same, differs, wrong }: Tally): string {
-  return `${fresh} new, ${same} the same, ${differs} different, ${wrong} wrong.`;
+const toBeMarked = 'to be marked in the directory';
+
+function count(finding: Finding, tally: Tally): void {
+  tally[finding.kind] += 1;
+  if (finding.kind !== 'wrong' && finding.needsMark) tally.toMark += 1;
 }
+
+function inTally({ new: fresh, same, differs, wrong, toMark }: Tally): string {
+  return `${fresh} new, ${same} the same, ${differs} different, ${wrong} wrong${toMark > 0 ? `, ${toMark} ${toBeMarked}` : ''}.`;
+}
+
+function inWritten({ takenOver, marked }: Written): string {
+  return `Written: ${takenOver} taken over, ${marked} marked.`;
+}
+
+/** "what is new, the marks (5) and the retired usernames (2)". */
+function toWrite({ toMark }: Tally, retired: readonly string[]): string {
+  return together.format([
+    'what is new',
+    ...(toMark > 0 ? [`${toMark === 1 ? 'the mark' : 'the marks'} (${toMark})`] : []),
+    ...(retired.length > 0 ? [`the retired usernames (${retired.length})`] : []),
+  ]);
+}
+
+const together = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 
 /** Some characters of a hash say enough: whoever may write the file may as well write a right row. */
 function markOf({ cells }: SheetRow): string {

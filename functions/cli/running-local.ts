@@ -10,5 +10,7 @@ export function runningLocal(folder: string): string {
 
 /** Why a command finds no local mode. */
 export function localNotRunning(folder: string): CommandError {
-  return new CommandError(`Local mode does not run on the data in ${folder}. Start it in another window: npm start`);
+  return new CommandError(
+    `Local mode does not run on the data in ${folder}. If it runs on another folder, name that with --data FOLDER. If it does not run yet, start it in another window: npm start`,
+  );
 }

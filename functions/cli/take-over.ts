@@ -9,7 +9,7 @@ import {
   registerColumns,
   registerHeader,
 } from '../../bot/domain/account/register-sheet';
-import { differencesOf, type Found, isNamedLike, type PresentAccount, takenOver } from '../../bot/domain/account/take-over';
+import { accountMistakes, differencesOf, type Found, takenOver } from '../../bot/domain/account/take-over';
 import type { FormContext } from '../../bot/domain/form/form-context';
 import type { Person, Policy } from '../../bot/domain/organisation/organisation';
 import { isObjectId, quotableCell, type SheetRow } from '../../bot/domain/organisation/sheet';
@@ -54,6 +54,16 @@ interface Known {
   dayFirst: readonly RegisterColumn[];
   /** The mark cannot be put on an account that another directory keeps: a person has to. */
   needsHand?: true;
+  /** Imported already, but its account lacks the mark, as after an interruption. */
+  needsMark?: true;
+}
+
+/** Counts what is written when it is, so that it holds after a failure too. */
+export interface Written {
+  /** Requests. */
+  takenOver: number;
+  /** Accounts that got the mark. */
+  marked: number;
 }
 
 const rowsAtOnce = 16;
@@ -61,14 +71,14 @@ const rowsAtOnce = 16;
 const mostSponsors = 5_000;
 
 /**
- * Yields the result of each row in the order of the file, and imports it if `isWritten`; invalid rows are skipped.
+ * Yields the result of each row in the order of the file, and imports it if there is a count of what is written; invalid rows are skipped.
  * Rows are read on demand, so memory does not grow with the file. After an interruption the same file continues the import.
  *
  * @param retired usernames that are no longer in use.
  */
 export async function* takeOver(
   rows: AsyncIterable<SheetRow>,
-  isWritten: boolean,
+  written: Written | undefined,
   retired: ReadonlySet<string>,
   ports: TakeOverPorts,
 ): AsyncGenerator<Finding> {
@@ -76,7 +86,7 @@ export async function* takeOver(
   const judge = judgeOf(context, retired, ports);
   const take = async (row: SheetRow, columns: readonly (RegisterColumn | undefined)[]): Promise<Finding> => {
     const judged = await judge(row, columns);
-    return isWritten && judged.isTaken ? await write(judged, ports) : judged.finding;
+    return written && judged.isTaken ? await write(judged, written, ports) : judged.finding;
   };
   let columns: readonly (RegisterColumn | undefined)[] | undefined;
   let batch: SheetRow[] = [];
@@ -196,6 +206,7 @@ function judgeOf(
       ...(id !== undefined && { reference: id }),
       dayFirst: row.dayFirst,
       ...(isUnmarked && account.isSynced && { needsHand: true }),
+      ...(isUnmarked && !account.isSynced && stored && { needsMark: true }),
     };
     return { ...judged(stored, row, found, known), sponsor: sponsor.name, row, found, username, ...(id !== undefined && { id }) };
   };
@@ -221,41 +232,6 @@ function signInName({ username }: Pick<RegisterPart, 'username'>, domain: string
   return `${username}@${domain}`;
 }
 
-/** Checks that the account exists, is in the state that its dates require, and carries no other marker. */
-function accountMistakes(
-  { line, username, objectId, validFrom, answers }: RegisterPart,
-  account: PresentAccount | undefined,
-  person: Person | undefined,
-  { today }: FormContext,
-  visitorTypes: readonly string[],
-): RegisterMistake[] {
-  const mistake = (column: RegisterColumn, text: string): RegisterMistake[] => [{ line, column, text }];
-  const column = objectId === undefined ? 'username' : 'objectId';
-  // A visitor without IT access may have a username without an account.
-  if (answers.itAccess === 'none' && objectId === undefined) return [];
-  if (!account) return mistake(column, 'There is no such account in the directory.');
-  const name = account.userName.toLowerCase().replace(/@.*$/, '');
-  if (username !== undefined && name !== username)
-    return mistake('username', `In the directory this account is called ${quotableCell(name)}.`);
-  const isVisitor = account.type === undefined || visitorTypes.some((type) => type.toLowerCase() === account.type?.toLowerCase());
-  // At its end the account is disabled: a slip in a username must not do that to a member of staff.
-  if (!isVisitor)
-    return mistake(column, `The account is of the type “${quotableCell(account.type ?? '')}” in the directory, and so no visitor’s.`);
-  // Many directories give nobody a type.
-  if (person && (person.isStaff || person.isAdmin || person.isItService || person.isCardOffice))
-    return mistake(column, 'The account is that of a member of staff, and so no visitor’s.');
-  if (!isNamedLike(answers, account))
-    return mistake(
-      column,
-      `In the directory this account belongs to “${quotableCell(account.names[0] ?? '')}”. If it is this visitor’s, write the names as they are there.`,
-    );
-  if (account.mark !== undefined && !requestIdPattern.test(account.mark))
-    return mistake(column, 'The account has somebody else’s number as employeeId. If it is this visitor’s, empty it first.');
-  if (!account.isEnabled && validFrom !== undefined && validFrom <= today.toString())
-    return mistake(column, 'The account is disabled in the directory: enable it, or leave out the row.');
-  return [];
-}
-
 /** Looks up the person in a sponsor cell, once per value; a sentence if there is none. */
 function sponsors({ people }: Pick<TakeOverPorts, 'people'>): (typed: string) => Promise<Person | string> {
   const known = new Map<string, Promise<Person | string>>();
@@ -276,7 +252,8 @@ function sponsors({ people }: Pick<TakeOverPorts, 'people'>): (typed: string) =>
  * The order is the point: whatever a crash leaves, the same file again finds it by the username and goes on. 1 The username, which names
  * the reference from then on. 2 Wake-up and list rows: without a request they do no harm. 3 The request. 4 The mark on the account.
  */
-async function write({ sponsor, row, found, username, id: known, isThere, finding }: ToTake, ports: TakeOverPorts): Promise<Finding> {
+async function write(toTake: ToTake, written: Written, ports: TakeOverPorts): Promise<Finding> {
+  const { sponsor, row, found, username, id: known, isThere, finding } = toTake;
   const { usernames, requests, views, accounts, clock, policy, random } = ports;
   const id = known ?? requestId(random.bytes(8));
   if (!isThere) {
@@ -291,9 +268,10 @@ async function write({ sponsor, row, found, username, id: known, isThere, findin
     const isLost = (await requests.putHistory(history)) === 'lost';
     if (isLost && (await requests.read(id))?.commitId !== history.commitId)
       return taken(`The reference ${id} was used meanwhile. Try again.`);
+    written.takenOver += 1;
   }
   const { account } = found;
   if (accounts && account && account.mark === undefined && !account.isSynced && row.answers.itAccess !== 'none')
-    await accounts.mark(account.id, id);
+    if (await accounts.mark(account.id, id)) written.marked += 1;
   return { ...finding, reference: id };
 }

@@ -24,6 +24,8 @@ export interface IndexOptions {
   /** The days of the accounts that lie ahead. */
   days(): Promise<AccountDays>;
   dataFolder: string;
+  /** ` --data FOLDER` where commands need it to find that folder. */
+  dataOption: string;
   /** What shows the tab in a plain browser. */
   tab: { css: string; script: string };
 }
@@ -51,6 +53,7 @@ export function indexRoutes({
   timeline,
   days,
   dataFolder,
+  dataOption,
   tab,
 }: IndexOptions): Hono {
   const app = new Hono();
@@ -121,7 +124,7 @@ ${section}
 <table class="people"><thead><tr><th scope="col">Name</th><th scope="col">Part</th><th scope="col">Address</th><th scope="col">Mails</th></tr></thead>
 <tbody>${personas.map(({ id, name, role, department, mail }) => html`<tr><td>${name}</td><td>${roleNames[role ?? ''] ?? ''}, ${departmentName(department ?? '')}</td><td>${mail}</td><td><a href="/local/mailbox?person=${id}" aria-label="Mailbox of ${name}">Mailbox</a></td></tr>`)}</tbody></table>
 <p><a href="/accessibility">Accessibility statement</a> of the product’s pages.</p>
-<p class="small">Data is kept in <code>${dataFolder}</code>; start with <code>npm start -- --fresh</code> to drop it. For programs: <a href="/local.json">/local.json</a>, <a href="/local/mail">/local/mail</a> and <a href="/local/directory">/local/directory</a>. The chat windows are Microsoft’s 365 Agents Playground, whose licence is for evaluation only.</p>
+<p class="small">Data is kept in <code>${dataFolder}</code>; start with <code>npm start -- --fresh${dataOption}</code> to drop it. For programs: <a href="/local.json">/local.json</a>, <a href="/local/mail">/local/mail</a> and <a href="/local/directory">/local/directory</a>. The chat windows are Microsoft’s 365 Agents Playground, whose licence is for evaluation only.</p>
 </main></body></html>`;
     return new Response(String(await markup), { status: asked ? 400 : 200, headers: { 'content-type': 'text/html; charset=utf-8' } });
   }

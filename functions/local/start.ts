@@ -114,6 +114,7 @@ async function startProcesses(
     clock,
     zone: localZone,
     url,
+    dataOption: folder.option,
     css: `${pageStyle}${directoryStyle}`,
     register: join(built, '..', '..', 'bot', 'data', 'visitors.csv'),
   });
@@ -196,6 +197,7 @@ async function startProcesses(
       );
     },
     dataFolder: folder.path,
+    dataOption: folder.option,
     tab: tabFiles,
   });
   const mails = mailboxRoutes({ mailbox, personas: personas(), url, zone: localZone, files });

@@ -148,6 +148,7 @@ describe('the account behind a request, on one machine', () => {
     await directory.goto(`${product.url}/local/accounts`);
     await directory.getByRole('button', { name: /Add the 5 accounts/ }).click();
     await directory.getByRole('rowheader', { name: 'npthapa@bantshire.example' }).waitFor();
+    await directory.getByText(`npm run import -- bot/data/visitors.csv --data ${folder} --write`).waitFor();
     const takeOver = async (...args: string[]) =>
       (
         await promisify(execFile)('npm', ['run', '--silent', 'import', '--', 'bot/data/visitors.csv', '--data', folder, ...args], {
@@ -157,8 +158,8 @@ describe('the account behind a request, on one machine', () => {
         })
       ).stdout;
     expect(await takeOver()).toContain('6 new, 0 the same, 0 different, 0 wrong. Nothing is written yet.');
-    expect(await takeOver('--write')).toContain('Written: 6 taken over. As before: 0.');
-    expect(await takeOver('--write')).toContain('Written: 0 taken over. As before: 6.');
+    expect(await takeOver('--write')).toContain('Written: 6 taken over, 5 marked. As before: 0.');
+    expect(await takeOver('--write')).toContain('Written: 0 taken over, 0 marked. As before: 6.');
     const taken = (await accounts()).find(({ userName }) => userName.startsWith('npthapa'));
     expect(taken?.employeeId).toMatch(/^VR-[0-9A-Z]{8}$/);
     expect(readFileSync(join(folder, 'directory.json'), 'utf8')).toContain(String(taken?.employeeId));

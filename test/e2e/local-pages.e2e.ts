@@ -51,6 +51,7 @@ beforeAll(async () => {
       ends: [{ date: '2027-07-30', visitor: 'Zoë Ito' }],
     }),
     dataFolder: '/home/somebody/.local/share/visitor-accounts',
+    dataOption: ' --data /home/somebody/.local/share/visitor-accounts',
     tab: { css: '', script: '' },
   });
   const css = readFileSync(join(root, 'bot', 'channels', 'upload', 'page', 'upload.css'), 'utf8');

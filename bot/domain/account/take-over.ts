@@ -1,14 +1,16 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { FormContext } from '../form/form-context';
 import { type Field, questions } from '../form/questions';
-import type { PersonId } from '../organisation/organisation';
+import type { Person, PersonId } from '../organisation/organisation';
+import { quotableCell } from '../organisation/sheet';
 import { clockActor } from '../request/clock';
 import type { DirectoryAccount, KeptAccount } from '../request/directory-record';
 import { instant, recorded } from '../request/lifecycle';
 import type { Change } from '../request/refusal';
 import { statusAt } from '../request/request-dates';
-import type { RequestId, VisitorRequest } from '../request/visitor-request';
+import { type RequestId, requestIdPattern, type VisitorRequest } from '../request/visitor-request';
 import { accountWanted, keptOf } from './directory-account';
-import type { RegisterRow } from './register-sheet';
+import type { RegisterColumn, RegisterMistake, RegisterPart, RegisterRow } from './register-sheet';
 
 /** An account in the directory. */
 export interface PresentAccount {
@@ -90,6 +92,41 @@ export function differencesOf(request: VisitorRequest, row: RegisterRow, { spons
 }
 
 const columnOf: Partial<Record<Field, string>> = { itAccess: 'level', idCard: 'card' };
+
+/** Checks that the account exists, is in the state that its dates require, and carries no other marker. */
+export function accountMistakes(
+  { line, username, objectId, validFrom, answers }: RegisterPart,
+  account: PresentAccount | undefined,
+  person: Person | undefined,
+  { today }: FormContext,
+  visitorTypes: readonly string[],
+): RegisterMistake[] {
+  const mistake = (column: RegisterColumn, text: string): RegisterMistake[] => [{ line, column, text }];
+  const column = objectId === undefined ? 'username' : 'objectId';
+  // A visitor without IT access may have a username without an account.
+  if (answers.itAccess === 'none' && objectId === undefined) return [];
+  if (!account) return mistake(column, 'There is no such account in the directory.');
+  const name = account.userName.toLowerCase().replace(/@.*$/, '');
+  if (username !== undefined && name !== username)
+    return mistake('username', `In the directory this account is called ${quotableCell(name)}.`);
+  const isVisitor = account.type === undefined || visitorTypes.some((type) => type.toLowerCase() === account.type?.toLowerCase());
+  // At its end the account is disabled: a slip in a username must not do that to a member of staff.
+  if (!isVisitor)
+    return mistake(column, `The account is of the type “${quotableCell(account.type ?? '')}” in the directory, and so no visitor’s.`);
+  // Many directories give nobody a type.
+  if (person && (person.isStaff || person.isAdmin || person.isItService || person.isCardOffice))
+    return mistake(column, 'The account is that of a member of staff, and so no visitor’s.');
+  if (!isNamedLike(answers, account))
+    return mistake(
+      column,
+      `In the directory this account belongs to “${quotableCell(account.names[0] ?? '')}”. If it is this visitor’s, write the names as they are there.`,
+    );
+  if (account.mark !== undefined && !requestIdPattern.test(account.mark))
+    return mistake(column, 'The account has somebody else’s number as employeeId. If it is this visitor’s, empty it first.');
+  if (!account.isEnabled && validFrom !== undefined && validFrom <= today.toString())
+    return mistake(column, 'The account is disabled in the directory: enable it, or leave out the row.');
+  return [];
+}
 
 /**
  * Whether an account may be the visitor's by its names: part of the surname, and part of the first or preferred name, stand there, whatever

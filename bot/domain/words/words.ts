@@ -127,7 +127,7 @@ export function refusalSentence(
     case 'task-changed':
       return 'What is needed for this account has changed since you opened the list, so nothing was done. Here is the latest version.';
     case 'username-not-legal':
-      return `Enter at most ${refusal.most} letters, digits, dots, hyphens and underscores, with a letter or digit first and last.`;
+      return usernameSentence(refusal.most);
     case 'username-taken':
       return 'This username belongs or once belonged to someone else. Usernames are never reused, so please choose another.';
     case 'no-card':
@@ -219,6 +219,11 @@ export const wordsLabels = {
 /** In a mail each button sends a box of its own, so that a note says whose it is. */
 export function noteLabelFor(button: string): string {
   return `Note for “${button}” (optional; the sponsor will read it)`;
+}
+
+/** What a username may be; `most` in characters. */
+export function usernameSentence(most: number): string {
+  return `Enter at most ${most} letters, digits, dots, hyphens and underscores, with a letter or digit first and last.`;
 }
 
 /** "Ada Example (Addie)". */

@@ -1,12 +1,13 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { z } from 'zod';
+import { typedUsername } from '../../../bot/domain/account/it-task';
+import { usernameAtMost } from '../../../bot/domain/account/usernames';
+import { requestIdPattern } from '../../../bot/domain/request/visitor-request';
+import { usernameSentence } from '../../../bot/domain/words/words';
 import type { LocalDirectory } from './local-directory';
 
-const makeForm = z.object({
-  name: z.string().regex(/^[a-z0-9.]{1,20}$/),
-  reference: z.string().regex(/^VR-[0-9A-Z]{8}$/),
-});
+const makeForm = z.object({ name: z.string(), reference: z.string().regex(requestIdPattern) });
 const stepForm = z.object({ id: z.string(), step: z.string() });
 
 /** What people in IT do to an account by hand, on this machine, so that their tasks can be played: as in Entra's own pages. */
@@ -14,9 +15,11 @@ export function byHandRoutes(directory: LocalDirectory, domain: string): Hono {
   const app = new Hono();
   app.post('/local/accounts/make', async (c) => {
     const asked = makeForm.safeParse(await c.req.parseBody());
-    if (!asked.success)
-      return c.json({ title: 'A username has letters, digits and dots, at most 20; an employee ID is a reference, VR-….' }, 400);
-    const { name, reference } = asked.data;
+    if (!asked.success) return c.json({ title: `The employee ID is ${referenceRule}` }, 400);
+    const { name: typedName, reference } = asked.data;
+    const typed = typedUsername(typedName, domain);
+    if ('refused' in typed) return c.json({ title: usernameSentence(usernameAtMost) }, 400);
+    const { username: name } = typed;
     const userPrincipalName = `${name}@${domain}`;
     if (directory.find(userPrincipalName)) return c.json({ title: 'This username is taken.' }, 409);
     directory.add({ ...made, userPrincipalName, mailNickname: name, displayName: name, employeeId: reference });
@@ -37,13 +40,23 @@ export function byHandRoutes(directory: LocalDirectory, domain: string): Hono {
   return app;
 }
 
+const referenceRule = 'the reference of a request, such as VR-7K3M9QXA.';
+
+/** A username as {@link typedUsername} takes it, without its domain; a browser shows the title with its own words where it does not match. */
+export function usernameInput(id: string) {
+  const most = usernameAtMost;
+  // A browser wants the hyphen escaped.
+  const pattern = `[A-Za-z0-9]([A-Za-z0-9._\\-]{0,${most - 2}}[A-Za-z0-9])?`;
+  return html`<input id="${id}" name="name" required pattern="${pattern}" title="${usernameSentence(most)}" maxlength="${most}">`;
+}
+
 /** The forms for it. */
 export function byHandHtml(directory: LocalDirectory, domain: string) {
   const users = directory.users().filter(({ deletedDateTime }) => deletedDateTime === null);
   const groups = directory.groups();
   return html`<h2>By hand</h2>
 <p>What the IT service does in the directory for its <em>IT tasks</em>, whatever the fault. Select <em>Done</em> in the tab afterwards: the directory is then read.</p>
-<form method="post" action="/local/accounts/make"><label for="made">Make the account<br><input id="made" name="name" required pattern="[a-z0-9.]{1,20}" maxlength="20"> @${domain}</label> <label for="reference">Employee ID<br><input id="reference" name="reference" required pattern="VR-[0-9A-Z]{8}" maxlength="11"></label><button>Make it, disabled</button></form>
+<form method="post" action="/local/accounts/make"><label for="made">Make the account<br>${usernameInput('made')} @${domain}</label> <label for="reference">Employee ID<br><input id="reference" name="reference" required pattern="${requestIdPattern.source}" title="The employee ID is ${referenceRule}" maxlength="11"></label><button>Make it, disabled</button></form>
 ${
   users.length === 0
     ? ''

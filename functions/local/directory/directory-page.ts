@@ -2,9 +2,12 @@ import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import { typedUsername } from '../../../bot/domain/account/it-task';
+import { usernameAtMost } from '../../../bot/domain/account/usernames';
 import { day as inWords } from '../../../bot/domain/dates/day-words';
+import { usernameSentence } from '../../../bot/domain/words/words';
 import { localPageHeaders, notStored } from '../page-headers';
-import { byHandHtml, byHandRoutes } from './by-hand';
+import { byHandHtml, byHandRoutes, usernameInput } from './by-hand';
 import { type DirectoryUser, directoryFaults, type LocalDirectory, wholeAccount } from './local-directory';
 import type { OldAccount } from './present-accounts';
 
@@ -16,6 +19,8 @@ export interface DirectoryPageOptions {
   css: string;
   /** What may be put in as if it had always been there. */
   present: readonly OldAccount[];
+  /** ` --data FOLDER` where commands need it to find the data. */
+  dataOption: string;
 }
 
 /** An account as programs get it; `from` and `to` are the ISO dates of its first and last day. */
@@ -32,7 +37,7 @@ export interface ListedAccount {
 }
 
 const faultForm = z.object({ kind: z.enum([...directoryFaults, 'none']) });
-const takenForm = z.object({ name: z.string().regex(/^[a-z0-9.]{1,20}$/) });
+const takenForm = z.object({ name: z.string() });
 
 const faultTitles: Record<(typeof directoryFaults)[number] | 'none', string> = {
   none: 'Works normally',
@@ -46,7 +51,7 @@ const faultTitles: Record<(typeof directoryFaults)[number] | 'none', string> = {
 };
 
 /** The accounts of this machine in place of Entra, the faults that it plays, and the same accounts for programs. */
-export function directoryPageRoutes({ directory, domain, zone, css, present }: DirectoryPageOptions): Hono {
+export function directoryPageRoutes({ directory, domain, zone, css, present, dataOption }: DirectoryPageOptions): Hono {
   const app = new Hono();
   app.use('*', notStored, localPageHeaders);
   app.get('/local/directory', (c) => c.json(listAccounts(directory, zone)));
@@ -56,7 +61,7 @@ export function directoryPageRoutes({ directory, domain, zone, css, present }: D
     directory.addAll(asked.data);
     return c.json({});
   });
-  app.get('/local/accounts', (c) => c.html(directoryHtml(directory, domain, zone, present.length)));
+  app.get('/local/accounts', (c) => c.html(directoryHtml(directory, domain, zone, present.length, dataOption)));
   app.get('/local/accounts.css', (c) => c.body(css, 200, { 'content-type': 'text/css; charset=utf-8' }));
   app.post('/local/accounts/fault', async (c) => {
     const asked = faultForm.safeParse(await c.req.parseBody());
@@ -67,8 +72,9 @@ export function directoryPageRoutes({ directory, domain, zone, css, present }: D
   });
   app.post('/local/accounts/taken', async (c) => {
     const asked = takenForm.safeParse(await c.req.parseBody());
-    if (!asked.success) return c.json({ title: 'A username has letters, digits and dots, at most 20.' }, 400);
-    const userPrincipalName = `${asked.data.name}@${domain}`;
+    const typed = typedUsername(asked.data?.name ?? '', domain);
+    if ('refused' in typed) return c.json({ title: usernameSentence(usernameAtMost) }, 400);
+    const userPrincipalName = `${typed.username}@${domain}`;
     if (!directory.find(userPrincipalName)) directory.add(somebody(userPrincipalName));
     return c.redirect('/local/accounts', 303);
   });
@@ -105,7 +111,7 @@ export function listAccounts(directory: LocalDirectory, zone: string): ListedAcc
     }));
 }
 
-function directoryHtml(directory: LocalDirectory, domain: string, zone: string, present: number) {
+function directoryHtml(directory: LocalDirectory, domain: string, zone: string, present: number, dataOption: string) {
   const accounts = listAccounts(directory, zone);
   // A page takes no thousands of rows, which the sample may have; the newest are those that somebody waits for.
   const left = Math.max(0, accounts.length - mostShown);
@@ -128,15 +134,15 @@ ${left === 0 ? '' : html`<p class="small">The newest ${mostShown} of ${accounts.
 <h2>Faults</h2>
 <p>Now: <strong>${faultTitles[now]}</strong></p>
 <form method="post" action="/local/accounts/fault">${kinds.map((kind) => html`<button name="kind" value="${kind}"${kind === now ? html` aria-pressed="true"` : ''}>${faultTitles[kind]}</button>`)}</form>
-<p>What has to be done meanwhile is tried again every few minutes, or when you move the day. While the directory does not answer, admins find it in the tab under <em>Needs attention</em>; what the directory refuses, the IT service finds under <em>IT tasks</em>, and admins that it refuses.</p>
-<form method="post" action="/local/accounts/taken"><label for="name">Let somebody else have this username<br><input id="name" name="name" required pattern="[a-z0-9.]{1,20}" maxlength="20"> @${domain}</label><button>Take it</button></form>
+<p>What has to be done meanwhile is tried again every few minutes, or when you move the day. While the directory does not answer, admins find it in the tab under <em>Needs attention</em>. What it refuses, the IT service finds under <em>IT tasks</em>, and admins under <em>Needs attention</em> too.</p>
+<form method="post" action="/local/accounts/taken"><label for="name">Let somebody else have this username<br>${usernameInput('name')} @${domain}</label><button>Take it</button></form>
 ${byHandHtml(directory, domain)}
 ${
   present === 0
     ? ''
     : html`<h2>Visitors of before</h2>
 <p>A university has visitors already when it starts with this product. Add the accounts of the sample register, then take them over in a terminal, where the first command only shows what the second does:</p>
-<p><code>ALMS_MODE=local npm run import -- bot/data/visitors.csv</code><br><code>ALMS_MODE=local npm run import -- bot/data/visitors.csv --write</code></p>
+<p><code>ALMS_MODE=local npm run import -- bot/data/visitors.csv${dataOption}</code><br><code>ALMS_MODE=local npm run import -- bot/data/visitors.csv${dataOption} --write</code></p>
 <form method="post" action="/local/accounts/present"><button>Add the ${present} accounts of the sample register</button></form>`
 }
 <p class="small">For programs: <a href="/local/directory">/local/directory</a>.</p>

@@ -19,6 +19,8 @@ export interface StartDirectoryOptions {
   zone: string;
   /** The product's own address: the adapter calls the directory over the wire, as it calls Graph. */
   url: string;
+  /** ` --data FOLDER` where commands need it to find the data. */
+  dataOption: string;
   css: string;
   /** The sample register, whose accounts may be put in as if they had always been there. */
   register: string;
@@ -26,7 +28,7 @@ export interface StartDirectoryOptions {
 }
 
 /** The directory of local mode, driven by the adapter that is deployed. */
-export function startDirectory({ file, clock, zone, url, css, register, usernames }: StartDirectoryOptions): {
+export function startDirectory({ file, clock, zone, url, dataOption, css, register, usernames }: StartDirectoryOptions): {
   accounts: AccountPorts;
   routes: Hono;
 } {
@@ -38,7 +40,7 @@ export function startDirectory({ file, clock, zone, url, css, register, username
   });
   const routes = new Hono();
   routes.route('/local/graph', graphRoutes({ directory }));
-  routes.route('/', directoryPageRoutes({ directory, domain: localAccountDomain, zone, css, present: accountsOf(register) }));
+  routes.route('/', directoryPageRoutes({ directory, domain: localAccountDomain, zone, css, present: accountsOf(register), dataOption }));
   const graphWithin = (limits: GraphLimits) => graphClient({ tokens: async () => 'local', limits, clock, baseUrl: `${url}/local/graph` });
   return {
     routes,

@@ -7,6 +7,8 @@ import { StartError } from '../start-error';
 /** Where one start of local mode keeps what it makes, held by that start alone. */
 export interface DataFolder {
   path: string;
+  /** What commands for a shell need to find it: ` --data FOLDER`, or nothing for the project's own. */
+  option: string;
   azurite: string;
   playgrounds: string;
   log: string;
@@ -66,6 +68,7 @@ export async function openDataFolder(
   });
   return {
     path,
+    option: isDefault ? '' : ` --data ${inShell(path)}`,
     azurite: inside(made.azurite),
     playgrounds: inside(made.playgrounds),
     log: inside(made.log),
@@ -77,6 +80,11 @@ export async function openDataFolder(
       if (processesIn(lock)[0] === pid) rmSync(lock, { force: true });
     },
   };
+}
+
+/** As one word of a shell. */
+function inShell(text: string): string {
+  return /^[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 function refuseForeign(path: string): void {

@@ -98,7 +98,7 @@ Dates with the day first, as in 31/07/2027: 1, the first of them in line 3.
     const [account] = has('ofairweather');
     save(ottoline);
     const { code, printed } = await run(file, '--write');
-    expect([code, printed]).toEqual([0, expect.stringContaining('Written: 1 taken over. As before: 0.')]);
+    expect([code, printed]).toEqual([0, expect.stringContaining('Written: 1 taken over, 1 marked. As before: 0.')]);
     const [request] = ports.requests.all();
     expect(request).toMatchObject({
       status: 'active',
@@ -131,7 +131,7 @@ Dates with the day first, as in 31/07/2027: 1, the first of them in line 3.
     const { code, printed } = await run(file, '--write');
     expect(code).toBe(0);
     expect(printed.match(/ same /g)).toHaveLength(2);
-    expect(printed).toContain('Written: 0 taken over. As before: 2.');
+    expect(printed).toContain('Written: 0 taken over, 0 marked. As before: 2.');
     expect([ports.requests.all(), [...ports.usernames.taken], marks()]).toEqual(before);
     expect(writes()).toEqual([]);
   });
@@ -166,7 +166,10 @@ Dates with the day first, as in 31/07/2027: 1, the first of them in line 3.
     expect(printed).toContain('Nothing is written: mend what is wrong, or leave those rows out with --skip-wrong.');
     expect([ports.requests.all(), writes()]).toEqual([[], []]);
     const skipping = await run(file, '--write', '--skip-wrong');
-    expect([skipping.code, skipping.printed]).toEqual([1, expect.stringContaining('Written: 1 taken over. As before: 0. Left out: 1.')]);
+    expect([skipping.code, skipping.printed]).toEqual([
+      1,
+      expect.stringContaining('Written: 1 taken over, 1 marked. As before: 0. Left out: 1.'),
+    ]);
     expect(ports.requests.all()).toHaveLength(1);
   });
 
@@ -284,24 +287,63 @@ Dates with the day first, as in 31/07/2027: 1, the first of them in line 3.
     const { printed } = await run(file, '--write');
     expect(printed).toContain('mark it by hand');
     expect(printed).toContain('Kept by another directory: 1.');
+    expect(printed).toContain('Written: 1 taken over, 0 marked.');
+    expect((await run(file)).printed).not.toContain('to be marked');
     expect([ports.requests.all().length, writes()]).toEqual([1, []]);
   });
 
-  it('should say that the directory is away, and go on where it stopped', async () => {
+  it('should say that the directory is away, of which nothing is written', async () => {
     has('ofairweather');
     save(ottoline);
     server.directory.fault = { kind: 'away' };
-    expect((await run(file, '--write')).complaints).toEqual([
-      'The directory does not answer (ServiceUnavailable). Try again; what is written already is not written twice.',
+    const { code, printed, complaints } = await run(file, '--write');
+    expect([code, complaints]).toEqual([
+      1,
+      ['The directory does not answer (ServiceUnavailable). Try again; what is written already is not written twice.'],
     ]);
-    server.directory.fault = { kind: 'refusing', when: 'PATCH' };
-    expect((await run(file, '--write')).complaints).toEqual([
-      'The directory refuses this (Authorization_RequestDenied): it takes the role User Administrator.',
+    expect([printed.includes('Written'), ports.requests.all()]).toEqual([false, []]);
+  });
+
+  it('should say what was written before the directory refused, name what is still to be marked, and mark it in the end', async () => {
+    const [, second] = has('ofairweather', 'bquill');
+    save(ottoline, barnaby, ottoline.replace('ofairweather', 'cwren').replace('staff-like,no', 'none,yes'));
+    const accounts = ports.accounts!;
+    const mark: typeof accounts.mark = async (id, reference) => {
+      if (id === second) server.directory.fault = { kind: 'refusing', when: 'PATCH' };
+      return await accounts.mark(id, reference);
+    };
+    ports.accounts = { find: accounts.find.bind(accounts), mark };
+    // One after the other, so that the first is marked before the second is refused.
+    const putHistory = ports.requests.putHistory.bind(ports.requests);
+    ports.requests.putHistory = async (history) => {
+      while (history.request.answers.firstName === 'Barnaby' && marks()[0] === null) await new Promise((done) => setTimeout(done, 5));
+      return await putHistory(history);
+    };
+    const refused = await run(file, '--write');
+    expect([refused.code, refused.complaints]).toEqual([
+      1,
+      ['The directory refuses this (Authorization_RequestDenied): it takes the role User Administrator.'],
     ]);
+    expect(refused.printed).toContain('Written: 3 taken over, 1 marked. The same command goes on from here.\n');
+
+    const id = ports.requests.all().find(({ answers }) => answers.firstName === 'Barnaby')?.id;
+    const looked = await run(file);
+    expect(looked.code).toBe(0);
+    expect(looked.printed).toContain(`3     same    bquill                ${id}  to be marked in the directory\n`);
+    expect(looked.printed).toContain(
+      '0 new, 3 the same, 0 different, 0 wrong, 1 to be marked in the directory. Nothing is written yet. ' +
+        'To write what is new and the mark (1), repeat the command with --write.\n',
+    );
+
+    expect((await run(file, '--write')).printed).toContain('Written: 0 taken over, 0 marked. The same command goes on from here.');
     server.directory.fault = undefined;
-    const { printed } = await run(file, '--write');
-    expect(printed).toContain('Written: 0 taken over. As before: 1.');
-    expect(marks()).toEqual(ports.requests.all().map(({ id }) => id));
+    ports.accounts = accounts;
+    save(ottoline, barnaby.replace('2027-08-31', '2027-09-30'));
+    const marked = await run(file, '--write');
+    expect(marked.printed).toMatch(/3 {5}differs bquill .* validTo: stays as it is here; to be marked in the directory\n/);
+    expect([marked.code, marked.printed]).toEqual([0, expect.stringContaining('Written: 0 taken over, 1 marked. As before: 1.')]);
+    expect(marks()[1]).toBe(id);
+    expect((await run(file)).printed).toContain('0 new, 1 the same, 1 different, 0 wrong. Nothing is written yet.');
   });
 
   it('should be finished by the same file again, wherever it was killed', async () => {
@@ -350,7 +392,7 @@ Dates with the day first, as in 31/07/2027: 1, the first of them in line 3.
         yield { line: read + 2, cells: ottoline.replace('ofairweather', `visitor${read}`).split(',') };
       }
     }
-    for await (const { kind } of takeOver(rows(), false, new Set(), ports)) {
+    for await (const { kind } of takeOver(rows(), undefined, new Set(), ports)) {
       told += 1;
       if (kind !== 'new') throw new Error(`line ${told} is ${kind}`);
     }
@@ -368,7 +410,7 @@ Dates with the day first, as in 31/07/2027: 1, the first of them in line 3.
     ports = { ...ports, ...tables } as unknown as Ports;
     save(ottoline);
     expect(await run(file, '--write')).toMatchObject({ code: 0, complaints: [] });
-    expect((await run(file, '--write')).printed).toContain('Written: 0 taken over. As before: 1.');
+    expect((await run(file, '--write')).printed).toContain('Written: 0 taken over, 0 marked. As before: 1.');
     const { request: id } = (await storage.usernames(key).holder('ofairweather')) ?? {};
     const aggregate = await storage.requests.readAll(String(id));
     expect(aggregate).toMatchObject({ request: { value: { status: 'active' } }, events: [{ verb: 'take-over' }], todos: [] });

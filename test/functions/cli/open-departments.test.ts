@@ -52,7 +52,7 @@ describe('openAskedDepartments', () => {
   });
 
   it('should say that local mode does not run', () => {
-    expect(() => openAskedDepartments(folder, { ALMS_MODE: 'local' })).toThrow('Start it in another window: npm start');
+    expect(() => openAskedDepartments(folder, { ALMS_MODE: 'local' })).toThrow('start it in another window: npm start');
   });
 
   it('should refuse local mode where a cloud is around', () => {
@@ -93,7 +93,7 @@ it('should run as built, and end with 1 and a sentence where it cannot', () => {
   expect(run({ ALMS_MODE: 'local' })).toEqual({
     status: 1,
     stdout: '',
-    stderr: expect.stringMatching(/^Local mode does not run[^\n]*\n$/),
+    stderr: expect.stringMatching(/^Local mode does not run[^\n]* --data FOLDER\.[^\n]*: npm start\n$/),
   });
 });
 

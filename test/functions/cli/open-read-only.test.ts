@@ -53,7 +53,7 @@ it('should look at local mode’s data at its moved day, and only read', async (
 });
 
 it('should say that local mode does not run, and refuse it where a cloud is around', () => {
-  expect(() => openAskedLooking(folder, { ALMS_MODE: 'local' })).toThrow('Start it in another window: npm start');
+  expect(() => openAskedLooking(folder, { ALMS_MODE: 'local' })).toThrow('start it in another window: npm start');
   expect(() => openAskedLooking(folder, { ALMS_MODE: 'local', WEBSITE_SITE_NAME: '' })).toThrow(SettingsError);
 });
 

@@ -42,6 +42,7 @@ function page(chats = new Map([[sponsor.id, 'http://127.0.0.1:56150/?a="><script
     },
     days: async () => ({ starts, ends }),
     dataFolder: '/tmp/<u>',
+    dataOption: " --data '/tmp/<u>'",
     tab: { css: '.local-bar {}', script: 'host()' },
   });
 }
@@ -68,6 +69,10 @@ describe('the index page of local mode', () => {
     const html = await text('/');
     expect(html).toContain('&lt;b&gt;Zoë&lt;/b&gt; &quot;&amp;&#39;${x}');
     for (const tag of ['<b>', '<i>', '<u>', '<script']) expect(html).not.toContain(tag);
+  });
+
+  it('should name the command that drops the data of this start, and of no other', async () => {
+    expect(await text('/')).toContain('<code>npm start -- --fresh --data &#39;/tmp/&lt;u&gt;&#39;</code>');
   });
 
   it('should link the chats of those who have one, in a window of its own', async () => {

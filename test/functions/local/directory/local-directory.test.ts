@@ -39,8 +39,15 @@ const visitor = {
   usageLocation: 'GB',
   onPremisesSyncEnabled: null,
 };
-const routes = (directory = open()) =>
-  directoryPageRoutes({ directory, domain: 'bantshire.example', zone: 'Europe/London', css: 'css', present: accountsOf(sample) });
+const routes = (directory = open(), dataOption = '') =>
+  directoryPageRoutes({
+    directory,
+    domain: 'bantshire.example',
+    zone: 'Europe/London',
+    css: 'css',
+    present: accountsOf(sample),
+    dataOption,
+  });
 const send = (app: ReturnType<typeof routes>, path: string, form: Record<string, string>) =>
   app.request(path, { method: 'POST', body: new URLSearchParams(form) });
 
@@ -161,9 +168,46 @@ describe('the page of the directory', () => {
     ]);
     expect((await send(app, '/local/accounts/taken', { name: 'not a name' })).status).toBe(400);
   });
+
+  it.each([
+    ['zoe.o_neill-2', true],
+    ['ZOE', true],
+    ['7a', true],
+    ['a'.repeat(20), true],
+    ['a'.repeat(21), false],
+    ['-zoe', false],
+    ['zoe.', false],
+    ['zoë', false],
+    ['zoe oneill', false],
+  ])('should take the usernames that the product takes, in the browser and without it: %s: %s', async (name, isTaken) => {
+    const directory = open();
+    const app = routes(directory);
+    const page = await (await app.request('/local/accounts')).text();
+    const inputs = [...page.matchAll(/<input [^>]*name="name"[^>]*>/g)].map(([input]) => input);
+    expect(inputs).toHaveLength(2);
+    for (const input of inputs) {
+      const { pattern = '', title = '' } = /pattern="(?<pattern>[^"]*)" title="(?<title>[^"]*)"/.exec(input)?.groups ?? {};
+      // As a browser reads it.
+      expect(new RegExp(`^(?:${pattern})$`, 'v').test(name)).toBe(isTaken);
+      expect(title).toContain('at most 20');
+    }
+    const taken = await send(app, '/local/accounts/taken', { name });
+    rmSync(join(folder, 'directory.json'), { force: true });
+    const made = await send(routes(), '/local/accounts/make', { name, reference: 'VR-7K3M9QXA' });
+    expect([taken.status, made.status]).toEqual(isTaken ? [303, 303] : [400, 400]);
+    expect(directory.find(`${name.toLowerCase()}@bantshire.example`) !== undefined).toBe(isTaken);
+  });
 });
 
 describe('the accounts of the register of before', () => {
+  it('should be taken over by commands that find the data of this start', async () => {
+    const command = (option: string) => `ALMS_MODE=local npm run import -- bot/data/visitors.csv${option}`;
+    const page = async (option: string) => (await routes(open(), option).request('/local/accounts')).text();
+    expect(await page('')).toContain(`<code>${command('')}</code><br><code>${command('')} --write</code>`);
+    const elsewhere = command(' --data /tmp/elsewhere');
+    expect(await page(' --data /tmp/elsewhere')).toContain(`<code>${elsewhere}</code><br><code>${elsewhere} --write</code>`);
+  });
+
   it('should be put in as nobody’s yet, once, those without IT access left out', async () => {
     const directory = open();
     const app = routes(directory);

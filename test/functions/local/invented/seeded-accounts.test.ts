@@ -116,7 +116,16 @@ describe('the accounts of invented requests', () => {
     await run(2);
     let accounts: ReturnType<typeof startDirectory>['accounts'] | undefined;
     const { calls } = await serves((url) => {
-      const started = startDirectory({ file, clock, zone: 'Europe/London', url, css: '', register: '', usernames: () => usernames });
+      const started = startDirectory({
+        file,
+        clock,
+        zone: 'Europe/London',
+        url,
+        css: '',
+        dataOption: '',
+        register: '',
+        usernames: () => usernames,
+      });
       accounts = started.accounts;
       return started.routes;
     });
@@ -176,7 +185,7 @@ describe('the accounts of invented requests', () => {
     const { storage } = await openTestStorage();
     const file = join(folder, 'directory.json');
     const { url, calls } = await serves(
-      (at) => startDirectory({ ...storage, file, clock, zone: 'Europe/London', url: at, css: '', register: '' }).routes,
+      (at) => startDirectory({ ...storage, file, clock, zone: 'Europe/London', url: at, css: '', dataOption: '', register: '' }).routes,
     );
     tellStorage(folder, testConnection(), url);
     // These tables are shared: another test looks at what is due in them a year before.

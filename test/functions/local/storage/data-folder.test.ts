@@ -30,6 +30,20 @@ describe('the data folder', () => {
     expect(existsSync(folder.playgrounds)).toBe(true);
   });
 
+  it.each([
+    ['plain', (at: string) => ` --data ${at}`],
+    ['with space', (at: string) => ` --data '${at}'`],
+    ["o'neill", (at: string) => ` --data '${at.replace("'", "'\\''")}'`],
+  ])('should be named to commands as a shell takes it: %s', async (name, option) => {
+    path = join(path, name);
+    const opened = await open();
+    expect(opened.option).toBe(option(path));
+    const { stdout } = spawnSync('sh', ['-c', `printf '%s|'${opened.option}`], { encoding: 'utf8' });
+    expect(stdout).toBe(`--data|${path}|`);
+    opened.release();
+    expect((await open({ isDefault: true })).option).toBe('');
+  });
+
   it('should keep what an earlier start made', async () => {
     (await open()).release();
     mkdirSync(join(path, 'azurite'));
