@@ -16,14 +16,19 @@ export function readDate(text: string): Temporal.PlainDate | undefined {
 /**
  * Reads a date as a spreadsheet writes it: `2027-07-31`, or day first with slashes, dots or hyphens if the numbers leave no
  * doubt. `readSheetDate('03/04/2027')` is `ambiguous`, `readSheetDate('31/07/2027')` and `readSheetDate('5.5.2027')` are dates.
+ *
+ * @param isDayFirst that the day comes first is known from elsewhere.
  */
-export function readSheetDate(text: string): { date: Temporal.PlainDate; isDayFirst: boolean } | 'ambiguous' | undefined {
+export function readSheetDate(
+  text: string,
+  isDayFirst = false,
+): { date: Temporal.PlainDate; isDayFirst: boolean } | 'ambiguous' | undefined {
   const iso = readDate(text);
   if (iso) return { date: iso, isDayFirst: false };
   const [, day = '', , month = '', year = ''] = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})$/.exec(text) ?? [];
   const date = readDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
   if (!date) return undefined;
-  return date.day > 12 || date.day === date.month ? { date, isDayFirst: true } : 'ambiguous';
+  return isDayFirst || date.day > 12 || date.day === date.month ? { date, isDayFirst: true } : 'ambiguous';
 }
 
 /** The last day of the longest stay: `lastDayAllowed(1 Feb 2027, 12)` is 31 January 2028. */

@@ -3,6 +3,9 @@ import { readDate } from '../dates/dates';
 import type { Department, Policy, Reason } from '../organisation/organisation';
 import type { KeyAnswers } from './answer-values';
 
+/** The fields of the two dates of a visit. */
+export type DateOfStay = 'validFrom' | 'validTo';
+
 /** What the rules of the form read beside the answers. */
 export interface FormContext {
   policy: Policy;
@@ -10,6 +13,8 @@ export interface FormContext {
   today: Temporal.PlainDate;
   /** Whether directory accounts are made here. */
   keepsAccounts?: boolean;
+  /** Dates that this draft's sponsor wrote and nobody understood: a blank is not taken for the default, nor one proposed. */
+  datesNotUnderstood?: readonly DateOfStay[];
 }
 
 export function reasonOf(answers: Pick<KeyAnswers, 'reason'>, policy: Pick<Policy, 'reasons'>): Reason | undefined {
@@ -22,7 +27,7 @@ export function departmentOf(answers: Pick<KeyAnswers, 'department'>, department
 
 /** The default of a blank date: the department's, else the organisation's. */
 export function organisationDate(
-  field: 'validFrom' | 'validTo',
+  field: DateOfStay,
   answers: KeyAnswers,
   context: Pick<FormContext, 'policy' | 'departments'>,
 ): string | undefined {
@@ -40,7 +45,7 @@ export function datesOf(
 }
 
 function effectiveDate(
-  field: 'validFrom' | 'validTo',
+  field: DateOfStay,
   answers: KeyAnswers,
   context: Pick<FormContext, 'policy' | 'departments'>,
 ): Temporal.PlainDate | undefined {

@@ -1,7 +1,7 @@
 import { departmentCalled } from '../organisation/department-called';
 import type { Department, Reason } from '../organisation/organisation';
-import type { FormContext } from './form-context';
-import { periodIn, yearAlone } from './one-line-dates';
+import type { DateOfStay, FormContext } from './form-context';
+import { isAboutDates, lastDayAfter, lengthIn, periodIn, type VisitLength, yearAlone } from './one-line-dates';
 import type { Answers } from './questions';
 import { isEmailAddress } from './text-rules';
 
@@ -21,6 +21,11 @@ export interface ReadLine {
   rest: string[];
 }
 
+/** The dates of the visit that a line may have said, and that were not understood: the form does not presume them. */
+export function datesNotUnderstood({ understood, rest }: ReadLine): DateOfStay[] {
+  return rest.some(isAboutDates) ? (['validFrom', 'validTo'] as const).filter((field) => understood[field] === undefined) : [];
+}
+
 /**
  * Parses a sponsor's line: "Zoë Ito, contractor at Acme Robotics, 8 Feb to 30 Jul, staff-like, no card". Parts are
  * separated by commas or semicolons. An ambiguous part, or one that contradicts another,
@@ -34,19 +39,29 @@ export function readLine(line: string, context: FormContext): ReadLine {
   const read = parts.map((part, place) => readPart(part, place === 0, context));
   const found = read.map(({ said }) => said);
   const isYearApart = parts.some(yearAlone);
-  const understood: Understood = {};
+  const plain: Understood = {};
   for (const field of new Set(found.flatMap((one) => Object.keys(one) as (keyof Understood)[]))) {
     const values = new Set(found.flatMap((one) => (one[field] === undefined ? [] : [one[field]])));
     // "8 Feb to 30 Jul, 2028": the year belongs to the date before it, or to neither.
     const isDoubtful = values.size > 1 || (isYearApart && (field === 'validFrom' || field === 'validTo'));
-    if (!isDoubtful) Object.assign(understood, { [field]: [...values][0] });
+    if (!isDoubtful) Object.assign(plain, { [field]: [...values][0] });
   }
-  const isTaken = (place: number) => {
-    const { isPartial, said } = read[place] ?? { said: {} };
+  const lengths = read.flatMap(({ lasts }) => lasts ?? []);
+  const understood = lengths.length === 0 ? plain : withEndOf(lengths, plain, found);
+  const isLengthSure = understood.validTo !== undefined;
+  const leftOf = (part: string, place: number) => {
+    const { left, said, lasts: length } = read[place] ?? { said: {} };
     const fields = Object.keys(said);
-    return isPartial !== true && fields.length > 0 && fields.every((field) => Object.hasOwn(understood, field));
+    const isTaken = length ? isLengthSure : fields.length > 0 && fields.every((field) => Object.hasOwn(understood, field));
+    return isTaken ? (left ?? []) : part;
   };
-  return { understood, rest: parts.filter((part, place) => !isTaken(place) && !isCourtesy(part)) };
+  return { understood, rest: parts.flatMap(leftOf).filter((part) => !isCourtesy(part)) };
+}
+
+/** A length gives the end of a visit whose start is known. Beside a last day or another length, one of the two may be wrong. */
+function withEndOf([lasts, ...others]: VisitLength[], { validTo: _said, ...plain }: Understood, found: readonly Understood[]): Understood {
+  const isOnlyEnd = others.length === 0 && found.every(({ validTo }) => validTo === undefined);
+  return lasts && isOnlyEnd && plain.validFrom !== undefined ? { ...plain, validTo: lastDayAfter(plain.validFrom, lasts) } : plain;
 }
 
 const courtesies = new Set(
@@ -61,14 +76,16 @@ function isCourtesy(part: string): boolean {
     .every((word) => word === '' || courtesies.has(word));
 }
 
-/** What one part says; `isPartial`: some of its text was not understood. */
+/** What one part says; `left`: the text at its end that was not understood. */
 interface ReadPart {
   said: Understood;
-  isPartial?: true;
+  left?: string;
+  lasts?: VisitLength;
 }
 type Reader = (part: string, context: FormContext) => Understood | ReadPart | undefined;
 
 const readers: Reader[] = [
+  lengthAlone,
   (part, { today, policy }) => periodIn(part, today, policy.maxDaysBack),
   accessIn,
   reasonInLine,
@@ -81,6 +98,11 @@ function readPart(part: string, isFirst: boolean, context: FormContext): ReadPar
   const [read] = readers.flatMap((reader) => reader(part, context) ?? []);
   const found = read ?? (isFirst ? (nameInLine(part) ?? nameFromEmployer(part)) : undefined) ?? {};
   return 'said' in found ? found : { said: found };
+}
+
+function lengthAlone(part: string): ReadPart | undefined {
+  const lasts = lengthIn(part);
+  return lasts && { said: {}, lasts };
 }
 
 const accessWords: [RegExp, Understood][] = [
@@ -113,7 +135,7 @@ function reasonInLine(part: string, context: FormContext): ReadPart | undefined 
   if (visited) return { said: { reason: reason.id, department: visited.id } };
   return reason.needsEmployer && isName(rest)
     ? { said: { reason: reason.id, employer: rest } }
-    : { said: { reason: reason.id }, isPartial: true };
+    : { said: { reason: reason.id }, left: part.slice(part.indexOf(name) + name.length).trim() };
 }
 
 function reasonNamed(text: string, reasons: readonly Reason[]): Reason | undefined {

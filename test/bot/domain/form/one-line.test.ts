@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import departments from '../../../../bot/data/departments.json';
 import policy from '../../../../bot/data/policy.json';
-import { lineAfterNewVisitor, readLine, type Understood } from '../../../../bot/domain/form/one-line';
+import { datesNotUnderstood, lineAfterNewVisitor, readLine, type Understood } from '../../../../bot/domain/form/one-line';
 import type { Department, Policy } from '../../../../bot/domain/organisation/organisation';
-import { clear, doubtful, partlyUnderstood } from './lines';
+import { clear, doubtful, openDates, partlyUnderstood } from './lines';
 
 const today = Temporal.PlainDate.from('2027-01-18');
 const context = { policy: policy as unknown as Policy, departments: departments as unknown as Department[], today };
@@ -29,6 +29,19 @@ it.each(partlyUnderstood)('should name what was not understood of: %s', (line, r
   expect(readLine(line, context).rest).toEqual(rest);
 });
 
+it.each(openDates)('should not presume the dates that may be meant in: %s', (line, fields) => {
+  expect(datesNotUnderstood(readLine(line, context))).toEqual(fields);
+});
+
+it.each([
+  ['2027-01-24', undefined],
+  ['2027-01-23', '2027-01-25'],
+  ['2027-01-19', '2027-01-25'],
+])('should know on %s what “next Monday” is, or ask', (day, validFrom) => {
+  const then = { ...context, today: Temporal.PlainDate.from(day) };
+  expect(readLine('Zoë Ito, from next Monday', then).understood.validFrom).toBe(validFrom);
+});
+
 describe('the words before a line', () => {
   it.each([
     ['new visitor Zoë Ito', 'Zoë Ito'],
@@ -44,7 +57,7 @@ describe('the words before a line', () => {
 });
 
 /** What is in an answer, as it may stand in the line. */
-function saidIn(line: string, [field, value]: [string, unknown]): boolean {
+function saidIn(line: string, [field, value]: [string, unknown], { validFrom }: Understood): boolean {
   const said = line.toLowerCase();
   const has = (text: string) => said.includes(text.toLowerCase());
   switch (field) {
@@ -52,7 +65,8 @@ function saidIn(line: string, [field, value]: [string, unknown]): boolean {
     case 'validTo': {
       const date = Temporal.PlainDate.from(String(value));
       const name = date.toLocaleString('en-GB', { month: 'short' }).slice(0, 3);
-      return has(String(date.day)) && (has(name) || has(String(date.month)));
+      if (has(String(date.day)) && (has(name) || has(String(date.month)))) return true;
+      return field === 'validFrom' ? isSoonIn(said, date) : validFrom !== undefined && isLengthIn(said, validFrom, date);
     }
     case 'reason': {
       const { label } = context.policy.reasons.find(({ id }) => id === value)!;
@@ -69,6 +83,23 @@ function saidIn(line: string, [field, value]: [string, unknown]): boolean {
     default:
       return line.includes(String(value));
   }
+}
+
+/** A day of the week, today and tomorrow stand for one of the next eight days. */
+function isSoonIn(said: string, date: Temporal.PlainDate): boolean {
+  const away = today.until(date).days;
+  const names = [date.toLocaleString('en-GB', { weekday: 'short' }).toLowerCase(), ...['today', 'tomorrow'].slice(away, away + 1)];
+  return away >= 0 && away <= 7 && names.some((name) => said.includes(name));
+}
+
+/** A length stands for the day on which a visit of that length ends. */
+function isLengthIn(said: string, validFrom: string, last: Temporal.PlainDate): boolean {
+  const words = ['', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+  return [...said.matchAll(/for (\w+) (week|month|year)/g)].some(([, count = '', unit]) => {
+    const many = /^an?$/.test(count) ? 1 : Math.max(words.indexOf(count), Number(count) || 0);
+    const after = Temporal.PlainDate.from(validFrom).add({ [`${unit}s`]: many });
+    return after.subtract({ days: 1 }).equals(last);
+  });
 }
 
 describe('any line', () => {
@@ -89,9 +120,8 @@ describe('any line', () => {
   it('should fill no field with text that is not in it', () => {
     fc.assert(
       fc.property(line, (text) => {
-        const wrong = (Object.entries(readLine(text, context).understood) as [keyof Understood, unknown][]).filter(
-          (one) => !saidIn(text, one),
-        );
+        const { understood } = readLine(text, context);
+        const wrong = (Object.entries(understood) as [keyof Understood, unknown][]).filter((one) => !saidIn(text, one, understood));
         expect(wrong).toEqual([]);
       }),
       { numRuns: 3000 },
