@@ -21,6 +21,8 @@ const words = z.string().max(250_000).default('');
 const typed = z.string().max(300).default('');
 const nothing = z.object({});
 const ofDraft = z.object({ draft: id });
+/** The text after *new visitor* of which nothing was understood. */
+const afterLine = z.object({ line: z.string().max(500).optional() });
 /** A step's own inputs ride along beside these. */
 /** `asked`: the inputs of that card. A client leaves out those that are empty. */
 const asked = z.array(z.string().max(40)).max(40).default([]);
@@ -45,7 +47,7 @@ export const reapprovedAtOnce = 30;
 
 export const actions = {
   help: { verb: 'help', data: nothing },
-  newVisitor: { verb: 'new-visitor', data: nothing },
+  newVisitor: { verb: 'new-visitor', data: afterLine },
   myVisitors: { verb: 'my-visitors', data: fromRow },
   waitingForMe: { verb: 'waiting-for-me', data: fromRow },
   /** An approver's notification preference: show and change it. */
@@ -54,7 +56,7 @@ export const actions = {
   /** Visitors by the beginning of a name; without one, how to look for them. */
   find: { verb: 'find', data: fromRow.extend({ name: z.string().max(300).optional() }) },
   /** A new draft in addition to the others, under an id that the card carries, so a repeated press is idempotent. */
-  startDraft: { verb: 'start-draft', data: ofDraft },
+  startDraft: { verb: 'start-draft', data: ofDraft.extend(afterLine.shape) },
   /** Shows the draft's current card: continue, redraw, check for the photo. */
   showDraft: { verb: 'show-draft', data: ofDraft },
   /** Opens the upload page in a dialog; where there are none, the press itself arrives and gets the link. */

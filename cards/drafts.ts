@@ -36,21 +36,23 @@ interface DraftsCard {
   context: FormContext;
   /** The id of a new one. */
   next: RequestId;
-  /** What became of a line after *new visitor*. */
-  understood?: string;
+  /** A line after *new visitor*, and what became of it. */
+  said?: { line: string; understood: string };
 }
 
 /** All saved drafts, newest first, to continue or discard the first of them. */
-export function draftsCard({ drafts, context, next, understood }: DraftsCard): OutgoingCard {
+export function draftsCard({ drafts, context, next, said }: DraftsCard): OutgoingCard {
+  // The card refreshes by itself, so its buttons carry the line on.
+  const again = said && { line: said.line };
   const data: z.input<typeof draftsData> = {
     heading: drafts.length === 1 ? headings.drafts : headings.manyDrafts,
-    hasUnderstood: understood !== undefined,
-    understood: literal(understood ?? ''),
+    hasUnderstood: said !== undefined,
+    understood: literal(said?.understood ?? ''),
     intro: cardSentences.draftsIntro,
     drafts: drafts.slice(0, draftsShown).map((draft, place) => draftView(draft, context, place === 0)),
     ...furtherDrafts(drafts),
-    buttons: [drawButton(button('startDraft', buttonTitles.startAnother, { draft: next }))],
-    refresh: refreshing(button('newVisitor', headings.drafts, {})),
+    buttons: [drawButton(button('startDraft', buttonTitles.startAnother, { draft: next, ...again }))],
+    refresh: refreshing(button('newVisitor', headings.drafts, { ...again })),
   };
   return { card: render('drafts', draftsData, data), summary: summaries.draft };
 }

@@ -1,7 +1,7 @@
 import { problemsOf, stepOf } from '../domain/form/form';
 import type { FormContext } from '../domain/form/form-context';
-import { notUnderstoodLine, understoodLine } from '../domain/form/form-words';
-import { readLine, type Understood } from '../domain/form/one-line';
+import { understoodLine } from '../domain/form/form-words';
+import { datesNotUnderstood, readLine, type Understood } from '../domain/form/one-line';
 import { withProposedStart } from '../domain/form/proposed-start';
 import { type Answers, emptyAnswers, type Field, questions } from '../domain/form/questions';
 import { type StepName, stepNames } from '../domain/form/steps';
@@ -22,10 +22,12 @@ const presumed: readonly Field[] = ['validFrom', 'validTo', 'itAccess', 'idCard'
  * *New visitor* begins, and the card says that it was not understood.
  */
 export async function lineDraft(person: PersonId, line: string, ports: NewVisitorPorts & FillPorts): Promise<Answer> {
-  const context = await formContext(ports);
-  const { understood, rest } = readLine(line, context);
-  if (Object.keys(understood).length === 0)
-    return newVisitor({ person, isAutomatic: false }, ports, rest.length === 0 ? undefined : notUnderstoodLine(rest));
+  const plain = await formContext(ports);
+  const { understood, rest } = readLine(line, plain);
+  if (Object.keys(understood).length === 0) return newVisitor({ person, isAutomatic: false, data: { line } }, ports);
+  const dates = datesNotUnderstood({ understood, rest });
+  const open = dates.length > 0 && { datesNotUnderstood: dates };
+  const context: FormContext = { ...plain, ...open };
   const asker = await askerOf(person, ports);
   if (asker === 'refused') return refusalNotice({ refused: 'not-staff' }, ports);
   const where = await whereTheyAsk(person, asker, ports);
@@ -33,7 +35,7 @@ export async function lineDraft(person: PersonId, line: string, ports: NewVisito
   const step = firstToAsk(answers, understood, context);
   const fromLine = { step, understood: understoodLine(understood, questions, context, rest) };
   const filled = step === 'visit' ? withProposedStart(answers, context) : answers;
-  const begun = { ...where, answers: filled, step, fromLine };
+  const begun = { ...where, ...open, answers: filled, step, fromLine };
   const drafts = await ports.drafts.list(person, draftsAtMost * 2);
   const same = drafts.find((draft) => isAsBegun(draft, begun));
   if (same) return showDraft({ person, data: { draft: same.id }, inputs: {}, isAutomatic: false }, ports);

@@ -1,6 +1,9 @@
 import { button } from '../../cards/actions';
 import { draftsCard } from '../../cards/drafts';
 import { noticeCard } from '../../cards/notice';
+import type { FormContext } from '../domain/form/form-context';
+import { nothingUnderstoodLine } from '../domain/form/form-words';
+import { datesNotUnderstood, readLine } from '../domain/form/one-line';
 import { emptyAnswers } from '../domain/form/questions';
 import { stepNames } from '../domain/form/steps';
 import { departmentCalled } from '../domain/organisation/department-called';
@@ -26,29 +29,42 @@ export type NewVisitorPorts = DraftPorts & Pick<Ports, 'people' | 'log'>;
 /** The most drafts of one sponsor; concurrent presses may exceed it. */
 export const draftsAtMost = 50;
 
-/**
- * *New visitor*: offers the saved drafts, else starts one. An automatic refresh starts none.
- *
- * @param understood what became of a line that came with it; see `understoodLine`.
- */
+/** *New visitor*: offers the saved drafts, else starts one. An automatic refresh starts none. */
 export async function newVisitor(
-  press: Pick<Pressed<unknown>, 'person' | 'cardActivity' | 'isAutomatic'>,
+  press: Pick<Pressed<{ line?: string | undefined }>, 'person' | 'cardActivity' | 'isAutomatic' | 'data'>,
   ports: NewVisitorPorts,
-  understood?: string,
 ): Promise<Answer> {
-  const { person, cardActivity, isAutomatic } = press;
+  const { person, cardActivity, isAutomatic, data } = press;
   const asker = await askerOf(person, ports);
   if (asker === 'refused') return refusalNotice({ refused: 'not-staff' }, ports);
   const drafts = await ports.drafts.list(person, draftsAtMost * 2);
-  const said = understood !== undefined && { understood };
-  if (drafts.length > 0) return card(draftsCard({ drafts, context: await formContext(ports), next: newId(ports), ...said }));
+  const context = await formContext(ports);
+  const begun = begunBeside(data.line, context);
+  if (drafts.length > 0) {
+    const said = data.line !== undefined && begun.fromLine && { said: { line: data.line, understood: begun.fromLine.understood } };
+    return card(draftsCard({ drafts, context, next: newId(ports), ...said }));
+  }
   if (isAutomatic) return help();
   const where = await whereTheyAsk(person, asker, ports);
-  return startNewDraft(person, cardActivity, ports, { ...where, ...(said && { fromLine: { step: stepNames[0], ...said } }) });
+  return startNewDraft(person, cardActivity, ports, { ...where, ...begun });
+}
+
+/** How a draft begins after a line of which nothing was understood: blank, saying so. */
+function begunBeside(line: string | undefined, context: FormContext): Pick<Draft, 'fromLine' | 'datesNotUnderstood'> {
+  const read = line === undefined ? undefined : readLine(line, context);
+  if (!read || read.rest.length === 0) return {};
+  const dates = datesNotUnderstood({ ...read, understood: {} });
+  return {
+    fromLine: { step: stepNames[0], understood: nothingUnderstoodLine(read.rest) },
+    ...(dates.length > 0 && { datesNotUnderstood: dates }),
+  };
 }
 
 /** *Start another*: one more draft beside those that are kept. */
-export async function startDraft(press: Pressed<{ draft: RequestId }>, ports: NewVisitorPorts & FillPorts): Promise<Answer> {
+export async function startDraft(
+  press: Pressed<{ draft: RequestId; line?: string | undefined }>,
+  ports: NewVisitorPorts & FillPorts,
+): Promise<Answer> {
   const { person, cardActivity, data } = press;
   const asker = await askerOf(person, ports);
   if (asker === 'refused') return refusalNotice({ refused: 'not-staff' }, ports);
@@ -57,7 +73,8 @@ export async function startDraft(press: Pressed<{ draft: RequestId }>, ports: Ne
   const refusal = await refusedWhenFull(person, ports, data.draft);
   if (refusal) return refusal;
   const where = await whereTheyAsk(person, asker, ports);
-  const started = await startNewDraft(person, cardActivity, ports, { ...where, ...(!isTaken && { id: data.draft }) });
+  const begun = begunBeside(data.line, await formContext(ports));
+  const started = await startNewDraft(person, cardActivity, ports, { ...where, ...begun, ...(!isTaken && { id: data.draft }) });
   return started === busy ? showDraft(press, ports) : started;
 }
 
@@ -92,7 +109,7 @@ export function fullSentence(count: number, { answers, touchedAt }: Draft, { pol
 }
 
 /** Where a draft begins, with which answers and under which id; blank at the first step unless said. */
-type Begun = Partial<Pick<Draft, 'id' | 'step' | 'answers' | 'touched' | 'follows' | 'begunOn' | 'fromLine'>>;
+type Begun = Partial<Pick<Draft, 'id' | 'step' | 'answers' | 'touched' | 'follows' | 'begunOn' | 'fromLine' | 'datesNotUnderstood'>>;
 
 export async function startNewDraft(
   person: PersonId,

@@ -15,7 +15,12 @@ export async function formContext(
   };
 }
 
-/** The same for one draft: one that changes a returned request keeps the dates that were frozen. */
+/** The same for one draft. */
 export async function draftContext(draft: Draft, ports: Parameters<typeof formContext>[0]): Promise<FormContext> {
-  return withFrozenDates(await formContext(ports), draft.changes);
+  return contextOfDraft(draft, await formContext(ports));
+}
+
+/** One that changes a returned request keeps the dates that were frozen; one that a line began, the dates that are open. */
+export function contextOfDraft({ changes, datesNotUnderstood }: Draft, context: FormContext): FormContext {
+  return { ...withFrozenDates(context, changes), ...(datesNotUnderstood && { datesNotUnderstood }) };
 }

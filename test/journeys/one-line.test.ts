@@ -1,3 +1,4 @@
+import { fieldsIn, viewIn } from '../fakes/tab-person';
 import { requestsIn, seenBy } from './steps';
 import { story } from './story';
 
@@ -113,6 +114,49 @@ describe('a new visitor in one line', () => {
     await sponsor.says('new visitor some_one_ later');
     expect(seenBy(sponsor)).toMatch(/You have a saved draft\nI did not understand: “some_one_ later”\.\nContinue a saved draft/);
     expect(await world.stores.drafts.list(sponsor.id, 9)).toHaveLength(1);
+  });
+
+  it('should ask for commas in a line without, over the saved drafts, after their refresh and after “Start another” too', async () => {
+    const sentence =
+      'I did not understand: “Ravi Patel volunteer from next Monday for 3 months”. Separate the parts with commas, as in “new visitor Zoë Ito, volunteer, 8 Feb to 30 Jul, student-like, no card”.';
+    const unread = 'new visitor Ravi Patel volunteer from next Monday for 3 months';
+    await sponsor.says(unread);
+    expect(seenBy(sponsor)).toContain(sentence);
+    await sponsor.says(line);
+    await sponsor.says(unread);
+    expect(seenBy(sponsor)).toContain(sentence);
+    await sponsor.refreshes();
+    expect(seenBy(sponsor)).toContain(sentence);
+    await sponsor.presses('Start another');
+    expect(seenBy(sponsor)).toContain('Step 1 of 4');
+    expect(seenBy(sponsor)).toContain(sentence);
+  });
+
+  it('should understand the example that it gives', async () => {
+    await sponsor.says('new visitor Zoë Ito, volunteer, 8 Feb to 30 Jul, student-like, no card');
+    expect(seenBy(sponsor)).toContain('Check and make the request');
+    expect(seenBy(sponsor)).not.toContain('did not understand');
+  });
+
+  it('should not be complete with dates that nobody entered where it said some, in chat, list and page', async () => {
+    const page = world.tab(sponsor);
+    await sponsor.says('new visitor Zoë Ito, volunteer, 1/2/2027 - 1/3/2027, staff access, no id card');
+    expect(seenBy(sponsor)).toContain('Dates, access and details');
+    expect(seenBy(sponsor)).toContain('“1/2/2027 - 1/3/2027”');
+    expect(sponsor.inputs()).not.toHaveProperty('validFrom', expect.stringContaining('2027'));
+    await sponsor.presses('Next');
+    expect(seenBy(sponsor)).toContain('Please enter Valid from.');
+    expect(seenBy(sponsor)).toContain('Please enter Valid to.');
+    const [row] = (await page.drafts()).drafts;
+    expect(row).toMatchObject({ title: 'Zoë Ito', next: 'Next: Valid from' });
+    const draft = row?.draft ?? '';
+    const shown = viewIn(await page.opensDraft(draft));
+    expect(shown.missing.map(({ field }) => field)).toEqual(['validFrom', 'validTo']);
+    expect(fieldsIn(shown).get('validFrom')?.value).toBe('');
+    await page.fills(draft, { validFrom: '2027-02-01' });
+    expect((await page.drafts()).drafts).toMatchObject([{ next: 'Next: Valid to' }]);
+    await page.fills(draft, { validTo: '2027-07-30' });
+    expect((await page.drafts()).drafts).toMatchObject([{ next: 'Ready to send' }]);
   });
 
   it('should be refused to whoever may not sponsor', async () => {

@@ -111,7 +111,7 @@ async function answerSaid(text: string, person: string, ports: Ports): Promise<A
   if (line !== undefined) return lineDraft(person, line, ports);
   switch (understand(text)) {
     case 'newVisitor':
-      return newVisitor(plain, ports);
+      return newVisitor({ ...plain, data: {} }, ports);
     case 'myVisitors':
       return myVisitors({ ...plain, data: { from: 0 } }, ports);
     case 'waitingForMe':

@@ -21,7 +21,7 @@ import { duplicateSentences, othersDuplicate, ownDuplicate } from '../../domain/
 import { tabSentences } from '../../domain/words/tab-words';
 import { refusalSentence, sentences } from '../../domain/words/words';
 import type { DraftStore } from '../../ports/drafts';
-import { draftContext, formContext } from '../../shown/form-context';
+import { contextOfDraft, draftContext, formContext } from '../../shown/form-context';
 import { busy, directoryAwayProblem, json, notYoursProblem, problem, type TabAnswer, type TabPorts } from './answer';
 import type { DraftAnswer, DraftList, Duplicates, PhotoLink, SaveBody, SendBody } from './draft-contract';
 import type { ListPorts } from './lists';
@@ -35,7 +35,7 @@ type DraftPart = Omit<Extract<DraftAnswer, { kind: 'draft' }>, 'kind' | 'view'>;
 export async function savedDrafts(person: Person, ports: FormPorts): Promise<TabAnswer> {
   const [drafts, context] = [await listDrafts(person.id, ports), await formContext(ports)];
   const list: DraftList = {
-    drafts: drafts.filter((draft) => !isUntouched(draft)).map((draft) => draftRowOf(draft, context)),
+    drafts: drafts.filter((draft) => !isUntouched(draft)).map((draft) => draftRowOf(draft, contextOfDraft(draft, context))),
   };
   return json(list);
 }

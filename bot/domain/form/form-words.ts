@@ -53,6 +53,7 @@ export function stepCount(position: number, of: number): string {
 
 export const hints = {
   datesInclusive: 'The account works from Valid from to Valid to, both days included.',
+  dateNotUnderstood: 'The dates in your chat message were not understood, so please enter this one.',
 } as const;
 
 /** Says which default a blank date has, or that a date is required. */
@@ -136,6 +137,15 @@ export function understoodLine(
 export function notUnderstoodLine(rest: readonly string[]): string {
   return `I did not understand: ${rest.map((part) => `“${part}”`).join(', ')}.`;
 }
+
+/** The same for a line of which nothing was understood; one without commas may be many parts in one. */
+export function nothingUnderstoodLine(rest: readonly string[]): string {
+  const [only = '', ...others] = rest;
+  const isLong = others.length === 0 && only.split(' ').length > 2;
+  return `${notUnderstoodLine(rest)}${isLong ? ` Separate the parts with commas, as in “${exampleLine}”.` : ''}`;
+}
+
+const exampleLine = 'new visitor Zoë Ito, volunteer, 8 Feb to 30 Jul, student-like, no card';
 
 /** A typed date may not be a date yet. */
 function safeDay(date: string): string {

@@ -7,8 +7,9 @@ export function isStartProposed({ touched, changes }: { touched: Readonly<Record
   return touched['visit'] === undefined && changes === undefined;
 }
 
-/** The answers with a blank Valid from filled in. */
+/** The answers with a blank Valid from filled in, unless the sponsor wrote one that was not understood. */
 export function withProposedStart(answers: Answers, context: FormContext): Answers {
+  if (context.datesNotUnderstood?.includes('validFrom')) return answers;
   const validFrom = answers.validFrom ?? proposedStart(answers, context);
   return validFrom === undefined ? answers : { ...answers, validFrom };
 }

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { DateOfStay } from '../form/form-context';
 import type { Answers } from '../form/questions';
 import type { StepName } from '../form/steps';
 import type { PersonId } from '../organisation/organisation';
@@ -57,6 +58,8 @@ export interface Draft {
   fetchingUntil?: string;
   /** What a line after *New visitor* was understood to say, shown at the step where the draft began, until that is left. */
   fromLine?: { step: StepName; understood: string };
+  /** Dates that the line may have said and that were not understood: they have to be entered. */
+  datesNotUnderstood?: DateOfStay[];
   /** JPEG data URI under 4 KB, shown while drafting only. */
   thumbnail?: string;
   /** A picture from the chat that may be meant for this draft, while its sponsor is asked; when (ISO instant). */

@@ -227,6 +227,7 @@ export interface DraftRow {
   party: 'own' | 'with-colleague' | 'to-confirm';
 }
 
+/** @param context of this draft; see `draftContext`. */
 export function draftRowOf(draft: Draft, context: FormContext, form: Form = visitorForm): DraftRow {
   const { id, answers, touchedAt, changes, confirmation, prepared } = draft;
   const problems = form.problemsOf(answers, context);

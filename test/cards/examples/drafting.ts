@@ -1,4 +1,5 @@
 import { withColleague } from '../../../bot/asking/prepared-draft';
+import { nothingUnderstoodLine } from '../../../bot/domain/form/form-words';
 import { type Answers, emptyAnswers } from '../../../bot/domain/form/questions';
 import type { OwnDuplicate } from '../../../bot/domain/request/duplicates';
 import { wordsAtMost } from '../../../bot/domain/request/lifecycle';
@@ -21,14 +22,14 @@ const withoutPhoto = (() => {
   return makeDraft({ answers, step: 'review' });
 })();
 /** As the first two cards leave it, and Valid from as it is filled in. */
-const begun: Answers = {
+const beforeDates: Answers = {
   ...emptyAnswers,
   department: 'computer-science',
   reason: 'visiting-academic',
   firstName: 'Ada',
   lastName: 'Example',
-  validFrom: '2027-02-04',
 };
+const begun: Answers = { ...beforeDates, validFrom: '2027-02-04' };
 const own: OwnDuplicate = {
   request: 'VR-7K3M9QXB',
   visitor: 'Ada Example',
@@ -56,7 +57,7 @@ const confirmation = { by: colleague.id, name: colleague.name, at: '2027-02-03T1
 
 const understood = 'I understood: First name Zoë; Last name Ito. Please check that this is right.';
 
-const notUnderstood = 'I did not understand: “the usual one from Acme”.';
+const notUnderstood = nothingUnderstoodLine(['the usual one from Acme']);
 
 const returned: Draft = {
   ...filled,
@@ -68,6 +69,13 @@ export const drafting: Examples = {
   'step/who, from a line': step('who', { understood }),
   'review/from a line': () => reviewCard({ draft: withoutPhoto, context, uploadUrl, understood }),
   'step/department, after a line that was not understood': step('department', { understood: notUnderstood }),
+  'step/visit, with dates that were not understood': step('visit', {
+    draft: makeDraft({ answers: beforeDates, step: 'visit' }),
+    context: { ...context, datesNotUnderstood: ['validFrom', 'validTo'] },
+    problems: { validFrom: { word: 'missing' }, validTo: { word: 'missing' } },
+    understood:
+      'I understood: First name Ada; Last name Example. I did not understand: “1/2/2027 - 1/3/2027”. Please check that this is right.',
+  }),
   'step/who, one part from the review': step('who', { draft: { ...filled, isReviewing: true } }),
   'review/returned, without dialogs': () =>
     reviewCard({ draft: { ...returned, step: 'review', answer: 'The Alder building.' }, context, isWithoutDialogs: true }),
@@ -97,7 +105,12 @@ export const drafting: Examples = {
   'step/visit, prepared by a colleague': step('visit', { draft: { ...filled, prepared } }),
   'drafts/one that edits a request': () => draftsCard({ drafts: [{ ...returned, step: 'review' }], context, next: 'VR-7K3M9QXB' }),
   'drafts/after a line that was not understood': () =>
-    draftsCard({ drafts: [makeDraft({ answers: complete, step: 'visit' })], context, next: 'VR-7K3M9QXB', understood: notUnderstood }),
+    draftsCard({
+      drafts: [makeDraft({ answers: complete, step: 'visit' })],
+      context,
+      next: 'VR-7K3M9QXB',
+      said: { line: 'the usual one from Acme', understood: notUnderstood },
+    }),
   'drafts/one': () => draftsCard({ drafts: [makeDraft({ answers: complete, step: 'visit' })], context, next: 'VR-7K3M9QXB' }),
   'drafts/five': () =>
     draftsCard({
