@@ -12,7 +12,7 @@ import {
   secondsToUndo,
   type WantedAccount,
 } from '../domain/account/directory-account';
-import { accountQueued, isAskedForRefusal, stepsOf } from '../domain/account/it-task';
+import { accountQueued, isAskedForRefusal, notDone, stepsOf } from '../domain/account/it-task';
 import { namesNeedToAscii, usernames } from '../domain/account/usernames';
 import { departmentOf } from '../domain/form/form-context';
 import type { DirectoryAccount } from '../domain/request/directory-record';
@@ -38,6 +38,7 @@ const matters = {
   end: 'account-end',
   fault: 'account-fault',
   hand: 'account-hand',
+  notDone: 'account-not-done',
   refused: 'account-refused',
   start: 'account-start',
 } as const;
@@ -260,7 +261,10 @@ async function saveFailed(
   }
   if (!needsHand) throw new AccountFault(code);
   await applyRule(request, (current) => accountNeedsHand(current, code, { now: ports.clock.now() }), ports);
-  await keepOnList(matters.hand, id, code, ports);
+  const [listed, other] = code === notDone ? [matters.notDone, matters.hand] : [matters.hand, matters.notDone];
+  // People in IT have it no longer.
+  await clear(told, ports, [matters.refused, other]);
+  await keepOnList(listed, id, code, ports);
   throw new NotYet(code, Math.max(whileRefused, afterSeconds));
 }
 

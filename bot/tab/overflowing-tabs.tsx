@@ -47,7 +47,7 @@ export function OverflowingTabs({ pages, page, onGo }: OverflowingTabsProps) {
           aria-label={shellWords.pages}
         >
           {pages.map((one) => (
-            <OverflowItem key={one} id={one} priority={one === page ? 1 : 0}>
+            <OverflowItem key={one} id={itemId(one, counts)} priority={one === page ? 1 : 0}>
               <Tab value={one} id={`tab-${one}`} aria-controls="shown" className={styles.tab}>
                 {pageTitle(one, counts)}
               </Tab>
@@ -59,6 +59,9 @@ export function OverflowingTabs({ pages, page, onGo }: OverflowingTabsProps) {
     </Overflow>
   );
 }
+
+/** Another id for another title: the widths are measured anew for a new item only, and counts make titles wider. */
+const itemId = (page: Page, counts: Parameters<typeof pageTitle>[1]) => `${page} ${pageTitle(page, counts)}`;
 
 function MorePages({ pages, onGo }: Pick<OverflowingTabsProps, 'pages' | 'onGo'>) {
   const { ref, isOverflowing } = useOverflowMenu<HTMLDivElement>();
@@ -82,8 +85,8 @@ function MorePages({ pages, onGo }: Pick<OverflowingTabsProps, 'pages' | 'onGo'>
 }
 
 function HiddenPage({ page, onGo }: Pick<OverflowingTabsProps, 'page' | 'onGo'>) {
-  const isInSight = useIsOverflowItemVisible(page);
   const { counts: store } = useTab();
   const { value: counts } = useSyncExternalStore(store.subscribe, store.state);
+  const isInSight = useIsOverflowItemVisible(itemId(page, counts));
   return isInSight ? null : <MenuItem onClick={() => onGo(page)}>{pageTitle(page, counts)}</MenuItem>;
 }

@@ -231,7 +231,7 @@ export const taskWords = {
   askDone: 'Is all of this done in the directory? Where we can read the directory, we check it.',
   userName: 'Username (required)',
   userNameHint: 'Change it if you chose another. Usernames are never reused.',
-  askNotDone: 'Why can this not be done? Administrators and the sponsor will read it.',
+  askNotDone: 'Why can this not be done? The administrators and the sponsor will read it.',
   reason: 'Reason (required)',
   sending: 'Sending',
   cancel: 'Cancel',

@@ -28,8 +28,8 @@ const withAccount = (request: VisitorRequest, directory: DirectoryAccount) => ({
 const running = inStatus('active');
 const endedEarly = inStatus('ended', { validFrom: '2027-01-11', account: { end: { by: 'sponsor', at, channel: 'teams' } } });
 
-/** What its badge says everywhere, and the line of its account where there is one. */
-const cases: Record<string, { request: VisitorRequest; badge: string; line?: string }> = {
+/** What its badge says everywhere, the line of its account where there is one, what comes next, and what IT wrote. */
+const cases: Record<string, { request: VisitorRequest; badge: string; line?: string; next?: string; reason?: string }> = {
   'is to come': {
     request: withAccount(inStatus('approved'), {
       userName,
@@ -66,7 +66,44 @@ const cases: Record<string, { request: VisitorRequest; badge: string; line?: str
   'cannot be made by IT either': {
     request: withAccount(running, { userName, needsHand: 'NotDone', task: { ...task(['make']), isRefused: true, words: 'No licence.' } }),
     badge: 'Active – account needs attention',
+    line: 'IT could not make the account; the administrators are dealing with it',
+    next: 'IT could not make the account; the administrators are dealing with it.',
+    reason: 'IT gave this reason: “No licence.”',
+  },
+  'is to come, and cannot be made by IT either': {
+    request: withAccount(inStatus('approved'), {
+      userName,
+      needsHand: 'NotDone',
+      task: { ...task(['make']), isRefused: true, words: 'No licence.' },
+    }),
+    badge: 'Approved – account needs attention',
+    line: 'IT could not make the account; the administrators are dealing with it',
+    next: 'IT could not make the account; the administrators are dealing with it.',
+    reason: 'IT gave this reason: “No licence.”',
+  },
+  'is to come, with nobody but admins to see to it': {
+    request: withAccount(inStatus('approved'), { userName, needsHand: 'Authorization_RequestDenied' }),
+    badge: 'Approved – account needs attention',
     line: 'Needs attention from IT',
+    next: 'The account needs attention from IT before it can work.',
+  },
+  'works, and cannot be renamed by IT': {
+    request: withAccount(running, { ...worked, needsHand: 'NotDone', task: { ...task(['rename']), isRefused: true, words: 'Not here.' } }),
+    badge: 'Active',
+    line: 'IT could not change the account; the administrators are dealing with it',
+    next: 'The last day is Fri 30 Jul 2027.',
+    reason: 'IT gave this reason: “Not here.”',
+  },
+  'is ended, and cannot be disabled by IT': {
+    request: withAccount(endedEarly, {
+      ...worked,
+      needsHand: 'NotDone',
+      task: { ...task(['disable', 'leave-group']), isRefused: true, words: 'Not here.' },
+    }),
+    badge: 'Ended – account not disabled yet',
+    line: 'IT could not disable the account; the administrators are dealing with it',
+    next: 'This request is closed.',
+    reason: 'IT gave this reason: “Not here.”',
   },
   'is ended, and not disabled yet': {
     request: withAccount(endedEarly, worked),
@@ -96,7 +133,7 @@ const mailText = (request: VisitorRequest) => {
   return html.replace(/<[^>]*>/g, '\n');
 };
 
-describe.each(Object.entries(cases))('the account of a request that %s', (_name, { request, badge, line }) => {
+describe.each(Object.entries(cases))('the account of a request that %s', (_name, { request, badge, line, next, reason }) => {
   const shown = shownOf(request, 'sponsor', { context });
   const texts = (card: object) => [...ofType(card, 'TextBlock', 'TextRun').map(({ text }) => String(text)), ...richTexts(card)];
 
@@ -115,6 +152,12 @@ describe.each(Object.entries(cases))('the account of a request that %s', (_name,
     expect(rows.find(({ label }) => label === 'Account')?.text).toBe(line);
     expect(shown.view.details.find(({ label }) => label === 'Account')?.text).toBe(line);
     if (line !== undefined) expect(mailText(request)).toContain(line);
+  });
+
+  it('should say what comes next by it, and what IT wrote to its sponsor alone', () => {
+    if (next !== undefined) expect(shown.view.next).toBe(next);
+    expect(shown.view.handover.find((text) => text.startsWith('IT '))).toBe(reason);
+    expect(JSON.stringify(shownOf(request, 'decider', { context }).view.handover)).not.toContain('IT gave');
   });
 });
 

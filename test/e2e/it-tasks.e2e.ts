@@ -215,7 +215,7 @@ async function isOnTop(page: Page, request: string): Promise<void> {
 async function isBeforeAdmins(): Promise<void> {
   for (let tries = 0; tries < 60; tries += 1) {
     const { items } = (await calls('admin', '/lists/attention', {})) as { items: { kind: string }[] };
-    if (items.some(({ kind }) => kind === 'account-hand')) return;
+    if (items.some(({ kind }) => kind === 'account-not-done')) return;
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
   throw new Error('admins are not told');

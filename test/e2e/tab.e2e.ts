@@ -373,7 +373,7 @@ describe('an admin', () => {
       await presses(page, 'End the account now');
       await page.getByRole('dialog').getByText(visitor).first().waitFor();
       await page.getByRole('dialog').getByRole('button', { name: 'End the account now' }).click();
-      await said(page, 'Account ended.');
+      await said(page, /^(Account ended|The account has been ended and is being disabled)\./);
     });
   });
 });

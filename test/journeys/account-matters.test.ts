@@ -63,14 +63,17 @@ describe('what admins are told of accounts', () => {
     const [task] = (await colleague.itTasks()).items;
     await colleague.answersTask(task!.request, 'it-not-done', { since: task!.since, words: 'No licence is free.' });
     await world.work();
-    const [item] = (await admin.attention()).items.filter(({ kind }) => kind === 'account-hand');
-    expect(item?.sentence).toBe('IT cannot do this: “No licence is free.” Once it is settled, select Try again and IT is asked again.');
+    const { groups, items } = await admin.attention();
+    expect(groups.map(({ title }) => title)).toEqual(['IT could not do this']);
+    const [item] = items.filter(({ kind }) => kind === 'account-not-done');
+    expect(item?.sentence).toBe('IT gave this reason: “No licence is free.”');
   });
 
   it('should be since when the directory is away, however often it is tried, and that an account still works', async () => {
     await approved();
     server.directory.fault = { kind: 'away' };
-    await world.tab(sponsor).does('end', requestIn(world).id);
+    const answer = await world.tab(sponsor).does('end', requestIn(world).id);
+    expect(JSON.stringify(answer)).toContain('The account has been ended and is being disabled.');
     await minutes(1);
     await minutes(180);
     const { groups, items } = await admin.attention();

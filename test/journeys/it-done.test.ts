@@ -90,7 +90,9 @@ describe('a task that is reported done where the directory can be asked', () => 
     await approved();
     await done('chosen.name');
     server.directory.fault = undefined;
-    const { request } = await task();
+    const { request, userName } = await task();
+    // A name that was wrong is not proposed again.
+    expect([userName, account()?.userName]).toEqual(['ogfairweather', `ogfairweather@${domain}`]);
     expect((await task()).report?.sentence).toContain(`the directory does not have an account with the employee ID ${request}`);
     await minutes(130);
     expect([server.directory.users(), (await tasks()).length, account()?.state]).toEqual([[], 1, undefined]);

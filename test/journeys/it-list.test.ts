@@ -63,6 +63,19 @@ describe('the list of people in IT', () => {
     ]);
     expect(listed[1]?.reason).toBe('This account was ended before its last day, so it should stop working today.');
     expect(listed[2]?.reason).toBeUndefined();
+    const days = listed.map(({ facts }) => facts.filter(({ label }) => /last day|ended/i.test(label)).map(({ label }) => label).join());
+    expect(days).toEqual(['Last day', 'Ended on', 'Last day', 'Last day', 'Last day']);
+    expect(listed[1]?.facts).toContainEqual({ label: 'Ended on', text: 'Mon 18 Jan 2027' });
+  });
+
+  it('should say of an early end that is late that it should have been done already', async () => {
+    await begin();
+    const over = { ...kept, level: 'none' as const, isEnabled: false };
+    const end = { end: { by: 'sponsor', at: '2027-01-17T10:00:00Z', channel: 'tab' as const } };
+    await has('VR-00000001', { kept, task: task('2027-01-17', ['disable'], over) }, { status: 'ended', account: end });
+    const [late] = await tasks();
+    expect(late?.reason).toBe('This account was ended before its last day, so it should already have stopped working.');
+    expect(late?.facts).toContainEqual({ label: 'Ended on', text: 'Sun 17 Jan 2027' });
   });
 
   it.each([

@@ -196,13 +196,14 @@ describe('an account that people in IT keep by hand', () => {
     await colleague.answersTask(request, 'it-not-done', { since, words: 'No licence is free.' });
     await world.work();
     expect(await tasks()).toEqual([]);
-    expect(attention()).toEqual([{ kind: 'account-hand', request, code: 'NotDone' }]);
+    expect(attention()).toEqual([{ kind: 'account-not-done', request, code: 'NotDone' }]);
     expect((await admin.attention()).items[0]?.sentence).toContain('“No licence is free.”');
     expect(JSON.stringify((await admin.opens(request)).timeline)).toContain('No licence is free.');
-    expect(seenBy(sponsor)).toContain('Needs attention from IT');
+    expect(seenBy(sponsor)).toContain('IT could not make the account; the administrators are dealing with it');
+    expect(seenBy(sponsor)).toContain('IT gave this reason: “No licence is free.”');
     await minutes(3 * 24 * 60);
     expect([await tasks(), attention().length]).toEqual([[], 1]);
-    await admin.mends({ how: 'again', items: [{ kind: 'account-hand', key: request }] });
+    await admin.mends({ how: 'again', items: [{ kind: 'account-not-done', key: request }] });
     await world.work();
     expect([(await only()).since === since, attention()]).toEqual([false, []]);
     await done();

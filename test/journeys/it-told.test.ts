@@ -86,6 +86,9 @@ describe('people in IT without a chat', () => {
     await asksFor(10, 2, '2027-02-20');
     await sweepAt('2027-01-19T09:00');
     expect(mailer.arrived.map(({ subject, to }) => [subject, to.person])).toContainEqual(['Visitor accounts: 2 IT tasks open', itId]);
+    const mail = mailer.arrived.find(({ subject }) => subject === 'Visitor accounts: 2 IT tasks open');
+    expect(mail?.html).toContain('this mailbox is not monitored.');
+    expect(mail?.html).not.toMatch(/approve/i);
     expect(matters()).not.toContain('it-untold');
   });
 

@@ -38,7 +38,7 @@ export async function listItTasks(_person: Person, { cursor, filter }: ListAsk, 
         ...(reported && { reportedBy: await nameOf(reported.by, ports) }),
         ...(ports.groupNames && { groups: ports.groupNames }),
       };
-      return shownTask(current, names, context.today) ?? [];
+      return shownTask(current, names, context) ?? [];
     });
     const page: ItTaskPage = { items: (await Promise.all(shown)).flat(), ...(next !== undefined && { cursor: next }) };
     // Of what was answered a moment ago, the rows are still there.

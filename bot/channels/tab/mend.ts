@@ -61,6 +61,7 @@ async function retried(person: Person, { kind, request, message }: AttentionRow,
     case 'unreached':
       return sentAgain(request, press, ports);
     case 'account-hand':
+    case 'account-not-done':
       await changeRequest(request, (current) => accountRetried(current, press), ports);
       return true;
     default:

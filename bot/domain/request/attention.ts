@@ -40,6 +40,7 @@ export function isOpenMatter(
     case 'account-end':
     case 'account-start':
     case 'account-hand':
+    case 'account-not-done':
     case 'account-fault':
       return isAccountBehind(request, isOver(status));
     default:

@@ -1,5 +1,6 @@
-import type { Temporal } from 'temporal-polyfill';
+import { dateOf } from '../dates/dates';
 import { day } from '../dates/day-words';
+import type { FormContext } from '../form/form-context';
 import { isEnding, isUrgentEnd } from '../request/views';
 import type { VisitorRequest } from '../request/visitor-request';
 import { fullName } from '../words/card-words';
@@ -31,25 +32,29 @@ export interface TaskShown {
 export function shownTask(
   { id, answers, validFrom, validTo, account }: VisitorRequest,
   names: { sponsor: string; department: string; reportedBy?: string; groups?: LevelGroupNames },
-  today: Temporal.PlainDate,
+  { today, policy: { zone } }: Pick<FormContext, 'today' | 'policy'>,
 ): TaskShown | undefined {
   const { task, userName, kept } = account?.directory ?? {};
   if (!task || task.isRefused || userName === undefined) return undefined;
   const { groups = {} } = names;
   const present = kept?.level === 'none' ? undefined : kept?.level;
   const isUrgent = isUrgentEnd({ task, account });
+  const isOverdue = today.toString() > task.due;
   const fact = (label: string, text: string | undefined) => (text === undefined ? [] : [{ label, text }]);
   return {
     request: id,
     since: task.since,
     due: task.due,
-    isOverdue: today.toString() > task.due,
+    isOverdue,
     isDueToday: today.toString() === task.due,
     isEnding: isEnding(task),
     isUrgent,
     visitor: fullName(answers) ?? id,
     steps: task.steps.map((step) => taskStepSentence(step, task, { sponsor: names.sponsor, groups, present })),
-    ...reasonOfTask([isUrgent ? taskSentences.endedEarly : undefined, task.code === undefined ? undefined : taskReason(task.code)]),
+    ...reasonOfTask([
+      isUrgent ? taskSentences[isOverdue ? 'endedEarlyOverdue' : 'endedEarly'] : undefined,
+      task.code === undefined ? undefined : taskReason(task.code),
+    ]),
     ...(task.reported && {
       report: { sentence: reportSentence(task, names.reportedBy ?? 'IT', id, groups), isChecking: task.reported.shows === undefined },
     }),
@@ -61,10 +66,10 @@ export function shownTask(
       ...fact('School or service', names.department),
       ...fact('Company', answers.employer),
       ...fact(taskLabels.firstDay, day(validFrom)),
-      ...fact(taskLabels.lastDay, day(validTo)),
+      ...(account?.end ? fact(taskLabels.endedOn, day(dateOf(account.end.at, zone).toString())) : fact(taskLabels.lastDay, day(validTo))),
       ...fact(taskLabels.sponsor, names.sponsor),
     ],
-    ...(task.steps.includes('make') && { userName: nameOnly(task.reported?.userName ?? userName) }),
+    ...(task.steps.includes('make') && { userName: nameOnly(task.reported?.shows ? userName : (task.reported?.userName ?? userName)) }),
   };
 }
 

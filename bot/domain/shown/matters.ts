@@ -37,6 +37,11 @@ const matters: Record<string, MatterRow> = {
     advice: 'See to each in the directory, or have IT do it by hand. Then select Try again: the directory, or IT, is asked at once.',
     remedies: ['again'],
   },
+  'account-not-done': {
+    title: 'IT could not do this',
+    advice: 'Settle what is in the way. Then select Try again, and IT is asked again.',
+    remedies: ['again'],
+  },
   'account-refused': {
     title: 'Changes that the directory refuses',
     advice:
@@ -134,8 +139,8 @@ export function crowdedKinds(counts: Readonly<Record<string, { count: number }>>
 /** More of one matter than its kind says, where that is known. `words`: what IT wrote of it; literal text. */
 export function matterSentence(kind: string, code: string, words?: string): string | undefined {
   if (kind === 'account-refused') return `The directory said: ${code}.`;
-  if (kind === 'account-hand' && code === 'NotDone' && words !== undefined)
-    return `IT cannot do this: “${words}” Once it is settled, select Try again and IT is asked again.`;
+  if (kind === 'account-not-done')
+    return words === undefined ? 'The history of the request has IT’s reason.' : `IT gave this reason: “${words}”`;
   return kind === 'account-hand' && Object.hasOwn(accountCodes, code) ? accountCodes[code] : undefined;
 }
 
@@ -144,7 +149,6 @@ const accountCodes: Record<string, string> = {
   AccountGone: 'Someone has deleted this account in the directory. Restore it there, or end it here.',
   DisabledByHand: 'Someone has disabled this account in the directory. Enable it there, or end it here.',
   NotOurs: 'In the directory, this account no longer carries the reference of the request. Correct it there, or end it here.',
-  NotDone: 'IT cannot do this: the history of the request has the reason. Once it is settled, select Try again and IT is asked again.',
   NoSuchGroup: 'The directory does not know the group for this level of access. Check the settings of the groups.',
   Synced: 'Another directory keeps this account, so it cannot be changed here. See to it there.',
 };

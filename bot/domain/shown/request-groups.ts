@@ -1,3 +1,5 @@
+import { dateOf } from '../dates/dates';
+import { day } from '../dates/day-words';
 import { type Form, visitorForm } from '../form/form';
 import type { FormContext } from '../form/form-context';
 import { answerText } from '../form/form-words';
@@ -56,7 +58,14 @@ function grouped(request: VisitorRequest, context: DayContext, form: Form, named
   const [visitor, visit, access, asked] = groupTitles;
   return [
     { title: visitor, rows: [...named.visitor, ...rowsIn('visitor', request, context, form)] },
-    { title: visit, rows: [...rowsIn('visit', request, context, form), ...rowIfGiven(rowLabels.stay, stay(validFrom, validTo))] },
+    {
+      title: visit,
+      rows: [
+        ...rowsIn('visit', request, context, form),
+        ...endedRow(request, context.policy.zone),
+        ...rowIfGiven(rowLabels.stay, stay(validFrom, validTo)),
+      ],
+    },
     {
       title: access,
       rows: [
@@ -76,6 +85,11 @@ function grouped(request: VisitorRequest, context: DayContext, form: Form, named
       ],
     },
   ];
+}
+
+/** The day of an early end, beside the last day that was approved. */
+function endedRow({ account }: VisitorRequest, zone: string): ShownRow[] {
+  return account?.end ? rowIfGiven(rowLabels.endedOn, day(dateOf(account.end.at, zone).toString())) : [];
 }
 
 function issuedRow({ issued }: VisitorRequest, zone: string): ShownRow[] {

@@ -24,7 +24,6 @@ import {
   happened,
   headings,
   nameAndPreferred,
-  nextFor,
   noteLine,
   passedOnLine,
   passedOnToYou,
@@ -39,11 +38,11 @@ import { movedLines } from '../words/organisation-words';
 import { proposalSentences } from '../words/proposal-words';
 import { topLine } from '../words/row-words';
 import { sentences, summaries } from '../words/words';
-import { passOnLines } from './pass-on-lines';
+import { notDoneLines, passOnLines } from './pass-on-lines';
 import { proposalLine } from './proposal-line';
 import { detailsOf, groupsOf, type ShownGroup, type ShownRow } from './request-groups';
 import { type Said, saidOf } from './said';
-import { accountStanding, shownStatus } from './shown-status';
+import { accountStanding, shownNext, shownStatus } from './shown-status';
 
 /** Names as they stand on a request, looked up before it is shown. */
 export interface Names {
@@ -155,12 +154,13 @@ export function shownRequest(facts: RequestFacts, place: Place, verbs: VerbTable
       (isToDecide || (isToAgree && request.account?.proposal?.open?.photo !== undefined)) &&
       maySeePhoto(request, standing.person, standing.deciders, today),
     ...(line !== undefined && { line }),
-    next: nextFor(viewer === 'sponsor', status, request),
+    next: shownNext(viewer === 'sponsor', status, request),
     hints: hintsOf(facts, status, has, verbs),
     handover: [
       ...movedLines(request, context),
       ...handoverLines(facts, has('accept-handover'), !isOver(status)),
       ...correctionLines(facts),
+      ...notDoneLines(request, viewer),
       ...passOnLines(request, viewer, status, context.policy),
     ],
     ...(said && { said }),

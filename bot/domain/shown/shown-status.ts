@@ -1,6 +1,9 @@
 import type { DirectoryAccount } from '../request/directory-record';
+import type { VisitorRequest } from '../request/visitor-request';
 import type { Tone } from '../statuses/status';
-import { isOver, type Status, statusRow } from '../statuses/table';
+import { isOver, isRunning, type Status, statusRow } from '../statuses/table';
+import { nextFor } from '../words/card-words';
+import { stuckSentence } from '../words/directory-words';
 import type { ListedRequest } from './listed-request';
 
 /** How an account stands, against what the dates say. `none`: none is wanted, or it is not known. `stuck`: it does not work, and waits for a person. */
@@ -10,11 +13,18 @@ export type AccountStanding = 'none' | 'making' | 'stuck' | NonNullable<Director
 export function shownStatus(status: Status, standing: AccountStanding): { statusLabel: string; tone: Tone } {
   const { label, tone } = statusRow(status);
   if (status === 'active' && standing === 'making') return { statusLabel: `${label} – account being made`, tone: 'warning' };
-  if (status === 'active' && standing === 'stuck') return { statusLabel: `${label} – account needs attention`, tone: 'warning' };
+  if (isRunning(status) && standing === 'stuck') return { statusLabel: `${label} – account needs attention`, tone: 'warning' };
   if (status === 'active' && standing === 'made') return { statusLabel: `${label} – account not enabled yet`, tone: 'warning' };
   if (status === 'active' && standing === 'disabled') return { statusLabel: `${label} – account disabled`, tone: 'warning' };
   if (isOver(status) && standing === 'enabled') return { statusLabel: `${label} – account not disabled yet`, tone: 'warning' };
   return { statusLabel: label, tone };
+}
+
+/** What comes next: no start is promised of an account that waits for a person. */
+export function shownNext(isSponsor: boolean, status: Status, request: VisitorRequest): string {
+  const { directory } = request.account ?? {};
+  const isStuck = directory && isRunning(status) && accountStanding(request.answers.itAccess, directory, true) === 'stuck';
+  return isStuck ? stuckSentence(directory) : nextFor(isSponsor, status, request);
 }
 
 /** `isKept`: accounts are made here, so one that nobody has noted yet is being made. */

@@ -14,7 +14,7 @@ export const end: Verb = {
   style: 'danger',
   title: accountTitles.end,
   ask: () => ({ kind: 'words', sentence: askSentences.end, label: wordsLabels.end, most: wordsAtMost }),
-  done: doneSentences.end,
+  done: ({ account }) => doneSentences[account?.directory?.state === 'enabled' ? 'end-enabled' : 'end'],
   event: 'Ended',
   needsReasonForMany: true,
 };

@@ -72,6 +72,7 @@ export const rowLabels = {
   /** Under the heading *Visitor*. */
   visitor: 'Name',
   stay: 'Length',
+  endedOn: 'Ended on',
   sponsor: 'Sponsor',
   reapproved: 'Reapproved',
   asked: 'Requested',

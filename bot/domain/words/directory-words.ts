@@ -10,7 +10,7 @@ export function directoryLine(
   { validFrom, isOver, isTakenOver }: { validFrom: string; isOver: boolean; isTakenOver: boolean },
   zone: string,
 ): string {
-  if (needsHand !== undefined) return 'Needs attention from IT';
+  if (needsHand !== undefined) return notDoneLine(task) ?? 'Needs attention from IT';
   const byIt = task?.steps.map((step) => stepLines[step]).find((line) => line !== undefined);
   if (byIt !== undefined) return byIt;
   if (state === undefined || stateAt === undefined) return 'Being made';
@@ -22,6 +22,25 @@ export function directoryLine(
   if (isTakenOver) return takenOverLine(state, starts, at);
   const lines = { made: `Made, and ${starts}`, enabled: `Works since ${at}`, disabled: `Disabled since ${at}` };
   return lines[state];
+}
+
+/** Undefined unless IT has said that it cannot be done. */
+function notDoneLine(task: DirectoryAccount['task']): string | undefined {
+  if (!task?.isRefused) return undefined;
+  const what = task.steps.map((step) => notDoneVerbs[step]).find((verb) => verb !== undefined) ?? 'change';
+  return `IT could not ${what} the account; the administrators are dealing with it`;
+}
+
+const notDoneVerbs: Partial<Record<TaskStep, string>> = { make: 'make', enable: 'enable', disable: 'disable', 'leave-group': 'disable' };
+
+/** In place of when it starts, of an account that a person has to see to first. */
+export function stuckSentence({ task }: DirectoryAccount): string {
+  return `${notDoneLine(task) ?? 'The account needs attention from IT before it can work'}.`;
+}
+
+/** Contains typed words: for literal text only. */
+export function notDoneReason(words: string): string {
+  return `IT gave this reason: “${words}”`;
 }
 
 function takenOverLine(state: NonNullable<DirectoryAccount['state']>, starts: string, at: string): string {

@@ -10,12 +10,14 @@ export const taskLabels = {
   employeeId: 'Employee ID',
   firstDay: 'First day',
   lastDay: 'Last day',
+  endedOn: 'Ended on',
   sponsor: 'Sponsor',
 } as const;
 
 export const taskSentences = {
   itOnly: 'This is for the IT service only.',
   endedEarly: 'This account was ended before its last day, so it should stop working today.',
+  endedEarlyOverdue: 'This account was ended before its last day, so it should already have stopped working.',
 } as const;
 
 /** Of the page with the list. */

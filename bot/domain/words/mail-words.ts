@@ -24,6 +24,11 @@ export const mailSentences = {
   noticePreview: 'See what was decided and when, and what happens next.',
 } as const;
 
+/** Of news, in which nothing is to be approved. */
+export function newsFooter(organisation: string): string {
+  return `Visitor accounts, ${organisation}. Please do not reply: this mailbox is not monitored.`;
+}
+
 export function mailFooter(organisation: string): string {
-  return `Visitor accounts, ${organisation}. Please do not reply: this mailbox is not monitored. Opening the link does not approve anything.`;
+  return `${newsFooter(organisation)} Opening the link does not approve anything.`;
 }

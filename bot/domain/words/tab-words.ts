@@ -40,6 +40,7 @@ export const doneSentences = {
   'cancel-proposal': 'Withdrawn. The account stays as approved, and expires after its last day unless you reapprove it.',
   shorten: 'Last day brought forward.',
   end: 'Account ended.',
+  'end-enabled': 'The account has been ended and is being disabled.',
   'offer-handover': 'We have asked your colleague. Nothing changes until they accept.',
   'cancel-handover': 'Handover cancelled.',
   'accept-handover': 'You are now the sponsor.',

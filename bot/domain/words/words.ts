@@ -144,7 +144,7 @@ export function refusalSentence(
       return `${refusal.by} has a card with this number. Check the number, or open ${refusal.by} and correct it there.`;
     case 'words-missing':
       if (refusal.of === 'answer') return 'Please answer the question here, or edit the request.';
-      return `Please write a few words: ${refusal.of === 'task' ? 'the administrators' : 'the sponsor'} will read them.`;
+      return `Please write a few words: ${refusal.of === 'task' ? 'the administrators and the sponsor' : 'the sponsor'} will read them.`;
     case 'words-too-long':
       return `That is too long: please use at most ${refusal.most} characters.`;
   }

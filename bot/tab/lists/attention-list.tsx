@@ -9,7 +9,8 @@ import { PagedList, PagedRow } from './paged-list';
 
 const useStyles = makeStyles({
   heading: { ...typographyStyles.subtitle2, margin: 0 },
-  group: { paddingTop: tokens.spacingVerticalL },
+  group: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalXS, paddingTop: tokens.spacingVerticalL },
+  open: { alignSelf: 'flex-start' },
   list: { margin: 0, padding: 0, listStyleType: 'none' },
 });
 
@@ -55,7 +56,9 @@ function Departments({ departments }: Pick<AttentionPage, 'departments'>) {
         {`${attentionWords.departments} (${departments.length})`}
       </h2>
       <Text block>{attentionWords.departmentsAdvice}</Text>
-      <Button onClick={() => go({ page: 'departments' })}>{attentionWords.openDepartments}</Button>
+      <Button className={styles.open} onClick={() => go({ page: 'departments' })}>
+        {attentionWords.openDepartments}
+      </Button>
       <ul className={styles.list} aria-labelledby="matters-departments">
         {departments.map(({ id, name, sentence }) => (
           <PagedRow key={id} small={sentence}>

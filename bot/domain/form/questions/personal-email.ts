@@ -25,7 +25,8 @@ export const personalEmail: TextQuestion<EmailProblem> = {
     {
       word: 'no-personal-email',
       applies: (answers) => answers.itAccess !== 'none' && !answers.personalEmail,
-      sentence: 'You have not given a personal email. The visitor needs one to set their first password.',
+      sentence:
+        'You have not given a personal email. With one, the visitor can set their first password themselves; without one, the IT Service Desk gives them their first access.',
     },
   ],
   row: { group: 'contact', label: 'Personal email' },

@@ -6,7 +6,7 @@ export const preferredName: TextQuestion = {
   section: 'more',
   label: 'Preferred name',
   noun: 'the preferred name',
-  hint: 'If you give one, other University systems will use this name.',
+  hint: 'Enter the whole name as it should be shown. Other University systems will use it.',
   mandatory: false,
   most: 60,
   row: { group: 'visitor', label: 'Preferred name' },

@@ -15,13 +15,13 @@ describe('a matter for admins', () => {
     const code = `${sources('jobs')}\n${sources('outbox')}\n${sources('domain')}`;
     const kinds = [
       ...code.matchAll(
-        /(?:putAttention|notifyAdmins|addToAttention)\('([a-z-]+)'|attention: \{ kind: '([a-z-]+)'|: '(account-(?:end|fault|hand|start))'/g,
+        /(?:putAttention|notifyAdmins|addToAttention)\('([a-z-]+)'|attention: \{ kind: '([a-z-]+)'|: '(account-(?:end|fault|hand|not-done|start))'/g,
       ),
     ].map(([, one, other, third]) => one ?? other ?? third ?? '');
     expect(new Set(kinds)).toEqual(
       new Set([
         ...['unreached', 'unreached-list', 'poison', 'unanswered', 'sponsor-gone'],
-        ...['account-end', 'account-fault', 'account-hand', 'account-start'],
+        ...['account-end', 'account-fault', 'account-hand', 'account-not-done', 'account-start'],
       ]),
     );
     const targets = ['accounts', 'cards', 'mails', 'views', 'draft'];

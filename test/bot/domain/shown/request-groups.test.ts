@@ -49,6 +49,15 @@ describe('the rows of a group', () => {
     ]);
   });
 
+  it('should have the day of an early end beside the last day that was approved', () => {
+    const end = { by: 'sponsor', at: '2027-03-01T23:30:00Z', channel: 'tab' as const };
+    const rows = groupsOf(makeRequest({ status: 'ended', account: { end } }), 'Sam', context).flatMap((group) => group.rows);
+    expect(rows.filter(({ label }) => /^(Valid to|Ended on)$/.test(label))).toEqual([
+      { label: 'Valid to', text: 'Tue 31 Aug 2027' },
+      { label: 'Ended on', text: 'Mon 1 Mar 2027' },
+    ]);
+  });
+
   it('should tell the card office of the card, and nothing of the IT account', () => {
     const account = { directory: { userName: 'of@visitors.bantshire.example', state: 'enabled' as const } };
     const request = makeRequest({ status: 'active', account });
