@@ -63,7 +63,12 @@ describe('the list of people in IT', () => {
     ]);
     expect(listed[1]?.reason).toBe('This account was ended before its last day, so it should stop working today.');
     expect(listed[2]?.reason).toBeUndefined();
-    const days = listed.map(({ facts }) => facts.filter(({ label }) => /last day|ended/i.test(label)).map(({ label }) => label).join());
+    const days = listed.map(({ facts }) =>
+      facts
+        .filter(({ label }) => /last day|ended/i.test(label))
+        .map(({ label }) => label)
+        .join(),
+    );
     expect(days).toEqual(['Last day', 'Ended on', 'Last day', 'Last day', 'Last day']);
     expect(listed[1]?.facts).toContainEqual({ label: 'Ended on', text: 'Mon 18 Jan 2027' });
   });
