@@ -74,17 +74,14 @@ describe.each([
     expect(newsOf(sponsor)).toContain('approved your request with changes');
   });
 
-  it('should be an approval like any other where everything is left as it was', async () => {
-    await approves({});
-    await world.work();
-    expect(requestIn(world)).toMatchObject({
-      status: 'approved',
-      validTo: '2027-06-30',
-      answers: { itAccess: 'staff-like', idCard: true },
-    });
-    expect(requestIn(world).decision).not.toHaveProperty('change');
-    expect(seenBy(sponsor)).not.toContain('with a change');
-    expect(newsOf(sponsor)).toMatch(/ approved your request$/);
+  it('should approve nothing where everything is left as it was, and keep the note', async () => {
+    await approves(channel === 'teams' ? { words: 'Until the term ends.' } : { approveChangedWords: 'Until the term ends.' });
+    await stillAsked();
+    const card = channel === 'teams' ? head.lastCard().card : mailbox.card;
+    expect(textOf(card)).toContain('You have not changed anything. To approve the request as it is, select Cancel, then Approve.');
+    expect(JSON.stringify(card)).toContain('Until the term ends.');
+    await (channel === 'teams' ? head.presses(answer, less) : mailbox.presses(answer, less));
+    expect(requestIn(world)).toMatchObject({ status: 'approved', validTo: '2027-05-31', decision: { words: 'Until the term ends.' } });
   });
 
   it('should be taken back to what was asked for', async () => {

@@ -46,6 +46,24 @@ it('should say which has changed meanwhile, and let the others through', async (
   expect(['Ottoline', 'Clement'].map((name) => theirs(name).status)).toEqual(['approved', 'withdrawn']);
 });
 
+it('should go on listing what its sponsor resubmitted meanwhile, as it still waits', async () => {
+  await head.presses('Approve selected …', ticks('Ottoline', 'Barnaby', 'Clement'));
+  await sponsor.says(`status ${theirs('Clement').id}`);
+  await sponsor.presses('Edit');
+  await sponsor.presses('Edit visit');
+  await sponsor.presses('Next', { validTo: '2027-05-31' });
+  await sponsor.presses('Resubmit');
+  await head.presses('Approve 3 requests');
+  expect(['Ottoline', 'Barnaby', 'Clement'].map((name) => theirs(name).status)).toEqual(['approved', 'approved', 'pending']);
+  expect(seenBy(head)).toContain('Clement Grace Fairweather: This request has changed');
+  expect(seenBy(head)).not.toContain('Nothing is waiting for your decision');
+  const row = /^Clement Fairweather$/m;
+  expect(seenBy(head)).toMatch(row);
+  expect(seenBy(head)).not.toMatch(/^Barnaby Fairweather$/m);
+  await head.says('waiting for me');
+  expect(seenBy(head)).toMatch(row);
+});
+
 it('should ask for a tick where there is none, and go back where that is wanted', async () => {
   await head.presses('Approve selected …');
   expect(seenBy(head)).toContain('Nothing is selected.');

@@ -49,6 +49,8 @@ describe('deciding in the tab', () => {
     expect(await problemOf(tab(head).does('reject', id, { words: '   ' }))).toMatchObject({ status: 422, code: 'refused', field: 'words' });
     const terms = { validTo: '2027-12-31' };
     expect(await problemOf(tab(head).does('approve-changed', id, { terms }))).toMatchObject({ status: 422, field: 'validTo' });
+    const same = { validTo: '2027-06-30' };
+    expect(await problemOf(tab(head).does('approve-changed', id, { terms: same }))).toMatchObject({ status: 422, field: 'validTo' });
     expect(requestIn(world).status).toBe('pending');
   });
 

@@ -29,8 +29,11 @@ export async function approveSelected(
   const acted = await actOnMany(teamsActor(person), data.ticked, 'approve', () => ({}), ports);
   const [first] = acted;
   if (first?.kind === 'later' && first.reason === 'directory-away') return { kind: 'sentence', text: first.sentence };
-  const decided = new Set(data.ticked.map(({ request }) => request));
-  // The lists are synced a moment later; until then the rows just decided are left out here.
+  const noLongerPending = acted.flatMap((one) =>
+    'request' in one && one.request && one.request.status !== 'pending' ? [one.request.id] : [],
+  );
+  const decided = new Set(noLongerPending);
+  // The lists are synced a moment later; until then the rows just decided are left out here. One that was refused may still wait.
   const rows = (await rowsWaitingFor(person, ports)).filter(({ request }) => !decided.has(request));
   return drawList({ kind: 'waiting', person, results: acted.map((one) => rowResult(one, 'approve', ports)) }, rows, data.from, ports);
 }

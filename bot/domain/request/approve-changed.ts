@@ -3,7 +3,7 @@ import { readDate } from '../dates/dates';
 import { type ItAccess, itAccessLevels } from '../form/answer-values';
 import { isRunning, type Status } from '../statuses/table';
 import type { Deciders } from './deciders';
-import { approve, decided, decides, type Press, tidyNote } from './lifecycle';
+import { decided, decides, type Press, tidyNote } from './lifecycle';
 import { leastLastDay } from './reapproval';
 import type { Change, Refusal } from './refusal';
 import { statusAt } from './request-dates';
@@ -60,6 +60,7 @@ export function refusedTerm({ refused }: Refusal): keyof ChangedTerms | undefine
     case 'not-a-date':
     case 'too-early':
     case 'too-far':
+    case 'unchanged':
       return 'validTo';
     case 'more-than-asked':
     case 'nothing-left':
@@ -71,7 +72,7 @@ export function refusedTerm({ refused }: Refusal): keyof ChangedTerms | undefine
 
 /**
  * approve with a change: an earlier end, a lower IT level, no card. Both versions are stored and the sponsor sees
- * the difference. Without one it is a plain approval. The photo follows the usual retention.
+ * the difference. Refused without one. The photo follows the usual retention.
  */
 export function approveChanged(
   current: VisitorRequest,
@@ -96,7 +97,7 @@ export function approveChanged(
     ...(idCard && !wantsCard && { idCard: { asked: true, approved: false } }),
   };
   const fields = Object.keys(change) as (keyof ApprovedChange)[];
-  if (fields.length === 0) return approve(current, deciders, press, typed);
+  if (fields.length === 0) return { refused: 'unchanged' };
   const note = tidyNote(typed);
   if ('refused' in note) return note;
   const next: VisitorRequest = { ...current, validTo: end.day, answers: { ...current.answers, itAccess: level, idCard: wantsCard } };

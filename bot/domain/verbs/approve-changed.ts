@@ -7,7 +7,7 @@ import { doneSentences } from '../words/tab-words';
 import { sentences, wordsLabels } from '../words/words';
 import type { Verb } from './verb';
 
-/** An earlier end, a lower IT level, no card. Without a difference it is an approval like any other. */
+/** An earlier end, a lower IT level, no card. */
 export const approveChanged: Verb = {
   takes: 'terms',
   rule: (current, { terms = {}, words }, { standing, press }) =>
@@ -34,7 +34,7 @@ export const approveChanged: Verb = {
       ...(canGoWithoutCard(answers) && { idCard: { label: changeLabels.idCard, value: true } }),
     };
   },
-  done: ({ decision }) => (decision?.change ? doneSentences['approve-changed'] : doneSentences.approve),
+  done: () => doneSentences['approve-changed'],
   event: 'Approved with changes',
   problem: (refusal, policy) => {
     const term = refusedTerm(refusal);

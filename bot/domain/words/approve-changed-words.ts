@@ -41,7 +41,12 @@ export function changeProblem(
   refusal: Exclude<Refusal, { refused: 'incomplete' | 'moved-on' }>,
   policy: Pick<Policy, 'helpRoute'>,
 ): string {
-  return refusal.refused === 'too-far'
-    ? `Please choose a day up to ${day(refusal.most)}, the last day that was requested.`
-    : refusalSentence(refusal, policy);
+  switch (refusal.refused) {
+    case 'too-far':
+      return `Please choose a day up to ${day(refusal.most)}, the last day that was requested.`;
+    case 'unchanged':
+      return 'You have not changed anything. To approve the request as it is, select Cancel, then Approve.';
+    default:
+      return refusalSentence(refusal, policy);
+  }
 }

@@ -32,8 +32,9 @@ export function approveInStory(story: Story, day: Day): void {
   };
   // Without access the card has to stay, whatever the dice say.
   const terms = less.itAccess === 'none' ? { ...less, idCard: answers.idCard ? 'yes' : 'no' } : less;
+  const isChanged = terms.itAccess !== answers.itAccess || (terms.idCard === 'yes') !== answers.idCard;
   story.press(day, decider(story), (current, press) =>
-    isLess ? approveChanged(current, deciders, terms, press) : approve(current, deciders, press),
+    isChanged ? approveChanged(current, deciders, terms, press) : approve(current, deciders, press),
   );
 }
 
