@@ -76,7 +76,7 @@ export function draftRow(draft: Draft, context: FormContext): Omit<DraftView, 'b
 }
 
 /** The step that a new request has come to; what edits a request has no steps. */
-function reachedLine(draft: Draft, { policy }: FormContext): string {
+export function reachedLine(draft: Draft, { policy }: FormContext): string {
   if (draft.changes) return draftHeading(draft);
   const steps = stepsOf(draft.answers, policy);
   return stepCount(Math.max(0, steps.indexOf(draft.step)) + 1, steps.length);

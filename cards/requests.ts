@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { departmentOf, type FormContext } from '../bot/domain/form/form-context';
-import { stepTitles } from '../bot/domain/form/form-words';
 import type { Draft } from '../bot/domain/request/records';
 import type { RequestId } from '../bot/domain/request/visitor-request';
 import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
@@ -19,7 +18,7 @@ import {
 import { commands } from '../bot/domain/words/commands';
 import { approveSelectedQuestion, selectionTitles } from '../bot/domain/words/selection-words';
 import { type Button, button } from './actions';
-import { draftsShown, furtherDrafts, partedLine } from './drafts';
+import { draftsShown, furtherDrafts, partedLine, reachedLine } from './drafts';
 import {
   buttonView,
   described,
@@ -215,13 +214,16 @@ function pageButton({ kind, name }: RequestsCard, title: string, from: number): 
   return button(kind === 'mine' ? 'myVisitors' : 'waitingForMe', title, { from });
 }
 
-/** The visitor's name, or else the next question, with the school or service: what tells one draft from another. */
+/** The visitor's name, or else the step that it has come to, with the school or service: what tells one draft from another. */
 function draftLine(draft: Draft, context: FormContext): z.input<typeof requestsData>['drafts'][number] {
   const goOn = button('showDraft', buttonTitles.goOn, { draft: draft.id });
   const school = departmentOf(draft.answers, context.departments)?.name ?? cardSentences.noDepartmentYet;
+  const name = fullName(draft.answers);
+  const reached = name === undefined ? [reachedLine(draft, context)] : [];
+  const said = [school, ...reached, lastTouched(draft.touchedAt, context.policy.zone)].join('. ');
   return {
-    visitor: literal(fullName(draft.answers) ?? stepTitles[draft.step], { weight: 'Bolder' }),
-    line: literal(partedLine(draft) ?? `${school}. ${lastTouched(draft.touchedAt, context.policy.zone)}`),
+    visitor: literal(name ?? cardSentences.noNameYet, { weight: 'Bolder' }),
+    line: literal(partedLine(draft) ?? said),
     buttons: [described(goOn, withReference(goOn.title, draft.id))],
   };
 }

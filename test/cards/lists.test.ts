@@ -38,7 +38,7 @@ describe('the list of requests', () => {
   it('should show the lines of each row', () => {
     expect(richTexts(page('mine', 0, 1, 1))).toEqual([
       'Ada Example',
-      'Waiting for a decision with Helen Head · since 2 Feb',
+      'Waiting for Helen Head · since 2 Feb 2027',
       'University Library · 8 Feb to 30 Jul 2027',
     ]);
   });
@@ -47,7 +47,7 @@ describe('the list of requests', () => {
     const card = page('waiting', 0, 2, 2);
     expect(ofType(card, 'Input.Toggle').map(({ title }) => title)).toEqual(['Ada Example', 'Ada Example']);
     expect(richTexts(card).slice(0, 2)).toEqual([
-      'Contractor/Consultant · Staff-like · ID card · since 2 Feb',
+      'Contractor/Consultant · Staff-like · ID card · since 2 Feb 2027',
       'University Library · 8 Feb to 30 Jul 2027 · Sam Sponsor',
     ]);
   });
@@ -79,7 +79,7 @@ describe('the list of requests', () => {
     const draw = (rows: ReturnType<typeof requestsRow>[]) =>
       requestsCard({ kind: 'waiting', empty: 'None.', from: 0, total: rows.length, rows, context }).card;
     const asks = (card: object) => verbsOf(card).flatMap(({ data }) => ('shown' in data ? (data.shown as unknown[]).length : []));
-    expect(richTexts(draw([offered]))).toContain('You have been asked to take over from Sam Sponsor · since 2 Feb');
+    expect(richTexts(draw([offered]))).toContain('You have been asked to take over from Sam Sponsor · since 2 Feb 2027');
     expect([asks(draw([offered, one])), asks(draw([offered, one, other]))]).toEqual([[], [2]]);
     expect(ofType(draw([offered, one]), 'Input.Toggle')).toHaveLength(1);
   });

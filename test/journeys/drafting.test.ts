@@ -65,10 +65,10 @@ describe('a draft that is put away', () => {
     expect(sponsor.inputs()).toEqual({ department: 'computer-science' });
   });
 
-  it('should stand in My visitors by the visitor’s name, or by what is asked next, and go on from there', async () => {
+  it('should stand in My visitors by the visitor’s name, or by the step it has come to, and go on from there', async () => {
     await upToNames();
     await sponsor.says('my visitors');
-    expect(seenBy(sponsor)).toContain('Not sent yet\nWho is visiting, and why?');
+    expect(seenBy(sponsor)).toMatch(/Not sent yet\nNo name yet\nSchool of Computer Science\. Step 2 of 4\. Last changed /);
     await sponsor.presses('Continue');
     await sponsor.presses('Next', ines);
     await sponsor.says('my visitors');

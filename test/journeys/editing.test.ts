@@ -29,6 +29,7 @@ describe('editing a request that waits for its decision', () => {
       'Changed since this was last requested\nLast name Fairweather → Fairweather-Vale; Valid to Wed 30 Jun 2027 → Mon 31 May 2027.',
     );
     expect(seenBy(sponsor)).toContain('Changed since this was last requested');
+    expect(seenBy(head)).toContain('Resubmitted on Mon 18 Jan 2027');
     await head.presses('Approve', {}, { seen: asked });
     expect(requestIn(world).status).toBe('pending');
     await head.presses('Approve');

@@ -229,7 +229,7 @@ describe('handing over', () => {
     await colleague.presses('Resubmit');
     await world.work();
     expect(requestIn(world)).toMatchObject({ status: 'pending', sponsor: colleagueId });
-    expect(seenBy(head)).toContain('Requested by Xavier Iqbal');
+    expect(seenBy(head)).toContain('Sponsor: Xavier Iqbal');
   });
 
   it('should keep a head who takes a request over from deciding it', async () => {

@@ -40,7 +40,7 @@ describe('a head who is away when the question is sent', () => {
     await sponsor.refreshes();
     expect(seenBy(sponsor)).toContain(awayLine);
     await sponsor.says('my visitors');
-    expect(seenBy(sponsor)).toContain('with Eleanor Brightwater or Tomasz Więcek');
+    expect(seenBy(sponsor)).toContain('Waiting for Eleanor Brightwater or Tomasz Więcek');
     await world.work(3600);
     expect([messagesLike(head, question), messagesLike(deputy, question)]).toEqual([1, 1]);
   });

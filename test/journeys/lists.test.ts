@@ -23,7 +23,7 @@ describe('my visitors', () => {
     await makesRequest(world, sponsor);
     await sponsor.says('my visitors');
     expect(seenBy(sponsor)).toMatch(
-      /Ottoline Fairweather\nOpen\nWaiting for a decision with Eleanor Brightwater · since 18 Jan\nSchool of Computer Science · 1 Feb to 30 Jun 2027/,
+      /Ottoline Fairweather\nOpen\nWaiting for Eleanor Brightwater · since 18 Jan 2027\nSchool of Computer Science · 1 Feb to 30 Jun 2027/,
     );
     await sponsor.presses('Open');
     expect(seenBy(sponsor)).toContain(requestIn(world).id);
@@ -46,7 +46,7 @@ describe('my visitors', () => {
     }
     await world.work();
     await sponsor.says('my visitors');
-    expect(seenBy(sponsor)).toMatch(new RegExp(`Fairweather\n(?:Open\n)?${status} · since 18 Jan\nSchool`));
+    expect(seenBy(sponsor)).toMatch(new RegExp(`Fairweather\n(?:Open\n)?${status} · since 18 Jan 2027\nSchool`));
     await head.says('waiting for me');
     expect(seenBy(head)).toContain('Nothing is waiting for your decision.');
   });
@@ -93,7 +93,7 @@ describe('waiting for me', () => {
     for (const person of [head, await world.somebody('deputy')]) {
       await person.says('waiting for me');
       expect(seenBy(person)).toMatch(
-        /Ottoline Fairweather\n(?:Open\n)?Visiting Professor · Staff-like · no ID card · since \d+ \w+\n[^\n]* · Marisol Okafor/,
+        /Ottoline Fairweather\n(?:Open\n)?Visiting Professor · Staff-like · no ID card · since \d+ \w+ \d{4}\n[^\n]* · Marisol Okafor/,
       );
       await person.presses('Open');
       const more = person === head ? ['Ask my deputy'] : [];
@@ -128,7 +128,7 @@ describe('waiting for me', () => {
     await admin.says('waiting for me');
     expect(seenBy(admin)).toContain('Ottoline Fairweather');
     await asker.says('my visitors');
-    expect(seenBy(asker)).toContain("with Siobhán O'Driscoll");
+    expect(seenBy(asker)).toContain("Waiting for Siobhán O'Driscoll");
   });
 });
 

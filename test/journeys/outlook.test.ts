@@ -38,7 +38,7 @@ describe('deciding in Outlook', () => {
   it('should turn the card into the outcome and close the cards in Teams', async () => {
     await begins();
     expect(mailbox.buttons()).toEqual(deciding);
-    expect(seen()).toMatch(/A visitor request for your decision[^]*Requested by Marisol Okafor/);
+    expect(seen()).toMatch(/A visitor request for your decision[^]*Sponsor: Marisol Okafor/);
     expect(await mailbox.presses('Approve')).toMatchObject({ status: 200 });
     expect(seen()).toContain('Approved by Eleanor Brightwater on Mon 18 Jan 2027 at 10:15 in Outlook.');
     expect(mailbox.buttons()).toEqual(decided);

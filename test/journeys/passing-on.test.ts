@@ -47,7 +47,7 @@ describe('a head who asks the deputy', () => {
     expect(seenBy(sponsor)).not.toContain(note);
     expect(await eventsOf(world)).toEqual(['request', 'pass-on']);
     await sponsor.says('my visitors');
-    expect(seenBy(sponsor)).toContain('with Eleanor Brightwater or Tomasz Więcek');
+    expect(seenBy(sponsor)).toContain('Waiting for Eleanor Brightwater or Tomasz Więcek');
   });
 
   it('should let either decide, whoever is first', async () => {

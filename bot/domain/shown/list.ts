@@ -159,7 +159,7 @@ function stateOf(row: DigestRow, today: Temporal.PlainDate, { zone }: Pick<Polic
     case 'unanswered':
       return expiredState(request) ?? overLine(status, validTo);
     case 'pending':
-      return askedLine(sponsor, request.question.askedAt, zone);
+      return askedLine(sponsor, request, zone);
     case 'returned':
       return isTheirs && decision ? returnedLine(asker, decision, validTo, zone) : overLine(status, validTo);
     case 'handover':

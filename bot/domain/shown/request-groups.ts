@@ -9,7 +9,7 @@ import { timesReapproved } from '../request/reapproval';
 import { statusAt } from '../request/request-dates';
 import type { VisitorRequest } from '../request/visitor-request';
 import { isOver } from '../statuses/table';
-import { fullName, rowLabels } from '../words/card-words';
+import { fullName, isResubmitted, rowLabels } from '../words/card-words';
 import { directoryLabels, directoryLine } from '../words/directory-words';
 import { cardLabels, issuedLine } from '../words/id-card-words';
 import { timesWords } from '../words/renewal-words';
@@ -47,8 +47,11 @@ export function detailsOf(request: VisitorRequest, context: DayContext, form: Fo
   const questions = Object.fromEntries(Object.entries(form.questions).filter(([field]) => !onTop.includes(field)));
   return grouped(request, context, { ...form, questions }, { visitor: [], sponsor: [] })
     .flatMap(({ rows }) => rows)
-    .filter(({ label }) => label !== rowLabels.asked || statusAt(request, context.today) !== 'pending');
+    .filter(({ label }) => !sayingWhen.includes(label) || statusAt(request, context.today) !== 'pending');
 }
+
+/** What the line of a waiting request says. */
+const sayingWhen: readonly string[] = [rowLabels.asked, rowLabels.resubmitted];
 
 /** The answers that a card says at its top, beside the visitor's name and the sponsor's. */
 const onTop: readonly string[] = ['preferredName', 'reason', 'validFrom', 'validTo', 'itAccess', 'idCard'] satisfies Field[];
@@ -79,7 +82,7 @@ function grouped(request: VisitorRequest, context: DayContext, form: Form, named
       title: asked,
       rows: [
         ...named.sponsor,
-        ...rowIfGiven(request.isTakenOver ? rowLabels.takenOver : rowLabels.asked, moment(request.question.askedAt, context.policy.zone)),
+        ...askedRows(request, context.policy.zone),
         ...rowIfGiven(rowLabels.reference, request.id),
         ...rowIfGiven(rowLabels.follows, request.follows),
       ],
@@ -90,6 +93,14 @@ function grouped(request: VisitorRequest, context: DayContext, form: Form, named
 /** The day of an early end, beside the last day that was approved. */
 function endedRow({ account }: VisitorRequest, zone: string): ShownRow[] {
   return account?.end ? rowIfGiven(rowLabels.endedOn, day(dateOf(account.end.at, zone).toString())) : [];
+}
+
+/** When it was first asked for, as its history says, and when last. */
+function askedRows(request: VisitorRequest, zone: string): ShownRow[] {
+  return [
+    ...rowIfGiven(request.isTakenOver ? rowLabels.takenOver : rowLabels.asked, moment(request.madeAt, zone)),
+    ...(isResubmitted(request) ? rowIfGiven(rowLabels.resubmitted, moment(request.question.askedAt, zone)) : []),
+  ];
 }
 
 function issuedRow({ issued }: VisitorRequest, zone: string): ShownRow[] {

@@ -5,7 +5,7 @@ import { statusAt } from '../request/request-dates';
 import type { RequestId } from '../request/visitor-request';
 import type { Tone } from '../statuses/status';
 import { isRunning, type Status } from '../statuses/table';
-import { alsoWith, askedByName, statusAskedBy, takeOverFrom } from '../words/card-words';
+import { askedByName, statusAskedBy, takeOverFrom, waitingFor } from '../words/card-words';
 import { accountStates } from '../words/directory-words';
 import { proposalAskedBy, proposalWith } from '../words/proposal-words';
 import { inOneLine, shortPeriod, sinceLine, wantsLine } from '../words/row-words';
@@ -100,7 +100,7 @@ export function rowLines(list: RowList, row: RowShown, waitsFor: readonly string
   const { visitor, statusLabel, sponsor, department, validFrom, validTo, since, wants, proposal } = row;
   const proposed = proposal ? [proposalWith(proposal.change, waitsFor, shortDay)] : [];
   const states: Record<RowList, () => string> = {
-    mine: () => (waitsFor.length > 0 && !proposal ? `${statusLabel} ${alsoWith(waitsFor)}` : statusLabel),
+    mine: () => (waitsFor.length > 0 && !proposal ? waitingFor(waitsFor) : statusLabel),
     waiting: () =>
       isOffered
         ? takeOverFrom(sponsor.name)
@@ -112,9 +112,9 @@ export function rowLines(list: RowList, row: RowShown, waitsFor: readonly string
   const state = states[list]();
   const place = inOneLine(department.name, shortPeriod(validFrom, validTo));
   if (list === 'waiting' && proposal && !isOffered)
-    return { visitor, state, lines: [sinceLine(state, proposal.at, validFrom, zone), ...(wants ? [wants] : [])], note: place };
+    return { visitor, state, lines: [sinceLine(state, proposal.at, zone), ...(wants ? [wants] : [])], note: place };
   // Why, with what and since when decides what an approver opens first; when and for whom comes after that.
   if (list === 'waiting' && wants && !isOffered)
-    return { visitor, state, lines: [sinceLine(wants, since, validFrom, zone)], note: inOneLine(place, sponsor.name) };
-  return { visitor, state, lines: [sinceLine(state, since, validFrom, zone), ...(isOffered ? [] : proposed)], note: place };
+    return { visitor, state, lines: [sinceLine(wants, since, zone)], note: inOneLine(place, sponsor.name) };
+  return { visitor, state, lines: [sinceLine(state, since, zone), ...(isOffered ? [] : proposed)], note: place };
 }

@@ -76,6 +76,7 @@ export const rowLabels = {
   sponsor: 'Sponsor',
   reapproved: 'Reapproved',
   asked: 'Requested',
+  resubmitted: 'Resubmitted',
   takenOver: 'Taken over',
   reference: 'Reference',
   follows: 'Follows',
@@ -126,8 +127,9 @@ export function mend({ noun }: Question, problem: OwnProblem): string {
 
 /** Away from its field: named, unless the sentence does so itself. May hold words of the policy. */
 export function problemAway(question: Question, problem: OwnProblem, policy: Pick<Policy, 'shortVisitRoute'>): string {
-  const names = problem.word === 'missing' || problem.word === 'nothing-asked' ? '' : `${question.label}: `;
-  return `${names}${problemSentence(question, problem, policy)}`;
+  const sentence = problemSentence(question, problem, policy);
+  const isNamed = problem.word === 'missing' || problem.word === 'nothing-asked' || sentence.startsWith(question.label);
+  return isNamed ? sentence : `${question.label}: ${sentence}`;
 }
 
 /** On the review of a draft that asks again for what is over. */
@@ -210,8 +212,21 @@ export function awayLine({ name, until, deputies }: { name: string; until?: stri
   return `${name} is ${away}, so ${together.format(deputies)} ${deputies.length === 1 ? 'has' : 'have'} been asked too.`;
 }
 
-export function askedBy(sponsor: string, since: string, zone: string): string {
-  return `Requested by ${sponsor} on ${moment(since, zone)}.`;
+/** "Requested on Tue 3 Feb 2027 at 14:05."; "Resubmitted on …" once it was asked anew. */
+export function askedOn(request: TimesAsked, zone: string): string {
+  return `${askedWord(request)} on ${moment(request.question.askedAt, zone)}.`;
+}
+
+type TimesAsked = Pick<VisitorRequest, 'madeAt' | 'question'>;
+
+/** The word of the history for when it was last asked. */
+export function askedWord(request: TimesAsked): string {
+  return isResubmitted(request) ? rowLabels.resubmitted : rowLabels.asked;
+}
+
+/** Asked anew since it was made; a question that is sent once more was asked when it was. */
+export function isResubmitted({ madeAt, question }: TimesAsked): boolean {
+  return question.askedAt !== madeAt;
 }
 
 /** For what happened without a decision: "Withdrawn on Tue 3 Feb 2027 at 14:05." */
@@ -273,8 +288,9 @@ export function period(from: string, to: string): string {
   return `${day(from)} to ${day(to)}`;
 }
 
-export function alsoWith(names: readonly string[]): string {
-  return `with ${alternatives.format(names)}`;
+/** In a row of a list: "Waiting for Ann Head or Bo Deputy". For literal text only. */
+export function waitingFor(names: readonly string[]): string {
+  return `Waiting for ${alternatives.format(names)}`;
 }
 
 /** Under a list that goes on: "11 to 20 of 23". */

@@ -3,9 +3,10 @@ import { dateOf } from '../dates/dates';
 import { counted, day } from '../dates/day-words';
 import type { DigestKind, EndingBy, ListTally } from '../notices/digest';
 import { windowDays } from '../request/request-dates';
-import type { Decision } from '../request/visitor-request';
+import type { Decision, VisitorRequest } from '../request/visitor-request';
 import { type Status, statusRow } from '../statuses/table';
 import { takeOverIntro } from './account-words';
+import { askedWord } from './card-words';
 import { proposalNoun, unansweredNews } from './proposal-words';
 import { photosMissing, photosToAdd } from './proposed-change-words';
 import { moment } from './words';
@@ -274,8 +275,8 @@ function quoted(words = ''): string {
   return characters.length > quotedAtMost ? `${characters.slice(0, quotedAtMost).join('')}…` : characters.join('');
 }
 
-export function askedLine(sponsor: string, askedAt: string, zone: string): string {
-  return `Requested by ${sponsor} on ${moment(askedAt, zone)}`;
+export function askedLine(sponsor: string, request: Pick<VisitorRequest, 'madeAt' | 'question'>, zone: string): string {
+  return `${askedWord(request)} by ${sponsor} on ${moment(request.question.askedAt, zone)}`;
 }
 
 /** "3 until Fri 30 Jul 2027". */

@@ -42,7 +42,7 @@ export const partWords: Record<StepName, { title: string; intro?: string }> = {
       'If the visitor needs IT access, middle names and personal email are used to create the username, set the first password and check identity.',
   },
   visit: { title: reviewGroups.visit.title, intro: hints.datesInclusive },
-  review: { title: 'Photo' },
+  review: { title: 'ID card' },
 };
 
 /** "Next: Reason". */

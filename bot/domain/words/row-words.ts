@@ -16,10 +16,9 @@ function shortDayOf(instant: string, zone: string): string {
   return shortDay(Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate());
 }
 
-/** "Waiting for a decision · since 3 Feb 2027". @param from ISO date in the next line, of which the year is not said twice. */
-export function sinceLine(state: string, instant: string, from: string, zone: string): string {
-  const since = shortDayOf(instant, zone);
-  return inOneLine(state, `since ${since.endsWith(from.slice(0, 4)) ? since.slice(0, -' 2027'.length) : since}`);
+/** "Waiting for a decision · since 3 Feb 2027": with its year, so that the rows of one list are alike. */
+export function sinceLine(state: string, instant: string, zone: string): string {
+  return inOneLine(state, `since ${shortDayOf(instant, zone)}`);
 }
 
 /** "Contractor/Consultant (Example Robotics Ltd)". */

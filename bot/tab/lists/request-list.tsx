@@ -103,7 +103,8 @@ export function RequestList({ place }: { place: RowsPlace }) {
       ) : state.rows.length > 0 ? (
         <>
           <div className={styles.above}>
-            {state.total && <Text>{listWords.total(page, state.total.count, state.total.isMore)}</Text>}
+            {/* Once all rows are there, the foot says how many. */}
+            <Text>{state.total && state.cursor !== undefined && listWords.total(page, state.total.count, state.total.isMore)}</Text>
             {hasChoice(page) && (
               <Suspense>
                 <ColumnChoice chosen={columns.chosen} onChoose={columns.choose} />

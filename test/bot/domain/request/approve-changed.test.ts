@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { itAccessLevels } from '../../../../bot/domain/form/answer-values';
 import { approveChanged, type ChangedTerms, levelsUpTo } from '../../../../bot/domain/request/approve-changed';
-import { approve, type Press } from '../../../../bot/domain/request/lifecycle';
+import { type Press } from '../../../../bot/domain/request/lifecycle';
 import { recall } from '../../../../bot/domain/request/recall';
 import { isRefusal } from '../../../../bot/domain/request/refusal';
 import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';

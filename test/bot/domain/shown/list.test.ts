@@ -47,6 +47,13 @@ describe('a visitor of a list of the clock', () => {
 
   it('should say who asked for what waits for a decision, and when', () => {
     expect(rowOf(inState('pending', 'pending')).state).toMatch(new RegExp(`^Requested by ${people.sponsor} on .*2027`));
+    const { request } = inState('pending', 'pending');
+    const again = { ...request, question: { ...request.question, askedAt: '2027-02-02T10:00:00Z' } };
+    expect(rowOf(inState('pending', 'pending', { request: again })).state).toBe(
+      `Resubmitted by ${people.sponsor} on Tue 2 Feb 2027 at 10:00`,
+    );
+    const resent = { ...request, question: { ...request.question, revision: 2, resentAt: '2027-02-02T10:00:00Z' } };
+    expect(rowOf(inState('pending', 'pending', { request: resent })).state).toMatch(/^Requested by /);
   });
 
   it.each<[string, DigestRow, { isAsked: boolean; keepUntil?: string; mayAskAgain: boolean; remark: boolean }]>([
@@ -146,7 +153,7 @@ describe('a row of requests', () => {
     const row = shownRow({ ...facts, status: 'pending', validTo: '2027-07-30' }, 'Sam Sponsor', context);
     const state = (list: Parameters<typeof rowLines>[0], waitsFor: string[] = []) =>
       rowLines(list, row, waitsFor, context.policy.zone).state;
-    expect(state('mine', ['Helen Head', 'Dan Deputy'])).toBe('Waiting for a decision with Helen Head or Dan Deputy');
+    expect(state('mine', ['Helen Head', 'Dan Deputy'])).toBe('Waiting for Helen Head or Dan Deputy');
     expect(state('mine')).toBe('Waiting for a decision');
     expect(state('waiting')).toBe('Requested by Sam Sponsor');
     expect(state('found')).toBe('Waiting for a decision, requested by Sam Sponsor');
@@ -161,11 +168,11 @@ describe('a row of requests', () => {
     expect('wants' in shownRow(facts, '', context)).toBe(false);
   });
 
-  it('should write dates without their weekday, and the year once', () => {
+  it('should write dates without their weekday, the year of two once, and each since-date alike', () => {
     const linesOf = (validFrom: string, validTo: string) =>
       rowLines('found', shownRow({ ...facts, validFrom, validTo }, '', context), [], context.policy.zone);
     expect(linesOf('2027-01-08', '2027-07-30')).toMatchObject({
-      lines: [expect.stringMatching(/ · since 2 Feb$/)],
+      lines: [expect.stringMatching(/ · since 2 Feb 2027$/)],
       note: 'School of Computer Science · 8 Jan to 30 Jul 2027',
     });
     expect(linesOf('2026-12-08', '2027-07-30').lines[0]).toMatch(/ · since 2 Feb 2027$/);
@@ -176,7 +183,7 @@ describe('a row of requests', () => {
     const wants = { reason: 'contractor-consultant', itAccess: 'student-like', idCard: true } as const;
     const row = shownRow({ ...facts, status: 'pending', validTo: '2027-07-30', wants }, 'Sam Sponsor', context);
     expect(rowLines('waiting', row, [], context.policy.zone)).toMatchObject({
-      lines: ['Contractor/Consultant · Student-like · ID card · since 2 Feb'],
+      lines: ['Contractor/Consultant · Student-like · ID card · since 2 Feb 2027'],
       note: expect.stringMatching(/^School of Computer Science · .* · Sam Sponsor$/) as unknown,
     });
   });

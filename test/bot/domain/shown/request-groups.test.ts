@@ -20,6 +20,14 @@ describe('the groups of a shown request', () => {
     expect(groups[0]?.rows).toEqual([{ label: 'Name', text: 'Dr Ottoline Fairweather' }]);
     expect(JSON.stringify(groups)).not.toMatch(/01632|example\.org|0123456789abcdef/);
   });
+
+  it('should say when it was first requested, as its history does, and when it was resubmitted', () => {
+    const request = makeRequest({ revision: 2, question: { askedAt: '2027-01-18T10:21:00Z', revision: 2 } });
+    expect(groupsOf(request, 'Marisol Okafor', context).at(-1)?.rows.slice(1, 3)).toEqual([
+      { label: 'Requested', text: 'Mon 18 Jan 2027 at 10:15' },
+      { label: 'Resubmitted', text: 'Mon 18 Jan 2027 at 10:21' },
+    ]);
+  });
 });
 
 describe('the rows of a group', () => {

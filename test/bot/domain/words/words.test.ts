@@ -8,7 +8,7 @@ import type { Refusal } from '../../../../bot/domain/request/refusal';
 import { eventTitle } from '../../../../bot/domain/shown/timeline-words';
 import { statuses, statusRow } from '../../../../bot/domain/statuses/table';
 import * as cardWording from '../../../../bot/domain/words/card-words';
-import { nextFor } from '../../../../bot/domain/words/card-words';
+import { nextFor, problemAway } from '../../../../bot/domain/words/card-words';
 import * as plainWording from '../../../../bot/domain/words/words';
 import { moment, refusalSentence, stay } from '../../../../bot/domain/words/words';
 import { makeAnswers, makeContext, makePolicy, without } from '../../../make';
@@ -245,5 +245,13 @@ describe('answerText', () => {
     expect(textOf('validTo', makeAnswers({ validTo: '2027-02-30' }))).toBe('2027-02-30');
     expect(textOf('validFrom', without(answers, 'validFrom'))).toBeUndefined();
     expect(textOf('photo', without(answers, 'photo'))).toBeUndefined();
+  });
+});
+
+describe('a problem away from its field', () => {
+  it('should be named after its field once', () => {
+    const away = (word: Problem['word']) => problemAway(questions.validTo, { word } as Problem, policy);
+    expect(away('ends-before-start')).toBe('Valid to is before Valid from. Please change one of them.');
+    expect(away('no-such-date')).toBe('Valid to: There is no such date. Please choose a day from the calendar.');
   });
 });
