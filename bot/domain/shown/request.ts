@@ -16,8 +16,8 @@ import { isOver, type Status, statusRow } from '../statuses/table';
 import { type Offer, offersOf, refusalOf } from '../verbs/offers';
 import type { Acting, Place, VerbTable } from '../verbs/verb';
 import { accountLines, accountSentences, handedLine, offerLine, offerToYou, sponsorGoneSentence } from '../words/account-words';
+import { requestedOn } from '../words/asked-words';
 import {
-  askedOn,
   awayLine,
   decidedLine,
   fullName,
@@ -206,7 +206,7 @@ function statusLine(status: Status, { request, acting, names }: RequestFacts, is
         ...(names.headAway ? [awayLine(names.headAway)] : []),
       ];
       const passed = passedOnLines(request, acting.standing.person.id, nameIn(names), isToDecide, zone);
-      const now = [...(isToDecide ? [askedOn(request, zone)] : waiting), ...passed].join(' ');
+      const now = [...(isToDecide ? [requestedOn(request, zone)] : waiting), ...passed].join(' ');
       return request.recalled && names.recalledBy
         ? `${recalledLine(request.recalled.by === acting.standing.person.id ? undefined : names.recalledBy, request.recalled.at, zone)} ${now}`
         : now;

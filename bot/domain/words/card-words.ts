@@ -212,23 +212,6 @@ export function awayLine({ name, until, deputies }: { name: string; until?: stri
   return `${name} is ${away}, so ${together.format(deputies)} ${deputies.length === 1 ? 'has' : 'have'} been asked too.`;
 }
 
-/** "Requested on Tue 3 Feb 2027 at 14:05."; "Resubmitted on …" once it was asked anew. */
-export function askedOn(request: TimesAsked, zone: string): string {
-  return `${askedWord(request)} on ${moment(request.question.askedAt, zone)}.`;
-}
-
-type TimesAsked = Pick<VisitorRequest, 'madeAt' | 'question'>;
-
-/** The word of the history for when it was last asked. */
-export function askedWord(request: TimesAsked): string {
-  return isResubmitted(request) ? rowLabels.resubmitted : rowLabels.asked;
-}
-
-/** Asked anew since it was made; a question that is sent once more was asked when it was. */
-export function isResubmitted({ madeAt, question }: TimesAsked): boolean {
-  return question.askedAt !== madeAt;
-}
-
 /** For what happened without a decision: "Withdrawn on Tue 3 Feb 2027 at 14:05." */
 export function happened(status: Status, instant: string, zone: string): string {
   return `${statusRow(status).label} on ${moment(instant, zone)}.`;

@@ -6,7 +6,7 @@ import { windowDays } from '../request/request-dates';
 import type { Decision, VisitorRequest } from '../request/visitor-request';
 import { type Status, statusRow } from '../statuses/table';
 import { takeOverIntro } from './account-words';
-import { askedWord } from './card-words';
+import { askedWord } from './asked-words';
 import { proposalNoun, unansweredNews } from './proposal-words';
 import { photosMissing, photosToAdd } from './proposed-change-words';
 import { moment } from './words';
