@@ -60,7 +60,7 @@ async function recovered(place: Place): Promise<string[]> {
     if (wakesAt !== '' && !wakes.includes(wakesAt)) wrong.push(`${request.id} wakes at ${wakes.join()}`);
     if (wakes.some((at) => at <= '2027-01-18T10')) wrong.push(`${request.id} was not put away`);
   }
-  wrong.push(...digestsOutOfLine(place, sponsorId, ['in 30 days', 'Expired:']), ...digestsOutOfLine(place, headId, ['Requested by']));
+  wrong.push(...digestsOutOfLine(place, sponsorId, ['in 30 days', 'Expired:']), ...digestsOutOfLine(place, headId, ['Resubmitted by']));
   return wrong;
 }
 
