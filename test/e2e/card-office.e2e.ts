@@ -48,7 +48,7 @@ describe('the card office', () => {
       await keeps(page, 'found');
       // The same number for another visitor.
       await page.getByRole('searchbox', { name: 'Name, reference or card number' }).fill('');
-      await rows(page).filter({ hasText: 'To issue' }).first().locator('[data-opens]').click();
+      await rows(page).filter({ hasText: 'To issue', hasNotText: reference }).first().locator('[data-opens]').click();
       await page.getByRole('button', { name: 'Card issued' }).click();
       await page.getByRole('textbox', { name: 'Card number (required)' }).fill('C 90017');
       await page.keyboard.press('Enter');
