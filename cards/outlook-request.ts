@@ -213,38 +213,29 @@ function inputPrefix(verb: string): string {
   return verb.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function outlookQuestion(offer: Offer, link: OutlookRequestCard['link']): OutlookData['questions'][number] {
+/** What every button that opens its own question has. */
+function opened(offer: Offer, link: OutlookRequestCard['link']) {
   const { verb, title, answer, asks } = offer;
-  const label = asks?.kind === 'words' ? asks.label : '';
-  const input = wordsInput(inputPrefix(verb));
   return {
     title,
     style: ownStyle(offer),
     answerTitle: answer,
     answerStyle: answerStyle(offer),
     url: link(verb),
-    body: `{{${input}.value}}`,
     sentence: asks?.sentence ?? '',
-    label,
-    input,
   };
 }
 
+function outlookQuestion(offer: Offer, link: OutlookRequestCard['link']): OutlookData['questions'][number] {
+  const { verb, asks } = offer;
+  const input = wordsInput(inputPrefix(verb));
+  return { ...opened(offer, link), body: `{{${input}.value}}`, label: asks?.kind === 'words' ? asks.label : '', input };
+}
+
 function outlookChange(offer: Offer, request: VisitorRequest, link: OutlookRequestCard['link']): OutlookData['changes'][number] {
-  const { verb, title, answer, asks } = offer;
-  const prefix = inputPrefix(verb);
-  const terms = offerTerms(offer, undefined, asks?.kind === 'day' ? prefix : '');
-  return {
-    title,
-    style: ownStyle(offer),
-    answerTitle: answer,
-    answerStyle: answerStyle(offer),
-    url: link(verb),
-    body: bodyOf(offer, request, prefix),
-    sentence: asks?.sentence ?? '',
-    terms,
-    ...noteField(offer, prefix),
-  };
+  const prefix = inputPrefix(offer.verb);
+  const terms = offerTerms(offer, undefined, offer.asks?.kind === 'day' ? prefix : '');
+  return { ...opened(offer, link), body: bodyOf(offer, request, prefix), terms, ...noteField(offer, prefix) };
 }
 
 function noteField({ asks, title }: Offer, prefix: string): Pick<OutlookData['changes'][number], 'hasNote' | 'noteLabel' | 'noteInput'> {
