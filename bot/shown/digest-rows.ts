@@ -153,7 +153,7 @@ async function loadDigestRow(
   const asks = offers.find(({ verb }) => verb === 'reapprove')?.asks;
   const offered = asks?.kind === 'day' ? asks.value : undefined;
   const endingBy = endingByOf(request, person);
-  const by = actBy(request, rowState, today, ports.policy);
+  const by = actBy(request, rowState, ports.policy);
   const asker = whoAsked(request, rowState);
   return [
     {

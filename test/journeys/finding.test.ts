@@ -19,7 +19,7 @@ describe('a reference', () => {
   ])('should open what each person may see, typed %s', async (_how, typed) => {
     await sponsor.says(typed(id));
     expect(seenBy(sponsor)).toMatch(
-      /^Your visitor request\nOttoline Grace Fairweather, Visiting Professor\n.*\nWaiting for a decision\nWith Eleanor Brightwater since Mon 18 Jan 2027 at 10:15\.\nIf it is not decided by Wed 30 Jun 2027, the request will lapse\./,
+      /^Your visitor request\nOttoline Grace Fairweather, Visiting Professor\n.*\nWaiting for a decision\nWith Eleanor Brightwater since Mon 18 Jan 2027 at 10:15\.\nA decision is needed by Mon 1 Feb 2027, when the visit starts\./,
     );
     await head.says(typed(id));
     expect(head.buttons()).toEqual(['Approve', 'Reject', 'Return with a question', 'Approve with changes', 'Ask my deputy']);
@@ -53,13 +53,13 @@ describe('a reference', () => {
     expect(await eventsOf(world)).toEqual(['request', 'approve']);
   });
 
-  it('should say until when a returned request can be sent again, to its sponsor and to others', async () => {
+  it('should say by when the answer to a returned request is needed, to its sponsor and to others', async () => {
     await head.presses('Return with a question');
     await head.presses('Return with a question', { words: 'Which room?' });
     await sponsor.says(id);
-    expect(seenBy(sponsor)).toContain('Answer the question or edit your request by Wed 30 Jun 2027, or it will lapse.');
+    expect(seenBy(sponsor)).toContain('Answer the question or edit your request by Mon 1 Feb 2027, when the visit starts.');
     await head.says(id);
-    expect(seenBy(head)).toContain('The sponsor can answer, or edit the request, until Wed 30 Jun 2027; then it lapses.');
+    expect(seenBy(head)).toContain('The sponsor’s answer is needed by Mon 1 Feb 2027, when the visit starts.');
   });
 });
 

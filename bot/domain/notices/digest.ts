@@ -215,12 +215,11 @@ function gistOf(rows: readonly ListedRow[]): Gist | undefined {
 
 const waitingStates: readonly ListState[] = ['pending', 'undecided', 'returned', 'handover', 'photo'];
 
-/** The date by which the reader has to act, until the visit starts its first day; undefined if nothing is asked. */
-export function actBy(request: VisitorRequest, rowState: ListState, today: Temporal.PlainDate, policy: DatePolicy): string | undefined {
+/** The date by which the reader has to act, of a returned request its first day; undefined if nothing is asked. */
+export function actBy(request: VisitorRequest, rowState: ListState, policy: DatePolicy): string | undefined {
   if (rowState === 'proposed' && !awaitsExtension(request)) return undefined;
-  // As its news says: the day on which it lapses is on the row.
-  if (rowState === 'returned' && today.toString() < request.validFrom) return request.validFrom;
-  if (['undecided', 'returned', 'proposed'].includes(rowState)) return request.validTo;
+  if (rowState === 'returned') return request.validFrom;
+  if (rowState === 'undecided' || rowState === 'proposed') return request.validTo;
   if (rowState === 'photo') return photoUntil(request, policy)?.toString();
   const open = request.handover?.open;
   return rowState === 'handover' && open ? handoverUntil(open, request.validTo, policy).toString() : undefined;

@@ -161,7 +161,7 @@ function stateOf(row: DigestRow, today: Temporal.PlainDate, { zone }: Pick<Polic
     case 'pending':
       return askedLine(sponsor, request, zone);
     case 'returned':
-      return isTheirs && decision ? returnedLine(asker, decision, validTo, zone) : overLine(status, validTo);
+      return isTheirs && decision ? returnedLine(asker, decision, request, today.toString(), zone) : overLine(status, validTo);
     case 'handover':
       return handover?.open ? takeOverLine(asker, handover.open.at, by ?? validTo, zone) : overLine(status, validTo);
     case 'over':

@@ -154,7 +154,7 @@ export function shownRequest(facts: RequestFacts, place: Place, verbs: VerbTable
       (isToDecide || (isToAgree && request.account?.proposal?.open?.photo !== undefined)) &&
       maySeePhoto(request, standing.person, standing.deciders, today),
     ...(line !== undefined && { line }),
-    next: shownNext(viewer === 'sponsor', status, request),
+    next: shownNext(viewer === 'sponsor', status, request, today.toString()),
     hints: hintsOf(facts, status, has, verbs),
     handover: [
       ...movedLines(request, context),

@@ -21,10 +21,10 @@ export function shownStatus(status: Status, standing: AccountStanding): { status
 }
 
 /** What comes next: no start is promised of an account that waits for a person. */
-export function shownNext(isSponsor: boolean, status: Status, request: VisitorRequest): string {
+export function shownNext(isSponsor: boolean, status: Status, request: VisitorRequest, today: string): string {
   const { directory } = request.account ?? {};
   const isStuck = directory && isRunning(status) && accountStanding(request.answers.itAccess, directory, true) === 'stuck';
-  return isStuck ? stuckSentence(directory) : nextFor(isSponsor, status, request);
+  return isStuck ? stuckSentence(directory) : nextFor(isSponsor, status, request, today);
 }
 
 /** `isKept`: accounts are made here, so one that nobody has noted yet is being made. */

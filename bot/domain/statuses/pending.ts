@@ -1,4 +1,4 @@
-import { day } from '../dates/day-words';
+import { dueWhy } from '../dates/due-words';
 import type { StatusRow } from './status';
 
 /** Waits for a decision. */
@@ -10,5 +10,5 @@ export const pending: StatusRow = {
   notice: 'nudge',
   line: 'waiting',
   inList: 'pending',
-  next: ({ validTo }) => `If it is not decided by ${day(validTo)}, the request will lapse.`,
+  next: (request, today) => `A decision is needed ${dueWhy(request, today)}.`,
 };

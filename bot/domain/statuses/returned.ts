@@ -1,4 +1,4 @@
-import { day } from '../dates/day-words';
+import { dueWhy } from '../dates/due-words';
 import type { StatusRow } from './status';
 
 /** Went back to its sponsor with a question. */
@@ -11,6 +11,6 @@ export const returned: StatusRow = {
   line: 'decided',
   hasWords: true,
   inList: 'returned',
-  next: ({ validTo }) => `Answer the question or edit your request by ${day(validTo)}, or it will lapse.`,
-  nextForOthers: ({ validTo }) => `The sponsor can answer, or edit the request, until ${day(validTo)}; then it lapses.`,
+  next: (request, today) => `Answer the question or edit your request ${dueWhy(request, today, 'it')}.`,
+  nextForOthers: (request, today) => `The sponsor’s answer is needed ${dueWhy(request, today)}.`,
 };

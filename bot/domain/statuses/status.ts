@@ -30,8 +30,8 @@ export interface StatusRow {
   hasWords?: true;
   /** Its state in a digest; `window` where the last thirty days decide. */
   inList: 'pending' | 'returned' | 'over' | 'settled' | 'window';
-  /** What comes next, to its sponsor. */
-  next(request: StatusFacts): string;
+  /** What comes next, to its sponsor. `today`: ISO date. */
+  next(request: StatusFacts, today: string): string;
   /** The same to others, where it differs. */
-  nextForOthers?(request: StatusFacts): string;
+  nextForOthers?(request: StatusFacts, today: string): string;
 }

@@ -234,9 +234,14 @@ export function recallSentence(until: string, zone: string): string {
 }
 
 /** What happens next, as the sponsor or anybody else is told it. */
-export function nextFor(isSponsor: boolean, status: Status, request: Pick<VisitorRequest, 'validFrom' | 'validTo' | 'decision'>): string {
+export function nextFor(
+  isSponsor: boolean,
+  status: Status,
+  request: Pick<VisitorRequest, 'validFrom' | 'validTo' | 'decision'>,
+  today: string,
+): string {
   const { next, nextForOthers = next } = statusRow(status);
-  return isSponsor ? next(request) : nextForOthers(request);
+  return isSponsor ? next(request, today) : nextForOthers(request, today);
 }
 
 const wordsTitles = { approve: 'Note', reject: 'The reason', return: 'The question' } as const;

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { dateOf } from '../dates/dates';
 import { counted, day } from '../dates/day-words';
+import { dueBy, dueWhy } from '../dates/due-words';
 import type { DigestKind, EndingBy, ListTally } from '../notices/digest';
 import { windowDays } from '../request/request-dates';
 import type { Decision, VisitorRequest } from '../request/visitor-request';
@@ -78,13 +79,13 @@ function deciderSummary(tally: ListTally, words: GistWords): string {
   return asks.length > 0 ? asks.join('. ') : withoutStop(digestSentences.nothingAnyMore);
 }
 
-/** "2 visitor requests from Sam Sponsor are waiting for your decision: please decide before Mon 8 Feb 2027", the first day of the earliest. */
+/** "2 visitor requests from Sam Sponsor are waiting for your decision: please decide by Mon 8 Feb 2027", the first day of the earliest. */
 function asksToDecide({ pending, from, gist = {} }: ListTally, { department, today }: GistWords): string[] {
   if (pending === 0) return [];
   const { beginsFirst = '', lapsesFirst = '' } = gist;
   const first = pending === 1 ? 'it' : 'the first';
-  const when =
-    today < beginsFirst ? `please decide before ${day(beginsFirst)}` : `please decide, ${first} lapses after ${day(lapsesFirst)}`;
+  const due = dueBy({ validFrom: beginsFirst }, today, day);
+  const when = today < beginsFirst ? `please decide ${due}` : `please decide ${due}: ${first} lapses after ${day(lapsesFirst)}`;
   const which = `${counted(pending, 'visitor request')}${fromWhom(from.pending)}`;
   return [`${which} ${isOrAre(pending)} waiting for your decision${inBrackets(department)}: ${when}`];
 }
@@ -97,12 +98,13 @@ function asksToAgree({ proposed, changes, from, by }: ListTally, department: str
   ];
 }
 
-function sponsorSummary(kind: 'sponsor' | 'waiting', tally: ListTally, { department }: GistWords): string {
+function sponsorSummary(kind: 'sponsor' | 'waiting', tally: ListTally, words: GistWords): string {
+  const { department } = words;
   const { total, expired, lapsed, dealtWith } = tally;
   if (total === 0 && kind === 'waiting') return withoutStop(digestSentences.nothing);
   const asks = [
     ...asksToReapprove(tally, department),
-    ...asksToAnswer(tally, department),
+    ...asksToAnswer(tally, words),
     ...asksToTakeOver(tally, department),
     ...photosMissing(tally.photo, tally.by.photo, inBrackets(department)),
   ];
@@ -124,10 +126,12 @@ function asksToReapprove({ undecided, reapprovable, standIn, by }: ListTally, de
 }
 
 /** "1 of your visitor requests was returned with a question: answer by Fri 5 Mar 2027". */
-function asksToAnswer({ returned, by }: ListTally, department: string | undefined): string[] {
+function asksToAnswer({ returned, by }: ListTally, { department, today }: GistWords): string[] {
   if (returned === 0) return [];
   const what = returned === 1 ? 'was returned with a question' : 'were returned with questions';
-  return [`${returned} of your visitor requests ${what}${inBrackets(department)}: answer${byWhen(by.returned)}`];
+  return [
+    `${returned} of your visitor requests ${what}${inBrackets(department)}: answer ${dueBy({ validFrom: by.returned ?? today }, today, day)}`,
+  ];
 }
 
 /** "You have been asked to take over 1 visitor: accept or decline by Fri 5 Mar 2027". */
@@ -252,9 +256,15 @@ export function overLine(status: Status, validTo: string): string {
 
 type Asked = Pick<Decision, 'at' | 'words'>;
 
-/** "Ann Head asked on Tue 3 Feb 2027: “Which project?” Answer by Wed 31 Mar 2027, or the request lapses." Literal text. */
-export function returnedLine(asker: string, { at, words }: Asked, validTo: string, zone: string): string {
-  return `${asker} asked on ${day(dateOf(at, zone))}: “${quoted(words)}” Answer by ${day(validTo)}, or the request lapses.`;
+/** "Ann Head asked on Tue 3 Feb 2027: “Which project?” Answer by Wed 31 Mar 2027, when the visit starts." Literal text. */
+export function returnedLine(
+  asker: string,
+  { at, words }: Asked,
+  visit: Pick<VisitorRequest, 'validFrom' | 'validTo'>,
+  today: string,
+  zone: string,
+): string {
+  return `${asker} asked on ${day(dateOf(at, zone))}: “${quoted(words)}” Answer ${dueWhy(visit, today)}.`;
 }
 
 /** Why a returned request lapsed: what was asked, by whom, and that no answer came. Literal text. */

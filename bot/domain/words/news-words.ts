@@ -1,4 +1,5 @@
-import { day, dayNear, periodNear, shortDay } from '../dates/day-words';
+import { dayNear, periodNear, shortDay } from '../dates/day-words';
+import { dueBy, dueWhy } from '../dates/due-words';
 import type { Handed, ProposedChange } from '../request/visitor-request';
 import { type Status, statusRow } from '../statuses/table';
 
@@ -35,9 +36,8 @@ function ofProposal({ validTo: until }: ProposedChange, facts: NewsFacts, news: 
   return `${about(facts, until === undefined ? `${periodNear(validFrom, validTo, today)}, change` : `extension to ${shortDay(until)}`)}: ${news}`;
 }
 
-/** "by Mon 8 Feb", the first day; afterwards, "now". The day on which the request lapses is on the card. */
-function needed({ validFrom, today }: NewsFacts): string {
-  return today < validFrom ? `by ${dayNear(validFrom, today)}` : 'now';
+function needed(facts: NewsFacts): string {
+  return dueBy(facts, facts.today);
 }
 
 /** What the sponsor did since whoever decides was last asked. */
@@ -150,8 +150,8 @@ export function preparedNews(
 }
 
 /** The first words of a mail that asks for a decision. */
-export function neededPreview({ validFrom, today }: Pick<NewsFacts, 'validFrom' | 'today'>): string {
-  return today < validFrom ? `Needed by ${day(validFrom)}, when the visit starts.` : `The visit was to start on ${day(validFrom)}.`;
+export function neededPreview(facts: Pick<NewsFacts, 'validFrom' | 'validTo' | 'today'>): string {
+  return `Needed ${dueWhy(facts, facts.today)}.`;
 }
 
 /** What is left of a message once it is no news any more. */

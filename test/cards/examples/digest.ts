@@ -19,7 +19,7 @@ export function digestRow(changes: Partial<DigestCardRow> = {}): DigestCardRow {
       : request;
   const reader = changes.rowState === 'handover' ? { reader: given.handover?.open?.to ?? '' } : {};
   const { offers } = viewFor(given, viewer, { isSponsorGone, place: 'list', ...reader });
-  const by = actBy(given, changes.rowState ?? 'undecided', today, policy);
+  const by = actBy(given, changes.rowState ?? 'undecided', policy);
   return {
     request,
     offers,

@@ -142,12 +142,12 @@ describe('every sentence', () => {
   it('should say for every status what it is called and what happens next, with the date where there is one', () => {
     for (const status of statuses) {
       expectReadable(statusRow(status).label);
-      expectReadable(nextFor(true, status, { validFrom: '2027-02-03', validTo: '2027-08-31' }));
+      expectReadable(nextFor(true, status, { validFrom: '2027-02-03', validTo: '2027-08-31' }, '2027-02-01'));
       expectReadable(wording.summaries.request(status, 'VR-7K3M9QXA'));
     }
-    expect(nextFor(true, 'approved', { validFrom: '2027-02-03', validTo: '2027-08-31' })).toContain('Wed 3 Feb 2027');
+    expect(nextFor(true, 'approved', { validFrom: '2027-02-03', validTo: '2027-08-31' }, '2027-02-01')).toContain('Wed 3 Feb 2027');
     for (const status of ['pending', 'active', 'expired'] as const) {
-      expect(nextFor(true, status, { validFrom: '2027-02-03', validTo: '2027-08-31' })).toContain('Tue 31 Aug 2027');
+      expect(nextFor(true, status, { validFrom: '2027-02-03', validTo: '2027-08-31' }, '2027-02-03')).toContain('Tue 31 Aug 2027');
     }
   });
 
@@ -155,8 +155,12 @@ describe('every sentence', () => {
     const dates = { validFrom: '2027-02-03', validTo: '2027-08-31' };
     const returned = { ...dates, decision: { verb: 'return', by: 'head', at: '2027-02-01T10:00:00Z', channel: 'teams' } as const };
     for (const isSponsor of [true, false]) {
-      expect(nextFor(isSponsor, 'lapsed', dates)).toMatch(/^This request lapsed because it was not decided by its last day\./);
-      expect(nextFor(isSponsor, 'lapsed', returned)).toMatch(/^This request lapsed because it was not resubmitted by its last day\./);
+      expect(nextFor(isSponsor, 'lapsed', dates, '2027-09-01')).toMatch(
+        /^This request lapsed because it was not decided by its last day\./,
+      );
+      expect(nextFor(isSponsor, 'lapsed', returned, '2027-09-01')).toMatch(
+        /^This request lapsed because it was not resubmitted by its last day\./,
+      );
     }
     expect(eventTitle({ verb: 'lapse', fields: [] }, {})).toBe('Lapsed');
   });
