@@ -129,7 +129,9 @@ describe('a returned request', () => {
     await head.presses('Return with a question', { words: question });
     await world.work();
     await world.passTo('2027-01-21T09:00');
-    expect(seenBy(sponsor)).toContain(`Eleanor Brightwater asked on Mon 18 Jan 2027: “${question}” Answer by Mon 1 Feb 2027, when the visit starts.`);
+    expect(seenBy(sponsor)).toContain(
+      `Eleanor Brightwater asked on Mon 18 Jan 2027: “${question}” Answer by Mon 1 Feb 2027, when the visit starts.`,
+    );
     await sponsor.presses('Open');
     await sponsor.presses('Answer', { words: 'Robotics.' });
     await world.work();

@@ -180,11 +180,11 @@ export function titleOf(visitor: string, reason: string): string {
   return `${visitor}, ${reason}`;
 }
 
-const anyOf = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+const alternatives = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
 /** Where else a picture from the chat may be meant for. */
 export function photoOfRequests(references: readonly string[]): string {
-  return `If it is for the ID card of ${anyOf.format(references)}, open that request and select “Add the photo”.`;
+  return `If it is for the ID card of ${alternatives.format(references)}, open that request and select “Add the photo”.`;
 }
 
 /** "The photo is in your draft for Ada Example, …": a picture from the chat comes without a chosen part. */
@@ -196,8 +196,6 @@ export function photoTaken(visitor: string | undefined): string {
 export function lastTouched(instant: string, zone: string): string {
   return `Last changed ${moment(instant, zone)}`;
 }
-
-const alternatives = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
 /** "With Ann Head or Bo Deputy since Tue 3 Feb 2027 at 14:05." */
 export function waitingWith(names: readonly string[], since: string, zone: string): string {
