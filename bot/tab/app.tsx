@@ -9,13 +9,16 @@ import {
   teamsLightTheme,
   tokens,
 } from '@fluentui/react-components';
-import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
+import type { Me } from '../channels/tab/contract';
 import type { TabApi } from './api';
-import { cachedStore } from './cached-read';
+import { type CachedStore, cachedStore } from './cached-read';
 import { CrashGuard } from './crash-guard';
 import type { TabHost, ThemeName } from './host';
+import { isRowsPlace, type ListStore, listStore, type RowsPlace } from './lists/list-store';
 import { LoadingRows } from './loading';
+import { readPlace } from './place';
 import { Trouble } from './problem-bar';
 import { Shell } from './shell';
 
@@ -28,20 +31,30 @@ const themes: Record<ThemeName, typeof teamsLightTheme> = {
 interface TabProps {
   host: TabHost;
   api: TabApi;
+  me: CachedStore<Me>;
+  lists: ListStore;
+  /** The list that a link names. */
+  first: RowsPlace | undefined;
 }
 
 /**
- * Renders the tab into an empty element. Fluent writes styles at run time, so a page with a content security policy
+ * Renders the tab into an empty element. The person and the list that a link names are asked for before anything is drawn. Fluent writes styles at run time, so a page with a content security policy
  * gives its nonce in `<meta name="csp-nonce">`.
  */
 export function mountTab(host: TabHost, api: TabApi, root: HTMLElement): void {
+  const me = cachedStore(() => api.me());
+  const lists = listStore(api);
+  void me.read();
+  const linked = readPlace(host.startPlace());
+  const first = linked && isRowsPlace(linked) ? linked : undefined;
+  if (first) lists.show(first);
   const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
   const renderer = createDOMRenderer(document, nonce ? { styleElementAttributes: { nonce } } : {});
   createRoot(root).render(
     <RendererProvider renderer={renderer} targetDocument={document}>
       <Themed host={host}>
         <CrashGuard onCrash={() => host.hasFailed('drawing')}>
-          <Start host={host} api={api} />
+          <Start host={host} api={api} me={me} lists={lists} first={first} />
         </CrashGuard>
       </Themed>
     </RendererProvider>,
@@ -74,17 +87,25 @@ function Themed({ host, children }: { host: TabHost; children: ReactNode }) {
   );
 }
 
-/** Reads `/me` first: the person's roles decide which pages exist. */
-function Start({ host, api }: TabProps) {
+/** The longest that a known person waits for the first list. Milliseconds. */
+const drawnWithin = 150;
+
+/** Waits for the person: the roles decide which pages exist. A list that comes at the same time is drawn with its page, at once. */
+function Start({ host, api, me: store, lists, first }: TabProps) {
   const styles = useStyles();
-  const store = useMemo(() => cachedStore(() => api.me()), [api]);
   const { value: me, problem } = useSyncExternalStore(store.subscribe, store.state);
+  const isListComing = useSyncExternalStore(lists.subscribe, () => first !== undefined && lists.state(first).reading === 'first');
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    if (!me) return;
+    const timer = window.setTimeout(() => setLate(true), drawnWithin);
+    return () => window.clearTimeout(timer);
+  }, [me]);
   useEffect(() => {
     // From here on the tab shows its own spinner and its own error messages.
     host.isReady();
-    void store.read();
-  }, [host, store]);
-  if (me) return <Shell host={host} api={api} me={me} />;
+  }, [host]);
+  if (me && (isLate || !isListComing)) return <Shell host={host} api={api} me={me} lists={lists} />;
   return (
     <div className={styles.start}>
       {problem ? <Trouble problem={problem} onAgain={() => void store.read()} /> : <LoadingRows count={8} />}

@@ -1,18 +1,28 @@
 const locale = 'en-GB';
 const parts = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
-/** A calendar date has no zone, so it is formatted in UTC wherever the reader is. */
-const dayFormat = new Intl.DateTimeFormat(locale, { ...parts, timeZone: 'UTC' });
 const { weekday: _none, ...short } = parts;
-const monthFormat = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const clock = { hour: '2-digit', minute: '2-digit' } as const;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** The format for a zone, made once: making one costs more than drawing its row. A calendar date has no zone and takes UTC. */
+function formatIn(zone: string, options: Intl.DateTimeFormatOptions, language = locale): Intl.DateTimeFormat {
+  const key = [language, zone, ...Object.entries(options)].join();
+  const known = formats.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(language, { ...options, timeZone: zone });
+  formats.set(key, made);
+  return made;
+}
 
 /** With its weekday, and never broken over two lines. `dayWords('2027-02-03')` is "Wed 3 Feb 2027". */
 export function dayWords(date: string): string {
-  return unbroken(dayFormat.format(Date.parse(`${date}T00:00:00Z`)));
+  return unbroken(formatIn('UTC', parts).format(Date.parse(`${date}T00:00:00Z`)));
 }
 
 /** In a row of a list: "3 Feb 2027", of a date, or of an instant in the zone. */
 export function shortDayWords(at: string, zone = 'UTC'): string {
-  return unbroken(new Intl.DateTimeFormat(locale, { ...short, timeZone: zone }).format(Date.parse(at)));
+  return unbroken(formatIn(zone, short).format(Date.parse(at)));
 }
 
 /** In a row of a list: "3 Feb to 30 Jul 2027", and both years where they differ. Takes ISO dates. */
@@ -24,25 +34,25 @@ export function shortPeriodWords(from: string, to: string): string {
 /** `monthWords('2027-02')` is "February 2027"; anything else comes back as it is. */
 export function monthWords(month: string): string {
   const at = Date.parse(`${month}-01T00:00:00Z`);
-  return Number.isNaN(at) ? month : unbroken(monthFormat.format(at));
+  return Number.isNaN(at) ? month : unbroken(formatIn('UTC', { month: 'long', year: 'numeric' }).format(at));
 }
 
 /** "Wed 3 Feb 2027 at 14:05" in the zone. Takes an ISO 8601 instant. */
 export function momentWords(instant: string, zone: string): string {
   const at = Date.parse(instant);
-  const date = new Intl.DateTimeFormat(locale, { ...parts, timeZone: zone }).format(at);
+  const date = formatIn(zone, parts).format(at);
   return `${unbroken(date)} at ${clockWords(instant, zone)}`;
 }
 
 /** "10:00" in the zone. */
 export function clockWords(instant: string, zone: string): string {
-  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(Date.parse(instant));
+  return formatIn(zone, clock).format(Date.parse(instant));
 }
 
 /** The ISO date that an instant has in the zone. */
 export function zonedDate(instant: string, zone: string): string {
   // Swedish writes dates as ISO 8601 does.
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(Date.parse(instant));
+  return formatIn(zone, {}, 'sv-SE').format(Date.parse(instant));
 }
 
 /** Some versions of the browser's locale data put a comma after the weekday in British English. */

@@ -44,10 +44,10 @@ interface HeaderProps {
 export function Header({ place, page }: HeaderProps) {
   const styles = useStyles();
   const { me, go, counts: store } = useTab();
-  const { value: counts } = useSyncExternalStore(store.subscribe, store.state);
+  const { value: counts, problem: uncounted } = useSyncExternalStore(store.subscribe, store.state);
   const [problem, setProblem] = useState<string>();
   const tabs = useRef<HTMLDivElement>(null);
-  const isTooNarrow = useTooNarrow(tabs);
+  const isTooNarrow = useTooNarrow(tabs, counts !== undefined || uncounted !== undefined);
   const onGo = (to: Page) => go(listPlace(to));
   return (
     <header className={styles.header}>
@@ -89,18 +89,21 @@ export function Header({ place, page }: HeaderProps) {
   );
 }
 
-/** Becomes true once the tabs overflow and stays true: the overflowing row shows all tabs again when they fit. */
-function useTooNarrow(tabs: RefObject<HTMLDivElement | null>): boolean {
+/**
+ * Becomes true once the tabs overflow and stays true: the overflowing row shows all tabs again when they fit. Tabs without their counts
+ * are not measured, so that the first rows need not wait for the menu's chunk.
+ */
+function useTooNarrow(tabs: RefObject<HTMLDivElement | null>, isCounted: boolean): boolean {
   const [isTooNarrow, setIsTooNarrow] = useState(false);
   useEffect(() => {
     const box = tabs.current;
-    if (!box) return;
+    if (!box || !isCounted) return;
     const observer = new ResizeObserver(() => setIsTooNarrow((was) => was || box.scrollWidth > box.clientWidth));
     observer.observe(box);
     // Tab names grow with their counts, while the row keeps its width.
     for (const tab of box.firstElementChild?.children ?? []) observer.observe(tab);
     return () => observer.disconnect();
-  }, [tabs]);
+  }, [tabs, isCounted]);
   return isTooNarrow;
 }
 

@@ -1,8 +1,9 @@
-import { makeStyles, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { shellWords } from './words';
 
 const useStyles = makeStyles({
   rows: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalL, paddingTop: tokens.spacingVerticalL },
+  bar: { height: '20px', borderRadius: tokens.borderRadiusMedium, backgroundColor: tokens.colorNeutralStencil1 },
   row: { display: 'grid', gridTemplateColumns: '3fr 3fr 4fr 2fr', columnGap: tokens.spacingHorizontalL },
 });
 
@@ -10,15 +11,15 @@ const useStyles = makeStyles({
 export function LoadingRows({ count }: { count: number }) {
   const styles = useStyles();
   return (
-    <Skeleton className={styles.rows} aria-label={shellWords.loading} aria-busy="true">
+    <div className={styles.rows} role="progressbar" aria-label={shellWords.loading} aria-busy="true">
       {Array.from({ length: count }, (_none, row) => (
         <div key={row} className={styles.row}>
-          <SkeletonItem size={20} />
-          <SkeletonItem size={20} />
-          <SkeletonItem size={20} />
-          <SkeletonItem size={20} />
+          <span className={styles.bar} />
+          <span className={styles.bar} />
+          <span className={styles.bar} />
+          <span className={styles.bar} />
         </div>
       ))}
-    </Skeleton>
+    </div>
   );
 }

@@ -9,7 +9,7 @@ import { CrashGuard } from './crash-guard';
 import { Header } from './header';
 import type { TabHost } from './host';
 import { attentionStore, taskStore } from './lists/attention-store';
-import { listStore } from './lists/list-store';
+import type { ListStore } from './lists/list-store';
 import { RequestList } from './lists/request-list';
 import { LoadingRows } from './loading';
 import { keptTyping } from './organisation/kept-typing';
@@ -50,9 +50,10 @@ interface ShellProps {
   host: TabHost;
   api: TabApi;
   me: Me;
+  lists: ListStore;
 }
 
-export function Shell({ host, api, me }: ShellProps) {
+export function Shell({ host, api, me, lists }: ShellProps) {
   const styles = useStyles();
   const places = usePlaces(host, me);
   const { place, list, go } = places;
@@ -62,7 +63,6 @@ export function Shell({ host, api, me }: ShellProps) {
       university: cachedStore(() => api.overview('university')),
       department: cachedStore(() => api.overview('department')),
     };
-    const lists = listStore(api);
     const attention = attentionStore(api);
     const tasks = taskStore(api);
     const drafts = cachedStore(() => api.drafts());
@@ -81,7 +81,7 @@ export function Shell({ host, api, me }: ShellProps) {
       api,
       sponsorNames: new Map(),
     };
-  }, [api, go, host, me]);
+  }, [api, go, host, me, lists]);
   useFreshness(tab, list);
   useCounts(tab);
   return (
