@@ -30,7 +30,7 @@ const usage = `Usage:
 
 Adds invented requests to the data of local mode, beside what is there.
   --requests N   how many, 1 to ${mostRequests}; ${usual} unless said
-  --seed N       the same number at the same time invents the same
+  --seed N       the same number at the same time invents the same, so that a run which broke off can be finished
   --data FOLDER  the data folder of local mode, where npm start has been given one
   --help         shows this`;
 
@@ -43,8 +43,7 @@ export async function runSeed(args: string[], terminal: SeedTerminal): Promise<n
       print(`${usage}\n`);
       return 0;
     }
-    await addRequests(command, terminal);
-    return 0;
+    return await addRequests(command, terminal);
   } catch (fault) {
     complain(seedFaultInWords(fault));
     return 1;
@@ -57,15 +56,21 @@ interface Command {
   data: string | undefined;
 }
 
-async function addRequests({ count, seed, data }: Command, { open, newSeed, elapsed, print }: SeedTerminal): Promise<void> {
+async function addRequests({ count, seed, data }: Command, { open, newSeed, elapsed, print, complain }: SeedTerminal): Promise<number> {
   const used = seed ?? newSeed();
   const began = elapsed();
   const { stores, context, reckon, isRunning, close } = await open(data);
   try {
-    print(isRunning ? 'Adding to the data of the product that runs …\n' : 'Adding to the data of the next npm start …\n');
+    print(`Adding to the data of ${isRunning ? 'the product that runs' : 'the next npm start'}, with --seed ${used} …\n`);
     const filled = await fill(count, diceOf(used), context, stores, (done) => print(`  ${done} of ${count}\n`));
     await reckon();
     print(summary(filled, used, (elapsed() - began) / 1000));
+    return 0;
+  } catch (fault) {
+    complain(seedFaultInWords(fault));
+    const folder = data === undefined ? '' : ` --data ${JSON.stringify(data)}`;
+    complain(`To add the rest: npm run seed -- --requests ${count} --seed ${used}${folder}`);
+    return 1;
   } finally {
     await close();
   }

@@ -28,6 +28,8 @@ import {
 
 // A commit must be settled before its message, visible after a second, is looked at for the last time 15 s later.
 const commitMilliseconds = 10_000;
+// Nobody looks at what is taken over or invented until it is there, so the client may repeat it.
+const historyMilliseconds = 60_000;
 const mostRowsOfPage = 1000;
 const notified = 'told:';
 
@@ -78,7 +80,7 @@ export function requestTable(table: TableClient, log?: Pick<Log, 'error'>, schem
       return transact(table, commitActions(commit, states.row(commit)), commitMilliseconds);
     },
     async putHistory(history) {
-      return transact(table, historyActions(history, states.row(history)), commitMilliseconds);
+      return transact(table, historyActions(history, states.row(history)), historyMilliseconds);
     },
     async takeLease(id, now, seconds, read) {
       const { lease } = read ?? leaseIn(await readRow(table, checkedRequestId(id), 'lease'));

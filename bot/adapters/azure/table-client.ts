@@ -87,13 +87,18 @@ export async function* queryRows(table: TableClient, filter: string, pageSize = 
   for await (const page of pages) yield* page as unknown as ReadRow[];
 }
 
-/** One entity-group transaction: all or nothing. `lost` when a condition of it did not hold. */
+/** One entity-group transaction: all or nothing. `lost` when a condition of it did not hold; fails with ETIMEDOUT after that time. */
 export async function transact(table: TableClient, actions: TransactionAction[], mostMilliseconds: number): Promise<'committed' | 'lost'> {
   if (actions.length > mostRows) throw new Error(`a transaction has more than ${mostRows} rows`);
   for (const [, row] of actions) guard(row as Row);
   const abortSignal = AbortSignal.timeout(mostMilliseconds);
-  const done = await unlessLost(() => table.submitTransaction(actions, { abortSignal }));
-  return done === undefined ? 'lost' : 'committed';
+  try {
+    const done = await unlessLost(() => table.submitTransaction(actions, { abortSignal }));
+    return done === undefined ? 'lost' : 'committed';
+  } catch (error) {
+    // As any other call that storage did not answer in time.
+    throw abortSignal.aborted ? new RestError('storage did not answer in time', { code: 'ETIMEDOUT' }) : error;
+  }
 }
 
 /** Packs a value into the one property that holds it. */

@@ -2,10 +2,12 @@ import type { openFilling, Storage } from '../../../bot/adapters/azure/storage';
 import { loadToAscii } from '../../../bot/adapters/to-ascii';
 import { nextWake } from '../../../bot/domain/request/request-dates';
 import { placesOf } from '../../../bot/domain/request/views';
+import type { VisitorRequest } from '../../../bot/domain/request/visitor-request';
 import { type Status, statuses } from '../../../bot/domain/statuses/table';
 import { inParallel } from '../../../bot/outbox/in-parallel';
 import { viewRows } from '../../../bot/outbox/sync-views';
 import type { UsernameRegister } from '../../../bot/ports/username-register';
+import type { Wake } from '../../../bot/ports/views';
 import type { ListedAccount } from '../directory/directory-page';
 import type { WholeAccount } from '../directory/local-directory';
 import { localAccountDomain } from '../directory/local-tenant';
@@ -38,22 +40,27 @@ export interface Filled {
   taken: number;
 }
 
-const requestsAtOnce = 32;
-/** Requests per batch. */
-const batch = 500;
+/** Few, as the emulator works on one after the other, and a machine may be busy: the last of many would be given up. */
+const requestsAtOnce = 8;
+/** Requests whose rows of lists are written together. */
+const batch = 50;
+/** How often a batch is tried: the emulator stands still for seconds while it saves, and longer on a busy machine. */
+const mostTries = 5;
+/** Requests between two lines about how it goes. */
+const told = 250;
 
 /**
  * Invents requests and writes them as the product would have left them: histories, photos, wake-ups, rows of lists, usernames and accounts
- * in the directory. Only adds: a reference that is taken keeps what it has.
+ * in the directory. Only adds: a reference that is taken keeps what it has, and gets the rows of lists that a run which broke off left out.
  *
- * @param onBatch called after each batch with how many are done.
+ * @param onPart called now and then, and at the end, with how many are done.
  */
 export async function fill(
   count: number,
   dice: Dice,
   context: InventionContext,
   stores: FillStores,
-  onBatch: (done: number) => void,
+  onPart: (done: number) => void,
 ): Promise<Filled> {
   const portraits = await drawPortraits();
   const marks = await stores.directory.marks();
@@ -67,34 +74,64 @@ export async function fill(
   for (let first = 0; first < count; first += batch) {
     const places = Array.from({ length: Math.min(batch, count - first) }, (_, at) => first + at);
     const invented = places.map((place) => ({ ...inventedRequest(dice, context, place), portrait: dice.pick(portraits) }));
-    // Usernames, accounts, requests: the order of the product, in which a leftover is harmless and a gap is not.
-    const named = (
-      await inParallel(invented, requestsAtOnce, async ({ portrait, ...one }) =>
-        (await stores.requests.read(one.request.id)) ? [] : [{ ...(await withUsername(one, context, naming)), portrait }],
-      )
-    ).flat();
-    await stores.directory.addAll(named.flatMap((one) => directoryUserOf(one, context) ?? []));
-    const outcomes = await inParallel(named, requestsAtOnce, (one) => writeRequest(one, one.portrait, context, stores));
-    const written = named.filter((_, at) => outcomes[at] === 'committed').map(({ request }) => request);
-    const nameIn = (person: string | undefined) => context.people.find(({ id }) => id === person)?.name;
-    await stores.views.putAll(written.flatMap((request) => viewRows(request, nameIn(request.sponsor), nameIn(request.decision?.by))));
-    for (const { status } of written) filled.written[status] += 1;
-    filled.taken += invented.length - written.length;
-    onBatch(first + places.length);
+    const written = new Map<string, VisitorRequest>();
+    await inSomeTries(() => writeBatch(invented, written, context, naming, stores));
+    for (const { status } of written.values()) filled.written[status] += 1;
+    filled.taken += invented.length - written.size;
+    const done = first + places.length;
+    if (done % told === 0 || done === count) onPart(done);
   }
   return filled;
 }
 
-/** Writes in the order of `perform`, in which a leftover is harmless and a gap is not. */
+async function inSomeTries(work: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (fault) {
+      if (tries === mostTries) throw fault;
+    }
+  }
+}
+
+type Portrayed = InventedRequest & { portrait: Uint8Array };
+
+/** Whatever an earlier try, or an earlier run, has written stays. `written`: what was written here, in all tries. */
+async function writeBatch(
+  invented: readonly Portrayed[],
+  written: Map<string, VisitorRequest>,
+  context: InventionContext,
+  naming: Naming,
+  stores: FillStores,
+): Promise<void> {
+  const { requests, views, directory } = stores;
+  const stored = async ({ request: { id } }: InventedRequest) => (await requests.read(id))?.value;
+  // Usernames, accounts, wake-ups, requests: the order of the product, in which a leftover is harmless and a gap is not.
+  const named = await inParallel(invented, requestsAtOnce, async ({ portrait, ...one }) =>
+    (await stored(one)) ? [] : [{ ...(await withUsername(one, context, naming)), portrait }],
+  );
+  await directory.addAll(named.flat().flatMap((one) => directoryUserOf(one, context) ?? []));
+  await views.putWakes(named.flat().flatMap(({ request }) => wakeOf(request, context)));
+  await inParallel(named.flat(), requestsAtOnce, async (one) => {
+    if ((await writeRequest(one, stores)) === 'committed') written.set(one.request.id, one.request);
+  });
+  const others = invented.filter(({ request }) => !written.has(request.id));
+  const present = (await inParallel(others, requestsAtOnce, stored)).flatMap((request) => request ?? []);
+  const nameIn = (person: string | undefined) => context.people.find(({ id }) => id === person)?.name;
+  const rowsOf = (request: VisitorRequest) => viewRows(request, nameIn(request.sponsor), nameIn(request.decision?.by));
+  await views.putAll([...written.values(), ...present].flatMap(rowsOf));
+}
+
+function wakeOf(request: VisitorRequest, { now, policy }: InventionContext): Wake[] {
+  const at = nextWake(request, now, policy);
+  return at === undefined ? [] : [{ at, request: request.id }];
+}
+
 async function writeRequest(
-  { request, events, details }: InventedRequest,
-  portrait: Uint8Array,
-  { now, policy }: InventionContext,
-  { requests, views, photos }: FillStores,
+  { request, events, details, portrait }: Portrayed,
+  { requests, photos }: FillStores,
 ): Promise<'committed' | 'lost'> {
   const { photo } = request.answers;
   if (photo) await photos.put(photo.blob, portrait, { request: request.id, sponsor: request.involved[0]! });
-  const wake = nextWake(request, now, policy);
-  if (wake !== undefined) await views.putWake(wake, request.id);
   return requests.putHistory({ commitId: `invented-${request.id}`, request, events, details, viewKeys: placesOf(request) });
 }

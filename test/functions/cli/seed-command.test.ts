@@ -73,7 +73,7 @@ describe('a run', () => {
     });
     expect([code, complaint, given]).toEqual([0, '', ['here']]);
     expect(printed.split('\n')).toEqual([
-      'Adding to the data of the product that runs …',
+      'Adding to the data of the product that runs, with --seed 4711 …',
       '  12 of 12',
       '12 requests added in 1.5 s (--seed 4711):',
       '  pending        3',
@@ -94,13 +94,19 @@ describe('a run', () => {
     expect(printed).toContain('3 requests were there already, by the same --seed, and stayed as they were.');
   });
 
-  it('should close what it opened where storage fails', async () => {
+  it('should close what it opened where storage fails, and say how the rest is added', async () => {
     const closed = jest.fn();
     const opened = await openTest(closed);
     const away = async () => Promise.reject(Object.assign(new Error('away'), { code: 'ECONNREFUSED' }));
     const stores = { ...opened.stores, requests: { ...opened.stores.requests, putHistory: away } };
-    const { code, complaint } = await run(['--requests', '2'], async () => ({ ...opened, stores }));
-    expect([code, complaint]).toEqual([1, 'Storage does not answer. Try again; what is written already is not written twice.']);
+    const { code, complaint } = await run(['--requests', '2', '--data', 'a folder'], async () => ({ ...opened, stores }));
+    expect([code, complaint.split('\n')]).toEqual([
+      1,
+      [
+        'Storage does not answer. Try again; what is written already is not written twice.',
+        'To add the rest: npm run seed -- --requests 2 --seed 4711 --data "a folder"',
+      ],
+    ]);
     expect(closed).toHaveBeenCalledTimes(1);
   });
 

@@ -28,7 +28,7 @@ async function takeOnBusyMachine(register: UsernameRegister, username: string, r
   try {
     return await register.take(username, request);
   } catch (fault) {
-    if ((fault as Error).name !== 'AbortError' || times === 0) throw fault;
+    if ((fault as { code?: string }).code !== 'ETIMEDOUT' || times === 0) throw fault;
     return await takeOnBusyMachine(register, username, request, times - 1);
   }
 }

@@ -7,9 +7,9 @@ import { dropStrayRows, syncRequests } from '../../../../bot/jobs/night/sync-req
 import { sweep } from '../../../../bot/jobs/sweep';
 import { viewRows } from '../../../../bot/outbox/sync-views';
 import type { Photos } from '../../../../bot/ports/photos';
-import type { ViewRow } from '../../../../bot/ports/views';
+import type { ViewRow, ViewStore } from '../../../../bot/ports/views';
 import { diceOf } from '../../../../functions/local/invented/dice';
-import { type Filled, fill } from '../../../../functions/local/invented/fill';
+import { type Filled, type FillStores, fill } from '../../../../functions/local/invented/fill';
 import { localPeople } from '../../../../functions/local/storage/seed';
 import { InMemoryDepartments } from '../../../fakes/in-memory-departments';
 import { InMemoryPeople } from '../../../fakes/in-memory-people';
@@ -52,7 +52,8 @@ async function openUniversity() {
     usernames: new InMemoryUsernames(),
     directory: { marks: async () => [], addAll: async () => undefined },
   };
-  const run = (seed: number): Promise<Filled> => fill(count, diceOf(seed), context, filled, (done) => void told.push(done));
+  const run = (seed: number, stores: Partial<FillStores> = {}): Promise<Filled> =>
+    fill(count, diceOf(seed), context, { ...filled, ...stores }, (done) => void told.push(done));
   return { storage, ports, run, told, stored };
 }
 
@@ -139,5 +140,28 @@ describe('filling local mode', () => {
     expect(await university.storage.requests.readAll(before!)).toEqual(stored);
     expect(await idsOf(university)).toHaveLength(2 * count);
     expect(await mendedBy(university)).toMatchObject({ ...nothing, requests: 2 * count });
+  });
+
+  it('should do once more what storage did not do in time, and count it once', async () => {
+    const university = await openUniversity();
+    const { storage, run } = university;
+    let late = 0;
+    const putAll: ViewStore['putAll'] = async (rows, left) => {
+      await storage.views.putAll(rows, left);
+      if (late++ < 2) throw new Error('late');
+    };
+    const filled = await run(5, { views: { ...storage.views, putAll } });
+    expect([sumOf(filled), filled.taken, late]).toEqual([count, 0, 3]);
+  });
+
+  it('should finish a run that broke off, with the rows of lists of what it had written', async () => {
+    const university = await openUniversity();
+    const { storage, run } = university;
+    const brokenOff = async () => Promise.reject(new Error('broken off'));
+    await expect(run(6, { views: { ...storage.views, putAll: brokenOff } })).rejects.toThrow('broken off');
+    expect([(await idsOf(university)).length, (await storage.views.list('all', 99)).rows.length]).toEqual([count, 0]);
+    expect(await run(6)).toMatchObject({ taken: count });
+    expect((await storage.views.list('all', 99)).rows).toHaveLength(count);
+    expect(await mendedBy(university)).toMatchObject({ ...nothing, requests: count });
   });
 });
