@@ -3,6 +3,7 @@ import type { RequestId } from '../domain/request/visitor-request';
 import { sentences } from '../domain/words/words';
 import type { Ports } from '../ports/ports';
 import type { Answer } from '../ports/turn';
+import { changeDraft } from './change-draft';
 import { type FillPorts, showDraft } from './fill-draft';
 
 /** Posts the card of a draft that was begun from a card that stays. An answer without a card is returned as it is. */
@@ -27,8 +28,7 @@ export async function showOnTop(person: PersonId, draft: RequestId, ports: FillP
 /** So that its card shows a photo as soon as one arrives. Whatever is pressed on the card notes it too. */
 async function noteCard(id: RequestId, person: PersonId, activity: string, { drafts, log }: Pick<Ports, 'drafts' | 'log'>): Promise<void> {
   try {
-    const stored = await drafts.read(person, id);
-    if (stored) await drafts.save({ ...stored.value, cardActivity: activity }, stored.etag);
+    await changeDraft(person, id, { drafts }, (draft) => ({ ...draft, cardActivity: activity }));
   } catch (fault) {
     log.warn({ draft: id, person, fault: (fault as Error).name }, 'the message of a draft was not noted');
   }

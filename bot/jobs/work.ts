@@ -70,6 +70,7 @@ const messageSchema = z.discriminatedUnion('kind', [
     id: requestId,
     sponsor: z.guid(),
     isAtAnyStep: z.literal(true).optional(),
+    insteadOf: z.string().max(500).optional(),
     delivery: deliveryRecord.optional(),
   }),
   z.object({

@@ -1,6 +1,7 @@
 import { button } from '../../cards/actions';
 import { lineCard } from '../../cards/line';
 import { noticeCard } from '../../cards/notice';
+import { changeDraft } from '../asking/change-draft';
 import { drawStored, saveAndDraw } from '../asking/draft-card';
 import { confirmedFrom, sendBack } from '../asking/prepared-draft';
 import { dropSentDraft } from '../asking/sent-draft';
@@ -125,7 +126,7 @@ async function closeWaiting({ sponsor, cardActivity, id }: Draft, line: Outgoing
 
 function cameBack(own: Draft, { name, how }: NonNullable<Draft['cameBack']>, ports: WorkPorts): PreparedNotice {
   const onDelivered = async () => {
-    await change(own.sponsor, own.id, ports, ({ cameBack, ...draft }) =>
+    await changeDraft(own.sponsor, own.id, ports, ({ cameBack, ...draft }) =>
       cameBack?.isUntold ? { ...draft, cameBack: { name: cameBack.name, how: cameBack.how } } : undefined,
     );
     // Its card says that the colleague has not answered yet: it becomes the draft again.
@@ -152,10 +153,10 @@ function asked(own: Draft, message: PreparedMessage, ports: WorkPorts): Prepared
       return undefined;
     },
     onDelivered: async (activity) => {
-      await change(sponsor, id, ports, (copy) =>
+      await changeDraft(sponsor, id, ports, (copy) =>
         activity !== '' && copy.prepared && copy.cardActivity === undefined ? { ...copy, cardActivity: activity } : undefined,
       );
-      await change(preparer, id, ports, (draft) =>
+      await changeDraft(preparer, id, ports, (draft) =>
         isAskedOf(draft, sponsor) ? { ...draft, confirmation: { ...draft.confirmation, isSent: true } } : undefined,
       );
     },
@@ -184,18 +185,4 @@ async function drawCopy(own: Draft, { preparer, sponsor }: PreparedMessage, port
 async function clearCopy({ id, preparer, sponsor }: PreparedMessage, { drafts }: WorkPorts): Promise<void> {
   const copy = await drafts.read(sponsor, id);
   if (copy?.value.prepared?.by === preparer) await drafts.delete(sponsor, id, copy.etag);
-}
-
-/** Changes the stored draft; undefined leaves it unchanged. */
-async function change(
-  person: PersonId,
-  id: Draft['id'],
-  { drafts }: WorkPorts,
-  changed: (draft: Draft) => Draft | undefined,
-): Promise<void> {
-  for (let attempt = 0; attempt < tries; attempt += 1) {
-    const stored = await drafts.read(person, id);
-    const next = stored && changed(stored.value);
-    if (!next || (await drafts.save(next, stored.etag)) === 'saved') return;
-  }
 }

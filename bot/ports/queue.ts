@@ -25,13 +25,15 @@ type WorkOfMessage =
    * attempt on, has opened one of them.
    */
   | { kind: 'reach'; id: RequestId; attempt?: number }
-  /** The card of a draft, to be drawn again. Nothing else keeps how far that has come. */
+  /** The card of a draft, to be drawn again or posted anew. Nothing else keeps how far that has come. */
   | {
       kind: 'draft';
       id: RequestId;
       sponsor: PersonId;
       /** Whatever it asks: nobody is typing on the card. Else only where it shows the photo. */
       isAtAnyStep?: true;
+      /** Post it at the end of the chat, in the place of this card; '' where the draft had none. Another one since is drawn again. */
+      insteadOf?: string;
       delivery?: DeliveryRecord;
     }
   /** A prepared draft that a sponsor has to confirm: notify its people of its present state. `request`: made from it under another id. */

@@ -106,6 +106,8 @@ export interface TabApi {
   nameSponsor(reference: string, body: SponsorNamed): Promise<DraftAnswer>;
   takeDraftBack(reference: string): Promise<DraftAnswer>;
   declineDraft(reference: string): Promise<void>;
+  /** Its card comes to the end of the chat. */
+  continueDraft(reference: string): Promise<void>;
   photoLink(reference: string): Promise<PhotoLink>;
   /** The same for a card that is newly wanted. */
   proposedPhotoLink(reference: string): Promise<PhotoLink>;
@@ -198,6 +200,7 @@ export function tabApi(token: () => Promise<string>, base = '/api/tab'): TabApi 
     nameSponsor: (reference, body) => post(`${ofDraft(reference)}/name-sponsor`, body),
     takeDraftBack: (reference) => post(`${ofDraft(reference)}/take-back`, {}),
     declineDraft: async (reference) => void (await call('POST', `${ofDraft(reference)}/decline`, {})),
+    continueDraft: async (reference) => void (await call('POST', `${ofDraft(reference)}/continue`, {})),
     proposedPhotoLink: (reference) => post(`${of(reference)}/photo-link`, {}),
     photoLink: (reference) => post(`${ofDraft(reference)}/photo-link`, {}),
     duplicates: (reference) => get(`${ofDraft(reference)}/duplicates`),

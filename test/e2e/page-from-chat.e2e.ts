@@ -65,6 +65,32 @@ describe('a draft that goes from a card to the page', () => {
   });
 });
 
+describe('a draft that goes from the page to the chat', () => {
+  it('should be on a card at its end, with what is asked next', async () => {
+    const page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
+    page.setDefaultTimeout(20_000);
+    await page.goto(`${product.url}/tab?persona=${product.persona('sponsor').aadObjectId}#mine`);
+    await page.getByRole('button', { name: 'New visitor' }).click();
+    await page.getByRole('button', { name: 'Continue', exact: true }).click();
+    await page.getByRole('combobox', { name: /^Reason/ }).selectOption({ label: 'Visiting Professor (up to 36 months)' });
+    await page.getByRole('textbox', { name: /First name/ }).fill('Ada');
+    await page.getByRole('textbox', { name: /Last name/ }).fill('Quill');
+    const [chat] = await Promise.all([page.context().waitForEvent('page'), page.getByText('Continue in the chat').click()]);
+    // It greets first, as it does whenever the Playground is opened.
+    await sees(chat, 'Visitor accounts');
+    await sees(chat, 'Edit visitor');
+    await keeps(chat, 'continued');
+    const tops = ['Visitor accounts', 'Edit visitor'].map(
+      async (text) => (await chat.getByText(text).last().boundingBox())?.y ?? Number.NaN,
+    );
+    const [greeting = 0, draft = 0] = await Promise.all(tops);
+    expect(draft).toBeGreaterThan(greeting);
+    await sees(sponsor, 'Your draft is in a new message');
+    await chat.close();
+    await page.close();
+  });
+});
+
 describe('a colleague without a chat who is asked to sponsor', () => {
   it('should be asked by mail, and confirm from the page to which it leads', async () => {
     const { url } = product;

@@ -263,6 +263,12 @@ export class TabPerson {
     return this.#asks(draftAnswer, 'POST', `/drafts/${draft}/take-back`, {});
   }
 
+  /** *Continue in the chat*, as often as it is pressed. */
+  async continues(draft: string): Promise<void> {
+    const { ok, status } = await this.calls('POST', `/drafts/${draft}/continue`, {});
+    if (!ok) throw new Error(`It was answered with ${status}.`);
+  }
+
   duplicates(draft: string): Promise<Duplicates> {
     return this.#asks(duplicates, 'GET', `/drafts/${draft}/duplicates`);
   }

@@ -1,5 +1,6 @@
 import type { Draft } from '../../bot/domain/request/records';
 import { viewOf } from '../../bot/domain/request/views';
+import { sentences } from '../../bot/domain/words/words';
 import { picture } from '../fakes/hostile-files';
 import { InMemoryDraftStore } from '../fakes/in-memory-draft-store';
 import { sampleDepartments, samplePeople } from '../fakes/sample';
@@ -210,6 +211,31 @@ describe('a draft between the chat and the page', () => {
     expect(await page.opensDraft(row?.draft ?? '')).toEqual({ kind: 'request', request: row?.draft });
   });
 
+  it('should go on in the chat, where a card of it comes once and stays its own, also where it was begun on the page', async () => {
+    const { draft } = await filled({ itAccess: '' });
+    const before = sponsor.cards().length;
+    await Promise.all([page.continues(draft), page.continues(draft)]);
+    await world.work(60);
+    expect(sponsor.cards()).toHaveLength(before + 1);
+    // It goes on with what is missing.
+    await sponsor.presses('Next', { itAccess: 'staff-like' });
+    expect(sponsor.buttons()).toContain('Make request');
+    const { activity } = sponsor.lastCard();
+    await sponsor.says('my visitors');
+    await page.continues(draft);
+    await world.work(60);
+    // The card is where the person is, and the one before leads there.
+    expect(textOf(sponsor.cards().find((one) => one.activity === activity)?.card ?? {})).toBe(sentences.draftOnTop);
+    expect(sponsor.cards().at(-1)?.activity).not.toBe(activity);
+    // The bot, or the chat as the Playground opens it, is new to them: the draft comes after the greeting.
+    await sponsor.installs();
+    await world.work(60);
+    expect(seenBy(sponsor)).toContain('Ottoline');
+    await page.namesSponsor(draft, { revision: viewIn(await page.opensDraft(draft)).revision, to: (await world.somebody('head')).id });
+    await world.work(60);
+    expect(seenBy(sponsor)).toContain('You asked');
+  });
+
   it('should turn its card into the request’s once it is sent from the page', async () => {
     await fillsIn(world, sponsor);
     const view = viewIn(await page.opensDraft((await draftOf(world, sponsor)).id));
@@ -406,6 +432,7 @@ describe('a draft of somebody else', () => {
       ['POST', '/find-sponsor', { text: 'Xavier' }],
       ['POST', '/name-sponsor', { revision: view.revision, to: head }],
       ['POST', '/take-back', {}],
+      ['POST', '/continue', {}],
       ['POST', '/decline', {}],
       ['POST', '/photo-link', {}],
     ];

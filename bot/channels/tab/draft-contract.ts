@@ -83,7 +83,7 @@ export const draftAnswer = z.discriminatedUnion('kind', [
 ]);
 export type DraftAnswer = z.infer<typeof draftAnswer>;
 
-/** `POST /drafts`, `/requests/<reference>/edit`, `/drafts/<reference>/discard`, `…/take-back`, `…/decline` and `…/photo-link`: nothing has to be said. */
+/** `POST /drafts`, `/requests/<reference>/edit`, `/drafts/<reference>/discard`, `…/take-back`, `…/continue`, `…/decline` and `…/photo-link`: nothing has to be said. */
 export const nothing = z.strictObject({});
 
 /** `POST /drafts/<reference>/save`: what was typed, by field, and what may have stood there as far as the page knows. */

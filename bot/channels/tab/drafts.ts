@@ -138,6 +138,15 @@ export async function redrawInChat(
   }
 }
 
+/** `POST /drafts/<reference>/continue`: the draft's card comes to the end of the chat, which the page opens. */
+export async function continueInChat(person: Person, reference: RequestId, ports: FormPorts): Promise<TabAnswer> {
+  const stored = await ports.drafts.read(person.id, reference);
+  if (!stored) return answerWithRequest(person, reference, ports);
+  const { cardActivity: insteadOf = '' } = stored.value;
+  await ports.queue.enqueue({ kind: 'draft', id: reference, sponsor: person.id, isAtAnyStep: true, insteadOf }, 0);
+  return { kind: 'done' };
+}
+
 /** `POST /drafts/<reference>/decline`: by the colleague who was asked. */
 export async function declineOnPage(person: Person, reference: RequestId, ports: FormPorts): Promise<TabAnswer> {
   const declined = await decline(person.id, reference, ports);

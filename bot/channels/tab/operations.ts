@@ -18,6 +18,7 @@ import { departmentImport, departmentMerge, departmentSave, mostFileCharacters, 
 import { type DepartmentPorts, saveDepartment, showDepartments } from './departments';
 import { nothing, saveBody, sendBody, sponsorAsk, sponsorNamed } from './draft-contract';
 import {
+  continueInChat,
   declineOnPage,
   discardOnPage,
   editOnPage,
@@ -193,6 +194,9 @@ const fixed: readonly Operation[] = [
   ),
   postOperation('/drafts/:reference/take-back', 'person', nothing, ({ person, reference }, ports) =>
     takeBackOnPage(person, reference, ports),
+  ),
+  postOperation('/drafts/:reference/continue', 'person', nothing, ({ person, reference }, ports) =>
+    continueInChat(person, reference, ports),
   ),
   postOperation('/drafts/:reference/decline', 'person', nothing, ({ person, reference }, ports) => declineOnPage(person, reference, ports)),
   postOperation('/drafts/:reference/photo-link', 'person', nothing, ({ person, reference }, ports) =>

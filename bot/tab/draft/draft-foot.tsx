@@ -200,14 +200,16 @@ function Missing({ missing, store }: { missing: readonly { field: string; senten
   );
 }
 
-/** Opens the same draft in the chat, at its next question. */
+/** Opens the chat, to whose end the draft's card comes, at its next question. */
 function InChat({ store, reference }: { store: DraftStore; reference: string }) {
-  const { host, me } = useTab();
+  const { api, host, me } = useTab();
   const [hasFailed, setFailed] = useState(false);
   async function open(): Promise<void> {
     setFailed(false);
     await store.flush();
     if (host.leave) return host.leave(reference);
+    // Without it the draft is still in the chat, behind *My visitors*.
+    await api.continueDraft(reference).catch(() => undefined);
     await host.open(me.chatUrl).catch(() => setFailed(true));
   }
   return (

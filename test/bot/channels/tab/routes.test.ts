@@ -69,6 +69,7 @@ const expected: Record<string, Operation['role']> = {
   'POST /drafts/:reference/find-sponsor': 'person',
   'POST /drafts/:reference/name-sponsor': 'person',
   'POST /drafts/:reference/take-back': 'person',
+  'POST /drafts/:reference/continue': 'person',
   'POST /drafts/:reference/decline': 'person',
   'POST /drafts/:reference/discard': 'person',
   'POST /drafts/:reference/photo-link': 'person',
@@ -122,7 +123,7 @@ function bodyOf({ path, method }: Operation): unknown {
   if (path === '/cards/export') return { what: 'new', batch: '3f0c2a4e-6f1d-4b8e-9a53-0d5c1e7b2f64' };
   if (path.endsWith('/timeline')) return { before: 10 };
   if (/\/it-(not-)?done$/.test(path)) return { since: '2027-01-18T10:15:00Z', ...(path.endsWith('not-done') && { words: 'No.' }) };
-  if (/^\/drafts$|\/(discard|decline|take-back|photo-link|edit)$/.test(path)) return {};
+  if (/^\/drafts$|\/(discard|continue|decline|take-back|photo-link|edit)$/.test(path)) return {};
   if (path === '/people/find') return { text: samplePeople[0]?.mail, as: 'head' };
   if (path === '/departments/import') return { file: '' };
   if (path === '/departments/merge') return { id: 'history', etag: '', into: 'chemistry' };
