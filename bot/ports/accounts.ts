@@ -39,11 +39,12 @@ export interface Failed {
   needsHand?: 'it' | 'admins';
 }
 
-/** What a directory shows of an account. `absent`: nothing; `unmarked`: one of its name that is not known as ours. */
+/** What a directory shows of an account. `absent`: nothing; `unmarked`: one of its name that is not known as ours; `several`: more than one with its mark. */
 export type AccountLook =
   | { kind: 'found'; id: string; shows: KeptAccount }
   | { kind: 'absent' }
   | { kind: 'unmarked' }
+  | { kind: 'several' }
   | { kind: 'unreadable'; code: string };
 
 /** The directory accounts of visitors. */

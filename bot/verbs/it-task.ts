@@ -1,5 +1,6 @@
 import { type SeenTask, taskDone, taskNotDone, taskReported, typedUsername } from '../domain/account/it-task';
 import type { Person } from '../domain/organisation/organisation';
+import { hasStaffRole } from '../domain/organisation/roles';
 import { instant } from '../domain/request/lifecycle';
 import type { Actor } from '../domain/request/records';
 import { isRefusal, type Refusal } from '../domain/request/refusal';
@@ -38,6 +39,10 @@ export async function answerDone(actor: Actor, answer: Answer & { userName?: str
   // Nobody loses a username to an answer that is refused for another reason.
   const wouldBe = stored && (await rule(stored.value));
   if (!wouldBe || isRefusal(wouldBe)) return wouldBe ? refused(wouldBe) : { kind: 'unknown' };
+  const isMaking = stored.value.account?.directory?.task?.steps.includes('make') === true;
+  const isOfStaff = isMaking && (await isNameOfStaff(report.userName, ports));
+  if (isOfStaff === 'away') return { kind: 'later' };
+  if (isOfStaff) return refused({ refused: 'username-of-staff' });
   const isAnother = username !== before;
   const isGiven = !isAnother || (await givesTo(stored.value, username, report.userName, ports));
   if (!isGiven) return refused({ refused: 'username-taken' });
@@ -50,6 +55,14 @@ export async function answerDone(actor: Actor, answer: Answer & { userName?: str
   if (former !== undefined && former !== username && former !== before) await ports.usernames?.retire(former);
   if (isAnother && !isAsked) await ports.usernames?.retire(before);
   return outcome;
+}
+
+/** The account of a colleague is no visitor's, whatever its employee ID. */
+async function isNameOfStaff(userName: string, { people }: TaskPorts): Promise<boolean | 'away'> {
+  return people.byMail(userName).then(
+    (holder) => holder !== undefined && hasStaffRole(holder),
+    () => 'away',
+  );
 }
 
 /** Gives a username for good. One that was ever given is given again only where the directory shows this visitor's account under it. */

@@ -111,6 +111,35 @@ describe('a task that is reported done where the directory can be asked', () => 
     expect(usernames.taken.has('chosen.name')).toBe(true);
   });
 
+  it('should stay open, with the reason, where two accounts have its mark, of which none is changed', async () => {
+    server.directory.fault = { kind: 'refusing' };
+    await approved();
+    const { id: request } = requestIn(world);
+    server.makesByHand(`by.hand@${domain}`, request, 'staff-like');
+    const { id: other } = server.makesByHand(`by.slip@${domain}`, request, 'staff-like');
+    server.directory.fault = undefined;
+    await done('by.hand');
+    const before = structuredClone(server.directory.users());
+    await minutes(12);
+    expect((await task()).report?.sentence).toContain(`has more than one account with the employee ID ${request} (remove it from the one`);
+    expect([server.directory.users(), account()?.objectId]).toEqual([before, undefined]);
+    server.directory.change(other, { employeeId: null });
+    await minutes(12);
+    expect([await tasks(), account()?.state, account()?.userName]).toEqual([[], 'enabled', `by.hand@${domain}`]);
+  });
+
+  it('should not be taken with the username of a member of staff, which stays nobody’s in the register', async () => {
+    server.directory.fault = { kind: 'refusing' };
+    await approved();
+    const { mail } = samplePeople.find(({ role }) => role === 'deputy')!;
+    const { request, since } = await task();
+    expect(await problemOf(colleague.answersTask(request, 'it-done', { since, userName: mail }))).toMatchObject({
+      field: 'userName',
+      title: 'This is the username of a member of staff, so it cannot be the visitor’s. Please enter the visitor’s.',
+    });
+    expect([account()?.task?.reported, usernames.taken.has(mail.split('@')[0]!)]).toEqual([undefined, false]);
+  });
+
   it('should be made by the directory itself where nobody has made it four hours after it was reported, once', async () => {
     server.directory.fault = { kind: 'refusing' };
     await approved();

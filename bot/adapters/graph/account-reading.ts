@@ -32,9 +32,9 @@ export async function readUser(graph: Graph, idOrName: string): Promise<GraphUse
   return await graph.read(`/users/${encodeURIComponent(idOrName)}?$select=${select}`, user);
 }
 
-/** Under whatever name. */
-export async function readMarked(graph: Graph, { reference }: Pick<WantedAccount, 'reference'>): Promise<GraphUser | undefined> {
-  return (await graph.readAll(`/users?$select=${select}&$filter=${encodeURIComponent(`employeeId eq '${reference}'`)}`, user))?.[0];
+/** All that carry the reference, under whatever name: more than one where somebody has given it to another by hand. */
+export async function readMarked(graph: Graph, { reference }: Pick<WantedAccount, 'reference'>): Promise<GraphUser[]> {
+  return (await graph.readAll(`/users?$select=${select}&$filter=${encodeURIComponent(`employeeId eq '${reference}'`)}`, user)) ?? [];
 }
 
 /** Undefined where there is no such group. */
@@ -66,10 +66,10 @@ interface LookOptions {
 export async function lookInGraph(wanted: WantedAccount, known: KnownAccount, options: LookOptions): Promise<AccountLook> {
   const { graph } = options;
   try {
+    const marked = await readMarked(graph, wanted);
+    if (marked.length > 1) return { kind: 'several' };
     const found =
-      known.objectId === undefined
-        ? ((await readMarked(graph, wanted)) ?? (await readUser(graph, wanted.userName)))
-        : await readUser(graph, known.objectId);
+      known.objectId === undefined ? (marked[0] ?? (await readUser(graph, wanted.userName))) : await readUser(graph, known.objectId);
     if (!found) return { kind: 'absent' };
     return isKnownAsOurs(found, wanted, known) ? await shownIn(found, wanted, options) : { kind: 'unmarked' };
   } catch (fault) {

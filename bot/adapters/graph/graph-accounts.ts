@@ -65,6 +65,13 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
     return found;
   }
 
+  /** Of several, only people know whose each is. */
+  async function onlyMarked(wanted: WantedAccount): Promise<GraphUser | undefined> {
+    const [marked, another] = await readMarked(graph, wanted);
+    if (another) throw new Ended({ outcome: 'failed', code: 'SeveralMarked', needsHand: 'admins' });
+    return marked;
+  }
+
   async function findOrMake(wanted: WantedAccount, known: KnownAccount): Promise<GraphUser | undefined> {
     const found = await find(known.objectId ?? wanted.userName);
     if (found) return ours(found, wanted, known);
@@ -75,7 +82,7 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
       throw new Ended({ outcome: 'failed', code: 'AccountGone', needsHand: 'admins' });
     }
     if (makingSince(known) !== undefined) {
-      const marked = await readMarked(graph, wanted);
+      const marked = await onlyMarked(wanted);
       if (marked && !wanted.isOver) throw new Ended({ outcome: 'taken', isBeingMade: true });
       if (marked) return ours(marked, wanted, known);
     }
@@ -149,6 +156,8 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
   /** Changes that remove rights come first, changes that grant them last. */
   async function bring(wanted: WantedAccount, known: KnownAccount): Promise<AccountSync> {
     const found = await findOrMake(wanted, known);
+    // The end of the account that is known as ours waits for nobody.
+    if (found && !(wanted.isOver && known.objectId !== undefined)) await onlyMarked(wanted);
     if (!found) return { outcome: 'confirmed', ...(known.objectId !== undefined && { id: known.objectId }), isEnabled: false };
     // A person may have disabled it for a reason unknown here; a stale read looks the same for a moment.
     if (wanted.isEnabled && known.state === 'enabled' && found.accountEnabled === false)

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { FormContext } from '../form/form-context';
 import { type Field, questions } from '../form/questions';
 import type { Person, PersonId } from '../organisation/organisation';
+import { hasStaffRole } from '../organisation/roles';
 import { quotableCell } from '../organisation/sheet';
 import { clockActor } from '../request/clock';
 import type { DirectoryAccount, KeptAccount } from '../request/directory-record';
@@ -114,8 +115,7 @@ export function accountMistakes(
   if (!isVisitor)
     return mistake(column, `The account is of the type “${quotableCell(account.type ?? '')}” in the directory, and so no visitor’s.`);
   // Many directories give nobody a type.
-  if (person && (person.isStaff || person.isAdmin || person.isItService || person.isCardOffice))
-    return mistake(column, 'The account is that of a member of staff, and so no visitor’s.');
+  if (person && hasStaffRole(person)) return mistake(column, 'The account is that of a member of staff, and so no visitor’s.');
   if (!isNamedLike(answers, account))
     return mistake(
       column,

@@ -56,3 +56,8 @@ function isOfType(employeeType: string | null | undefined, types: readonly strin
 function inOneForm(employeeType: string): string {
   return employeeType.trim().toLowerCase();
 }
+
+/** Whether somebody works here in any role, and so is no visitor. */
+export function hasStaffRole({ isStaff, isAdmin, isItService, isCardOffice }: Person): boolean {
+  return isStaff || isAdmin || isItService === true || isCardOffice === true;
+}

@@ -19,8 +19,8 @@ export interface KeptAccount {
 export const taskSteps = ['make', 'enable', 'disable', 'leave-group', 'change-group', 'last-day', 'rename', 'sponsor'] as const;
 export type TaskStep = (typeof taskSteps)[number];
 
-/** What the directory shows to the contrary of a task that was reported done. The last three: why it shows nothing of the account. */
-export const taskGaps = [...taskSteps, 'other-name', 'absent', 'unmarked', 'unreadable'] as const;
+/** What the directory shows to the contrary of a task that was reported done. The last four: why it shows nothing of the account. */
+export const taskGaps = [...taskSteps, 'other-name', 'absent', 'unmarked', 'several', 'unreadable'] as const;
 export type TaskGap = (typeof taskGaps)[number];
 
 /** A person in IT has reported the task as done; the directory has yet to show it. */

@@ -84,6 +84,7 @@ export type Refusal =
   | { refused: 'username-not-legal'; most: number }
   /** Somebody has or had it. */
   | { refused: 'username-taken' }
+  | { refused: 'username-of-staff' }
   /** No ID card was asked for, or approved. */
   | { refused: 'no-card' }
   /** The card is not where it was seen: somebody of the card office was quicker. */

@@ -149,6 +149,8 @@ const accountCodes: Record<string, string> = {
   AccountGone: 'Someone has deleted this account in the directory. Restore it there, or end it here.',
   DisabledByHand: 'Someone has disabled this account in the directory. Enable it there, or end it here.',
   NotOurs: 'In the directory, this account no longer carries the reference of the request. Correct it there, or end it here.',
+  SeveralMarked:
+    'More than one account in the directory has the reference of this request as its employee ID, so none was changed. Remove it from the one that is not the visitor’s.',
   NoSuchGroup: 'The directory does not know the group for this level of access. Check the settings of the groups.',
   Synced: 'Another directory keeps this account, so it cannot be changed here. See to it there.',
 };

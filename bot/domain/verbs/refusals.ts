@@ -45,6 +45,7 @@ export const about: Readonly<Record<Refusal['refused'], 'person' | 'state' | 'in
   'more-than-asked': 'input',
   'username-not-legal': 'input',
   'username-taken': 'input',
+  'username-of-staff': 'input',
   'card-number-wrong': 'input',
   'card-number-same': 'input',
   'card-number-taken': 'input',

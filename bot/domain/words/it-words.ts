@@ -94,6 +94,7 @@ function gapWords(gap: TaskGap, target: ItTask['target'], userName: string, refe
     make: 'does not have this account',
     absent: `does not have an account with the employee ID ${reference}`,
     unmarked: `has an account with this username that does not have the employee ID ${reference}`,
+    several: `has more than one account with the employee ID ${reference} (remove it from the one that is not the visitor’s)`,
     'other-name': `calls this account ${userName} (if that is right, select Done again and enter it)`,
     enable: 'still shows the account disabled',
     disable: 'still shows the account enabled',

@@ -130,6 +130,8 @@ export function refusalSentence(
       return usernameSentence(refusal.most);
     case 'username-taken':
       return 'This username belongs or once belonged to someone else. Usernames are never reused, so please choose another.';
+    case 'username-of-staff':
+      return 'This is the username of a member of staff, so it cannot be the visitor’s. Please enter the visitor’s.';
     case 'no-card':
       return 'No ID card is needed for this visitor.';
     case 'card-moved-on':

@@ -78,7 +78,7 @@ describe('an account by Graph', () => {
     expect([members('staff-like'), members('student-like')]).toEqual([[], [only().id]]);
     server.calls.length = 0;
     await bring({ ...enabled, lastDay: '2027-12-31', displayName: 'Ottoline Fairweather', level: 'student-like' }, known);
-    expect(server.calls.map((call) => call.split(' ')[0])).toEqual(['GET', 'GET', 'GET']);
+    expect(server.calls.map((call) => call.split(' ')[0])).toEqual(['GET', 'GET', 'GET', 'GET']);
   });
 
   it('should be disabled at its end, signed out and in no group, and stay: out of a group is not out of the directory', async () => {
@@ -266,6 +266,19 @@ describe('what keeps an account from being brought in line', () => {
       needsHand: 'admins',
     });
     expect(only().accountEnabled).toBe(false);
+  });
+
+  it('should be a matter for a person where somebody gave its mark to another account too, of which none is changed until one is left', async () => {
+    const known = await made();
+    server.makesByHand('other@bantshire.example', wanted.reference, 'staff-like');
+    const before = structuredClone(server.directory.users());
+    const several = { outcome: 'failed', code: 'SeveralMarked', needsHand: 'admins' };
+    const longer = { ...enabled, lastDay: '2027-12-31' };
+    expect([await bring(longer, known), await bring(longer)]).toEqual([several, several]);
+    expect(await server.accounts.look?.(longer, known)).toEqual({ kind: 'several' });
+    expect(server.directory.users()).toEqual(before);
+    // The end of the account that is known as ours waits for nobody.
+    expect(await bring(over, known)).toMatchObject({ outcome: 'confirmed', isEnabled: false });
   });
 
   it('should be a matter for a person where another directory keeps it, or it was deleted', async () => {

@@ -78,6 +78,7 @@ const refusals: Record<Spoken['refused'], Spoken> = {
   'task-changed': { refused: 'task-changed' },
   'username-not-legal': { refused: 'username-not-legal', most: 20 },
   'username-taken': { refused: 'username-taken' },
+  'username-of-staff': { refused: 'username-of-staff' },
   'no-card': { refused: 'no-card' },
   'card-issued': { refused: 'card-issued' },
   'extension-waits': { refused: 'extension-waits' },
