@@ -9,8 +9,9 @@ import type { WorkMessage } from '../../bot/ports/queue';
 import { openClock } from '../../functions/local/clock/clock';
 import { localZone } from '../../functions/local/storage/seed';
 import { runningStorage } from '../../functions/local/storage/storage-file';
+import { fixesDay } from '../fakes/fixed-day';
 import { isAccessible, withPage } from './page';
-import { fixedNow, fixesDay, type LocalProduct, seeds, startBrowser, startProduct, tokenOf } from './start';
+import { begins, fixedNow, type LocalProduct, seeds, startBrowser, startProduct, tokenOf } from './start';
 
 const pictures = join(__dirname, '..', '..', '.pictures', 'attention');
 const wide: BrowserContextOptions = { viewport: { width: 1200, height: 900 } };
@@ -22,7 +23,7 @@ let storage: ReturnType<typeof openStorage>;
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
   const folder = mkdtempSync(join(tmpdir(), 'alms-'));
-  fixesDay(folder);
+  fixesDay(folder, begins);
   [product, browser] = [await startProduct(['--headless'], folder), await startBrowser()];
   seeds(folder, 120, 7);
   // The seed kept this process from hearing that idle connections were closed.

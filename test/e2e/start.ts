@@ -1,10 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
-import { clockFile } from '../../functions/local/clock/clock';
-import { mark } from '../../functions/local/storage/data-folder';
 
 export interface Persona {
   name: string;
@@ -66,18 +64,11 @@ export async function startProduct(options: string[] = [], folder = mkdtempSync(
   };
 }
 
-/** The moment at which a product begins that {@link fixesDay}: a working day. */
-const begins = Date.parse('2026-11-25T09:00:00Z');
-const behind = begins - Date.now();
+/** The moment at which a product begins whose day is fixed: a working day. Invented requests are the same, and as old. */
+export const begins = '2026-11-25T09:00:00Z';
+const behind = Date.parse(begins) - Date.now();
 /** The product's time, to within the seconds of a start, where the day is fixed. */
 export const fixedNow = (): Date => new Date(Date.now() + behind);
-
-/** Before the start: on whatever day the tests run, invented requests are the same, and as old. */
-export function fixesDay(folder: string): void {
-  // The mark says whose file it is.
-  writeFileSync(join(folder, mark), '');
-  writeFileSync(join(folder, clockFile), JSON.stringify({ ahead: behind }));
-}
 
 /** Fills the data of a running product with invented requests, the same at each run. */
 export function seeds(folder: string, requests: number, seed: number): void {

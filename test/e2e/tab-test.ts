@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { fixesDay } from '../fakes/fixed-day';
 import { testSeed } from '../setup/dice';
-import { fixesDay, type LocalProduct, seeds, startBrowser, startProduct } from './start';
+import { begins, type LocalProduct, seeds, startBrowser, startProduct } from './start';
 
 export type Look = 'light' | 'dark' | 'contrast';
 
@@ -47,7 +48,7 @@ export function tabTest(name: string, { requests, prepare, hasWholePages = false
   beforeAll(async () => {
     mkdirSync(pictures, { recursive: true });
     const folder = mkdtempSync(join(tmpdir(), 'alms-'));
-    fixesDay(folder);
+    fixesDay(folder, begins);
     [product, browser] = await Promise.all([startProduct(['--headless'], folder), startBrowser()]);
     if (requests) seeds(folder, requests.count, requests.seed);
     await prepare?.(product, folder);

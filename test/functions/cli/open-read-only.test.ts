@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStorage } from '../../../bot/adapters/azure/storage';
@@ -7,6 +7,7 @@ import { openAskedLooking } from '../../../functions/cli/open-read-only';
 import { runSweep } from '../../../functions/cli/sweep-command';
 import { tellStorage } from '../../../functions/local/storage/storage-file';
 import { countStorageCalls } from '../../fakes/counting-storage';
+import { fixesDay } from '../../fakes/fixed-day';
 import { StoryClock } from '../../fakes/story-clock';
 import { makeCommit, makeDepartment, makePerson, makeRequest } from '../../make';
 import { testBotId, testConnection } from '../../setup/azurite-storage';
@@ -26,8 +27,7 @@ it('should look at local mode’s data at its moved day, and only read', async (
   await storage.views.putWake('2037-02-03T00', request.id);
   await Promise.all([storage.people.save(makePerson()), storage.departments.save(makeDepartment())]);
   tellStorage(folder, testConnection());
-  const ahead = Date.parse('2037-02-02T12:00:00Z') - Date.now();
-  writeFileSync(join(folder, 'clock.json'), JSON.stringify({ ahead }));
+  fixesDay(folder, '2037-02-02T12:00:00Z');
 
   const { calls, stop } = countStorageCalls(testConnection());
   let printed = '';

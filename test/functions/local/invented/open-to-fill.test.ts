@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openStorage } from '../../../../bot/adapters/azure/storage';
@@ -7,6 +7,7 @@ import { diceOf } from '../../../../functions/local/invented/dice';
 import { fill } from '../../../../functions/local/invented/fill';
 import { openToFill, preloadIn } from '../../../../functions/local/invented/open-to-fill';
 import { tellStorage } from '../../../../functions/local/storage/storage-file';
+import { fixesDay } from '../../../fakes/fixed-day';
 import { StoryClock } from '../../../fakes/story-clock';
 import { testBotId, testConnection } from '../../../setup/azurite-storage';
 
@@ -31,8 +32,7 @@ describe('the data to fill', () => {
 
   it('should be that of the start that runs, at its moved day, whatever the port', async () => {
     tellStorage(folder, testConnection());
-    const ahead = Date.parse('2037-02-02T12:00:00Z') - Date.now();
-    writeFileSync(join(folder, 'clock.json'), JSON.stringify({ ahead }));
+    fixesDay(folder, '2037-02-02T12:00:00Z');
     const { isRunning, context, stores, reckon, close } = await openToFill(at(folder), { PORT: 'any' });
     expect(isRunning).toBe(true);
     expect(context.now.toPlainDate().toString()).toBe('2037-02-02');

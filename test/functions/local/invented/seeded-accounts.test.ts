@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -19,6 +19,7 @@ import { type FillStores, fill } from '../../../../functions/local/invented/fill
 import { openToFill, preloadIn } from '../../../../functions/local/invented/open-to-fill';
 import { tellStorage } from '../../../../functions/local/storage/storage-file';
 import { presentUser } from '../../../fakes/directory-server';
+import { fixesDay } from '../../../fakes/fixed-day';
 import { InMemoryDepartments } from '../../../fakes/in-memory-departments';
 import { makePorts } from '../../../fakes/ports';
 import { openTestStorage, testConnection } from '../../../setup/azurite-storage';
@@ -189,7 +190,7 @@ describe('the accounts of invented requests', () => {
     );
     tellStorage(folder, testConnection(), url);
     // These tables are shared: another test looks at what is due in them a year before.
-    writeFileSync(join(folder, 'clock.json'), JSON.stringify({ ahead: Date.parse('2038-02-02T12:00:00Z') - Date.now() }));
+    fixesDay(folder, '2038-02-02T12:00:00Z');
     const preload = preloadIn(resolve(__dirname, '..', '..', '..', '..'));
     const { stores, context, close } = await openToFill({ folder, isDefault: false, preload }, {});
     await fill(5, diceOf(20_270_303), context, stores, () => undefined);
