@@ -18,8 +18,8 @@ export type DraftPorts = Pick<Ports, 'drafts' | 'departments' | 'policy' | 'cloc
 
 /** How the card is drawn beside the draft itself. */
 export interface Drawing {
-  /** Show the problems of this step's answers; not on the first drawing of a step. */
-  isChecked?: boolean;
+  /** Which problems are shown: `all` with what is missing; `none` while the card is being filled in; else of answers that stand on it. */
+  problems?: 'all' | 'none';
   /** Answers that another device saved meanwhile, while the draft holds those typed here. */
   savedElsewhere?: Partial<Answers>;
 }
@@ -108,10 +108,16 @@ function drawStep(
     draft,
     step: draft.step,
     context,
-    problems: drawing.isChecked ? stepProblems(draft, context) : {},
+    problems: shownProblems(draft, context, drawing.problems),
     ...beside,
     ...(drawing.savedElsewhere && { savedElsewhere: drawing.savedElsewhere }),
   });
+}
+
+function shownProblems(draft: Draft, context: FormContext, which: Drawing['problems']): Problems {
+  if (which === 'none') return {};
+  const problems = stepProblems(draft, context);
+  return which === 'all' ? problems : Object.fromEntries(Object.entries(problems).filter(([, { word }]) => word !== 'missing'));
 }
 
 /** What is wrong with the answers of the draft's present step. */

@@ -38,7 +38,7 @@ export async function nextStep(press: StepPress, ports: FillPorts): Promise<Answ
     const { filled, savedElsewhere } = keepTyped(draft, press);
     if (savedElsewhere) return { draft: { ...filled, revision: draft.revision }, drawing: { savedElsewhere } };
     const isBlocked = Object.keys(stepProblems(filled, context)).length > 0;
-    if (isBlocked) return { draft: filled, drawing: { isChecked: true } };
+    if (isBlocked) return { draft: filled, drawing: { problems: 'all' } };
     const next = { ...filled, answers: withStartOf(draft.answers, filled.answers, context) };
     const step = stepAfter(press.data.step, next.answers, context, draft.isReviewing === true);
     return { draft: at(step, next, context) };
@@ -54,8 +54,9 @@ export async function fillDate(
     const { filled, savedElsewhere } = keepTyped(draft, press);
     if (savedElsewhere) return { draft: { ...filled, revision: draft.revision }, drawing: { savedElsewhere } };
     const date = suggestionsFor(press.data.field, filled.answers, context).find(({ id }) => id === press.data.suggestion)?.date;
-    if (date === undefined) return { draft: filled, drawing: { isChecked: true } };
-    return { draft: keepTyped(filled, { ...press, data: { ...press.data, asked: [] }, inputs: { [press.data.field]: date } }).filled };
+    if (date === undefined) return { draft: filled, drawing: { problems: 'all' } };
+    const dated = keepTyped(filled, { ...press, data: { ...press.data, asked: [] }, inputs: { [press.data.field]: date } }).filled;
+    return { draft: dated, drawing: { problems: 'none' } };
   });
 }
 
@@ -72,7 +73,7 @@ export async function openStep(press: Pressed<{ draft: string; step: StepName }>
   return onDraft(press, ports, (draft, context) => {
     const isAsked = stepsOf(draft.answers, context.policy).includes(press.data.step);
     const step = isAsked ? press.data.step : 'review';
-    return { draft: { ...at(step, answeredOn(draft, press), context), isReviewing: step !== 'review' }, drawing: { isChecked: true } };
+    return { draft: { ...at(step, answeredOn(draft, press), context), isReviewing: step !== 'review' }, drawing: { problems: 'all' } };
   });
 }
 

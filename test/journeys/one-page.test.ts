@@ -1,3 +1,4 @@
+import { lastName } from '../../bot/domain/form/questions/last-name';
 import type { Draft } from '../../bot/domain/request/records';
 import { viewOf } from '../../bot/domain/request/views';
 import { sentences } from '../../bot/domain/words/words';
@@ -234,6 +235,17 @@ describe('a draft between the chat and the page', () => {
     await page.namesSponsor(draft, { revision: viewIn(await page.opensDraft(draft)).revision, to: (await world.somebody('head')).id });
     await world.work(60);
     expect(seenBy(sponsor)).toContain('You asked');
+  });
+
+  it('should say on the card what is wrong with what was given on the page, and not call missing what was not asked yet', async () => {
+    const { draft } = await filled({ itAccess: 'none', lastName: '' });
+    await sponsor.says('new visitor');
+    await sponsor.presses('Continue');
+    const { mandatory } = lastName;
+    expect([seenBy(sponsor).includes('Last name'), seenBy(sponsor).includes(mandatory ? mandatory.missing : '')]).toEqual([true, false]);
+    await sponsor.presses('Next', { lastName: 'Fairweather' });
+    expect((await draftOf(world, sponsor)).id).toBe(draft);
+    expect(seenBy(sponsor)).toContain('You have chosen no IT access and no ID card');
   });
 
   it('should turn its card into the request’s once it is sent from the page', async () => {
