@@ -33,7 +33,11 @@ export function viewRows(request: VisitorRequest, sponsor?: string, decider?: st
   const row: Omit<ViewRow, keyof ViewKey> = {
     ...listedRequest(request),
     ...(sponsor !== undefined && { sponsorName: sponsor }),
-    ...(request.decision && { decidedBy: request.decision.by, ...(decider !== undefined && { deciderName: decider }) }),
+    ...(request.decision && {
+      decidedBy: request.decision.by,
+      decidedAt: request.decision.at,
+      ...(decider !== undefined && { deciderName: decider }),
+    }),
     ...(request.assigned && { assigned: request.assigned.to }),
     ...(request.handover?.open && { offeredTo: request.handover.open.to }),
     ...(request.question.headAway && { headAway: request.question.headAway.person }),

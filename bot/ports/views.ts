@@ -15,6 +15,8 @@ export interface ViewRow extends ViewKey, ListedRequest {
   sponsorName?: string;
   /** Who decided it last, and their name as it was when the row was written. */
   decidedBy?: PersonId;
+  /** ISO instant of that decision; rows that were stored before have none. */
+  decidedAt?: string;
   deciderName?: string;
   /** The approver whom an admin has named in place of the head. */
   assigned?: PersonId;

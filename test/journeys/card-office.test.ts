@@ -26,8 +26,12 @@ async function approved(): Promise<string> {
   await makesRequest(world, sponsor, story);
   await head.presses('Approve');
   await world.work();
-  return requestIn(world).id;
+  const { id } = requestIn(world);
+  await tenMinutes();
+  return id;
 }
+/** In which an approval may be undone. */
+const tenMinutes = () => world.work(600);
 const shown = ({ rows }: ListPage) => rows.map(({ request, statusLabel, card }) => [request, statusLabel, card].filter(Boolean).join(' '));
 const queue = async (filter = {}) => shown(await officer.lists('cards', { filter }));
 const does = async (verb: string, request: string, words?: string) => {
@@ -55,7 +59,32 @@ describe('the card office', () => {
     expect(await ask('all')).toBe('a file');
   });
 
-  it('should have a card from its approval until it is collected, and each step recorded', async () => {
+  it('should know of no card while its approval may be undone', async () => {
+    await makesRequest(world, sponsor, story);
+    await head.presses('Approve');
+    await world.work(590);
+    const { id } = requestIn(world);
+    const state = async () => {
+      const response = await officer.calls('POST', '/cards/export', { what: 'new', batch: crypto.randomUUID() });
+      const isFile = response.headers.get('content-type') === 'application/zip';
+      await response.arrayBuffer();
+      return [
+        await queue(),
+        (await officer.counts()).cards?.total,
+        isFile,
+        await officer.opens(id).then(
+          () => true,
+          () => false,
+        ),
+      ];
+    };
+    expect(await state()).toEqual([[], 0, false, false]);
+    expect(await problemOf(officer.does('issue-card', id, { words: 'A 4711' }))).toMatchObject({ status: 403 });
+    await world.work(10);
+    expect(await state()).toEqual([[`${id} To issue`], 1, true, true]);
+  });
+
+  it('should have a card from the end of its approval’s ten minutes until it is collected, and each step recorded', async () => {
     expect(await officer.me()).toMatchObject({ isCardOffice: true, isAdmin: false });
     expect(await queue()).toEqual([]);
     const id = await approved();
@@ -151,7 +180,7 @@ describe('the card office', () => {
     await makesRequest(world, sponsor, story);
     const { id } = requestIn(world);
     await world.tab(head).does('approve', id, { words: 'Trusted since the audit.' });
-    await world.work();
+    await tenMinutes();
     expect(JSON.stringify(await world.tab(sponsor).opens(id))).toContain('Trusted since the audit.');
     const [view, list] = [JSON.stringify(await officer.opens(id)), JSON.stringify(await officer.lists('cards'))];
     for (const shown of [view, list]) {

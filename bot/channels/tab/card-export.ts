@@ -42,10 +42,10 @@ export async function exportCards(person: Person, ask: CardExport, ports: TabPor
 
 /** Why there is nothing to export; undefined at the first request that there is. Records nothing. */
 async function nothingIn(ask: CardExport, ports: TabPorts): Promise<string | undefined> {
-  const today = ports.clock.now().toPlainDate();
+  const now = ports.clock.now();
   let last: string | undefined;
   for await (const request of inOrder(cardRequests(ports), atOnce, (id) => readKnown(id, ports))) {
-    if (request && actionFor(request, ask, today)) return undefined;
+    if (request && actionFor(request, ask, now)) return undefined;
     const at = request?.exported?.at;
     if (at !== undefined && (last === undefined || at > last)) last = at;
   }
@@ -56,8 +56,8 @@ async function readKnown(id: RequestId, { requests }: TabPorts): Promise<Visitor
   return (await requests.read(id).catch(unlessKnown))?.value;
 }
 
-function actionFor(request: VisitorRequest, ask: CardExport, today: Temporal.PlainDate): CardAction | undefined {
-  return ask.what === 'all' || isNewToExport(request, ask.batch, today) ? cardActionOn(request, ask, today) : undefined;
+function actionFor(request: VisitorRequest, ask: CardExport, now: Temporal.ZonedDateTime): CardAction | undefined {
+  return ask.what === 'all' || isNewToExport(request, ask.batch, now.toPlainDate()) ? cardActionOn(request, ask, now) : undefined;
 }
 
 async function* entriesOf(person: Person, ask: CardExport, context: FormContext, ports: TabPorts): AsyncGenerator<ZipEntry> {
@@ -104,7 +104,7 @@ async function exportOne(
 ): Promise<Exported | undefined> {
   const now = ports.clock.now();
   const today = now.toPlainDate();
-  const actionOf = (request: VisitorRequest) => actionFor(request, ask, today);
+  const actionOf = (request: VisitorRequest) => actionFor(request, ask, now);
   // The card system needs none of an end, although a reader who is the sponsor or an admin may see it.
   const photoOf = (request: VisitorRequest) =>
     actionOf(request) !== 'end' && maySeePhoto(request, person, { may: [] }, today) ? request.answers.photo : undefined;

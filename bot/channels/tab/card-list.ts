@@ -1,4 +1,6 @@
-import { cardStateOf, collectedSince, isLatelyCollected, type ShownCardState } from '../../domain/request/id-card';
+import type { Temporal } from 'temporal-polyfill';
+import { type CardState, cardStateOf, collectedSince, isLatelyCollected, type ShownCardState } from '../../domain/request/id-card';
+import { isUndoOpen } from '../../domain/request/recall';
 import { statusAt } from '../../domain/request/request-dates';
 import { matchesName, referenceIn } from '../../domain/request/search';
 import { cardSections, collectedCards, viewOf } from '../../domain/request/views';
@@ -26,15 +28,14 @@ const tones: Record<ShownCardState, Tone> = {
  */
 export async function listCards(ask: ListAsk, ports: TabPorts): Promise<TabAnswer> {
   const { card, search = '' } = ask.filter ?? {};
-  const today = ports.clock.now().toPlainDate();
-  const stateOf = (row: ViewRow) =>
-    cardStateOf({ status: statusAt(row, today), idCard: row.wants?.idCard ?? true, validTo: row.validTo, issued: row.issued });
+  const now = ports.clock.now();
+  const today = now.toPlainDate();
+  const stateOf = (row: ViewRow) => rowCardState(row, now);
   const isFound = finderOf(search.trim());
   const toDo: Segment = {
     partition: viewOf.cards,
     within:
       card === undefined ? { from: cardSections.issue, to: search === '' ? cardSections.issued : cardSections.gone } : sectionOf(card),
-    // The clock may be late with what the dates have changed.
     isWanted: (row) => stateOf(row) !== undefined && (card === undefined || stateOf(row) === card) && isFound(row),
   };
   const collected: Segment = {
@@ -66,6 +67,22 @@ export async function listCards(ask: ListAsk, ports: TabPorts): Promise<TabAnswe
     },
     ports,
   );
+}
+
+/** What there is to do with the card of a row. The clock may be late with what the dates have changed. */
+function rowCardState(row: ViewRow, now: Temporal.ZonedDateTime): CardState | undefined {
+  const { wants, validTo, issued, decidedAt } = row;
+  const state = cardStateOf({ status: statusAt(row, now.toPlainDate()), idCard: wants?.idCard ?? true, validTo, issued });
+  return state === 'issue' && isUndoOpen(decidedAt, now) ? undefined : state;
+}
+
+/** What is counted on the name of the list. */
+export function cardsToDo(now: Temporal.ZonedDateTime): Segment {
+  return {
+    partition: viewOf.cards,
+    within: { from: cardSections.issue, to: cardSections.issued },
+    isWanted: (row) => rowCardState(row, now) !== undefined,
+  };
 }
 
 /** Rows begin with the character of their section; `;` is the character after `:`. */

@@ -1,13 +1,14 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Person } from '../../domain/organisation/organisation';
 import { windowDays } from '../../domain/request/request-dates';
-import { cardSections, viewOf } from '../../domain/request/views';
+import { viewOf } from '../../domain/request/views';
 import { crowdedKinds } from '../../domain/shown/matters';
 import { departmentsWithHeads } from '../../shown/health';
 import { waitingOf } from '../../shown/lists';
 import { openMattersIn } from '../../shown/open-matters';
 import type { Segment } from '../../shown/scan';
 import { json, type TabAnswer, type TabPorts } from './answer';
+import { cardsToDo } from './card-list';
 import type { Counts } from './list-contract';
 import type { ListPorts } from './lists';
 
@@ -26,9 +27,7 @@ export async function countLists(person: Person, ports: CountPorts): Promise<Tab
     reapproval: countSegments([{ partition: viewOf.sponsor(person.id), within: inWindow, isWanted: isRunningRow }], ports),
     waiting: waitingOf(person, ports).then((segments) => countSegments(segments, ports)),
     ...(person.isAdmin && { attention: countMatters(today, ports) }),
-    ...(person.isCardOffice && {
-      cards: ports.views.count(viewOf.cards, mostCounted + 1, { from: cardSections.issue, to: cardSections.issued }),
-    }),
+    ...(person.isCardOffice && { cards: countSegments([cardsToDo(ports.clock.now())], ports) }),
     ...(person.isItService && { 'it-tasks': ports.views.count(viewOf.itTasks, mostCounted + 1) }),
   };
   const entries = await Promise.all(

@@ -53,7 +53,7 @@ export async function viewOne(person: Person, reference: RequestId, ports: TabPo
 /** As everywhere; and the card office, which has a page of requests here alone. */
 async function viewerInTab(request: VisitorRequest, person: Person, deciders: Deciders, ports: TabPorts): Promise<Viewer | undefined> {
   const viewer = viewerOf(request, person.id, deciders, await adminsOf(ports));
-  return viewer ?? (isForCardOffice(request, person, ports.clock.now().toPlainDate()) ? 'card-office' : undefined);
+  return viewer ?? (isForCardOffice(request, person, ports.clock.now()) ? 'card-office' : undefined);
 }
 
 async function drawView(aggregate: Aggregate, viewer: Viewer, standing: Acting['standing'], ports: TabPorts): Promise<RequestView> {

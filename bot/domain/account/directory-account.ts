@@ -4,7 +4,7 @@ import type { PersonId } from '../organisation/organisation';
 import { clockActor } from '../request/clock';
 import type { DirectoryAccount, KeptAccount } from '../request/directory-record';
 import { instant, recorded } from '../request/lifecycle';
-import { recallMinutes } from '../request/recall';
+import { undoableUntil } from '../request/recall';
 import type { Actor } from '../request/records';
 import type { Change, Refusal } from '../request/refusal';
 import { statusAt } from '../request/request-dates';
@@ -46,8 +46,7 @@ export function concernsAccount({ status, answers, account }: VisitorRequest): b
  */
 export function secondsToUndo({ decision, account }: VisitorRequest, now: Temporal.ZonedDateTime): number {
   if (account?.directory || !decision) return 0;
-  const until = Temporal.Instant.from(decision.at).add({ minutes: recallMinutes });
-  return Math.max(0, Math.ceil(now.toInstant().until(until).total('seconds')));
+  return Math.max(0, Math.ceil(now.toInstant().until(undoableUntil(decision.at)).total('seconds')));
 }
 
 /** Whether the account should exist and work on its days; if not, it is disabled or never created. */

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { isOver, isRunning } from '../statuses/table';
-import { cardStateOn } from './id-card';
+import { cardStateNow } from './id-card';
 import { instant, type Press, recorded } from './lifecycle';
 import type { Change } from './refusal';
 import { statusAt } from './request-dates';
@@ -16,8 +16,9 @@ export interface CardsWanted {
 }
 
 /** Undefined if the card system does not need the request; `new` only for somebody without a card. A row already given to this batch is given again, as the download may have failed. */
-export function cardActionOn(request: VisitorRequest, { what, batch }: CardsWanted, today: Temporal.PlainDate): CardAction | undefined {
-  const state = cardStateOn(request, today);
+export function cardActionOn(request: VisitorRequest, { what, batch }: CardsWanted, now: Temporal.ZonedDateTime): CardAction | undefined {
+  const today = now.toPlainDate();
+  const state = cardStateNow(request, now);
   const { exported } = request;
   const isAgain = exported?.batch === batch;
   const isGone = isOver(statusAt(request, today)) && exported !== undefined && (exported.endAt === undefined || isAgain || what === 'all');
@@ -37,7 +38,7 @@ export function isNewToExport(request: VisitorRequest, batch: string, today: Tem
 /** export-card: recorded before the data is given out, as a view of a photo is. The revision stays. */
 export function exportCard(current: VisitorRequest, wanted: CardsWanted, hasPhoto: boolean, { actor, now }: Omit<Press, 'seen'>): Change {
   const today = now.toPlainDate();
-  const action = cardActionOn(current, wanted, today);
+  const action = cardActionOn(current, wanted, now);
   const exported = {
     by: actor.id,
     at: instant(now),

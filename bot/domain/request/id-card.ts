@@ -4,6 +4,7 @@ import type { Person } from '../organisation/organisation';
 import { isOver, isRunning, type Status } from '../statuses/table';
 import { instant, type Press, recorded } from './lifecycle';
 import type { Standing } from './reapproval';
+import { isUndoOpen } from './recall';
 import type { EventDetail } from './records';
 import { type Change, isRefusal, type Refusal } from './refusal';
 import { statusAt } from './request-dates';
@@ -48,6 +49,12 @@ export function cardStateOn(request: VisitorRequest, today: Temporal.PlainDate):
   return cardStateOf({ status: statusAt(request, today), idCard: answers.idCard, validTo, issued });
 }
 
+/** What the card office has to do with it now: no card is issued while whoever approved it may still undo that. */
+export function cardStateNow(request: VisitorRequest, now: Temporal.ZonedDateTime): CardState | undefined {
+  const state = cardStateOn(request, now.toPlainDate());
+  return state === 'issue' && isUndoOpen(request.decision?.at, now) ? undefined : state;
+}
+
 /** How long a collected card stays in the card office's list, in days: a slip can be undone. */
 export const collectedDays = 30;
 
@@ -65,9 +72,9 @@ export function isLatelyCollected({ issued }: { issued?: Pick<IssuedCard, 'colle
 export function isForCardOffice(
   request: VisitorRequest,
   { isCardOffice }: Pick<Person, 'isCardOffice'>,
-  today: Temporal.PlainDate,
+  now: Temporal.ZonedDateTime,
 ): boolean {
-  return isCardOffice === true && (cardStateOn(request, today) !== undefined || isLatelyCollected(request, today));
+  return isCardOffice === true && (cardStateNow(request, now) !== undefined || isLatelyCollected(request, now.toPlainDate()));
 }
 
 /** How long a claim of a number stands before its request has it, in minutes: longer than any commit takes, and than clocks differ. */
@@ -164,13 +171,13 @@ const cardIsOut: readonly CardState[] = ['issued', 'extend', 'collect'];
 function refusesCard(current: VisitorRequest, standing: Standing, press: Press, from: readonly CardState[]): Refusal | undefined {
   const refusal = refusesOffice(current, standing, press);
   if (refusal) return refusal;
-  const state = cardStateOn(current, press.now.toPlainDate());
+  const state = cardStateNow(current, press.now);
   return state !== undefined && from.includes(state) ? undefined : { refused: 'card-moved-on' };
 }
 
 function refusesOffice(current: VisitorRequest, { person }: Standing, { now }: Press): Refusal | undefined {
   if (person.isCardOffice !== true || !person.isEnabled) return { refused: 'not-yours' };
-  if (isForCardOffice(current, person, now.toPlainDate())) return undefined;
+  if (isForCardOffice(current, person, now)) return undefined;
   return { refused: current.answers.idCard ? 'not-yours' : 'no-card' };
 }
 

@@ -10,6 +10,16 @@ import type { VisitorRequest } from './visitor-request';
 /** How long a decision may be taken back, in minutes. */
 export const recallMinutes = 10;
 
+/** Until when a decision of this ISO instant may be undone: what happens outside begins then. */
+export function undoableUntil(decidedAt: string): Temporal.Instant {
+  return Temporal.Instant.from(decidedAt).add({ minutes: recallMinutes });
+}
+
+/** Whether it may still be undone; false where nobody has decided. */
+export function isUndoOpen(decidedAt: string | undefined, now: Temporal.ZonedDateTime): boolean {
+  return decidedAt !== undefined && Temporal.Instant.compare(now.toInstant(), undoableUntil(decidedAt)) < 0;
+}
+
 /**
  * recall: whoever decided takes it back while nothing has come of it. The question is open again as it was asked, to the
  * same deciders; the sponsor hears of it. Example: approved five minutes ago, from tomorrow → pending.
@@ -39,8 +49,7 @@ export function recallableUntil(current: VisitorRequest, person: PersonId, now: 
   const isOpen =
     decision?.by === person && !account?.directory && isRecallable(statusAt(current, now.toPlainDate())) && !isPastEnd(current, now);
   if (!isOpen) return undefined;
-  const until = Temporal.Instant.from(decision.at).add({ minutes: recallMinutes });
-  return Temporal.Instant.compare(now.toInstant(), until) < 0 ? until : undefined;
+  return isUndoOpen(decision.at, now) ? undoableUntil(decision.at) : undefined;
 }
 
 function recalls(current: VisitorRequest, deciders: Deciders, press: Press): Refusal | undefined {

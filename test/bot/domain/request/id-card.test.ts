@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import type { Person } from '../../../../bot/domain/organisation/organisation';
 import { cardActionOn, exportCard, isNewToExport } from '../../../../bot/domain/request/export-card';
 import {
@@ -90,7 +89,7 @@ describe('the ID card of a request', () => {
   it.each(states)('should stand as it does where the request %s', (_how, request, state) => {
     expect(cardStateOn(request, today)).toBe(state);
     const isBack = request.issued?.collected !== undefined;
-    expect([isForCardOffice(request, office, today), isForCardOffice(request, makePerson(), today)]).toEqual([
+    expect([isForCardOffice(request, office, now), isForCardOffice(request, makePerson(), now)]).toEqual([
       state !== undefined || isBack,
       false,
     ]);
@@ -162,7 +161,7 @@ describe('the ID card of a request', () => {
       ['2027-03-22', true],
       ['2027-03-23', false],
     ] as const) {
-      expect(isForCardOffice(over, office, Temporal.PlainDate.from(day))).toBe(is);
+      expect(isForCardOffice(over, office, noon(day))).toBe(is);
       expect(refusalOf(uncollectCard(over, '4711', standing(), { ...press, now: noon(day) }))).toBe(is ? 'done' : 'not-yours');
     }
   });
@@ -232,22 +231,22 @@ describe('what is new for the card system', () => {
   });
 
   it('should say what to do, and end with the end of the account', () => {
-    expect(cardActionOn(active(), other, today)).toBe('new');
-    expect(cardActionOn(active({ issued }), other, today)).toBe('change');
-    expect(cardActionOn(active({ issued: { ...issued, collected } }), other, today)).toBe('new');
+    expect(cardActionOn(active(), other, now)).toBe('new');
+    expect(cardActionOn(active({ issued }), other, now)).toBe('change');
+    expect(cardActionOn(active({ issued: { ...issued, collected } }), other, now)).toBe('new');
     const given = exported(active());
-    expect(cardActionOn(given, other, today)).toBe('change');
+    expect(cardActionOn(given, other, now)).toBe('change');
     const over = { ...given, status: 'ended' as const };
-    expect(cardActionOn(over, other, today)).toBe('end');
+    expect(cardActionOn(over, other, now)).toBe('end');
     // Known to the card system, it is listed for the next download although no card is out.
     expect(placesOf(over).some(({ partition, row }) => partition === 'cards' && row.startsWith('4:'))).toBe(true);
     const gone = exported(over);
     expect([
       gone.exported?.endAt,
-      cardActionOn(gone, other, today),
+      cardActionOn(gone, other, now),
       placesOf(gone).find(({ partition }) => partition === 'cards')?.row,
     ]).toEqual(['2027-03-01T12:00:00Z', undefined, '5:2027-03-01T12:00:00Z:VR-7K3M9QXA']);
-    expect(cardActionOn(makeRequest({ status: 'ended' }), other, today)).toBeUndefined();
-    expect(cardActionOn(makeRequest(), other, Temporal.PlainDate.from('2027-02-01'))).toBeUndefined();
+    expect(cardActionOn(makeRequest({ status: 'ended' }), other, now)).toBeUndefined();
+    expect(cardActionOn(makeRequest(), other, noon('2027-02-01'))).toBeUndefined();
   });
 });
