@@ -117,7 +117,8 @@ export async function segmentsFor(filter: ListFilter, ports: TabPorts, theirs?: 
     ...(text !== '' && reference === undefined && { name: text }),
   };
   const today = ports.clock.now().toPlainDate();
-  const longBefore = longWaitBefore(today, ports.policy).toString();
+  // Counting working days back costs a tenth of a page.
+  const longBefore = wanted.waits === 'long' ? longWaitBefore(today, ports.policy).toString() : '';
   const tests = testsOf(ports, today, longBefore);
   const chosen = leastListsOf({ wanted, order, today, longBefore, theirs });
   const segments = chosen.isOfApprover ? await ofApprover(wanted.approver!, ports) : chosen.segments;
