@@ -1,6 +1,6 @@
-import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { KnownAccount, WantedAccount } from '../../domain/account/directory-account';
+import { dateOf } from '../../domain/dates/dates';
 import type { ItAccess } from '../../domain/form/answer-values';
 import type { AccountLook } from '../../ports/accounts';
 import type { Graph } from './graph-client';
@@ -91,7 +91,7 @@ async function shownIn(found: GraphUser, wanted: WantedAccount, { graph, groups,
   for (const [level, group] of Object.entries(groups)) if (await readMembership(graph, group, id)) levels.push(level as ItAccess);
   const level = levels.find((one) => wanted.isOver || one !== wanted.level) ?? levels[0] ?? 'none';
   const isSynced = found.onPremisesSyncEnabled === true;
-  const lastDay = leaves ? Temporal.Instant.from(leaves).toZonedDateTimeISO(zone).toPlainDate().toString() : '';
+  const lastDay = leaves ? dateOf(leaves, zone).toString() : '';
   const sponsor = sponsorAs && !isSynced ? await shownSponsor(id, wanted.sponsor, sponsorAs, graph) : wanted.sponsor;
   const shows = {
     userName,

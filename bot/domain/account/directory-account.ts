@@ -46,7 +46,7 @@ export function concernsAccount({ status, answers, account }: VisitorRequest): b
  */
 export function secondsToUndo({ decision, account }: VisitorRequest, now: Temporal.ZonedDateTime): number {
   if (account?.directory || !decision) return 0;
-  return Math.max(0, Math.ceil(now.toInstant().until(undoableUntil(decision.at)).total('seconds')));
+  return Math.max(0, Math.ceil((undoableUntil(decision.at) - now.epochMilliseconds) / 1_000));
 }
 
 /** Whether the account should exist and work on its days; if not, it is disabled or never created. */

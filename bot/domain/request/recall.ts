@@ -10,14 +10,17 @@ import type { VisitorRequest } from './visitor-request';
 /** How long a decision may be taken back, in minutes. */
 export const recallMinutes = 10;
 
-/** Until when a decision of this ISO instant may be undone: what happens outside begins then. */
-export function undoableUntil(decidedAt: string): Temporal.Instant {
-  return Temporal.Instant.from(decidedAt).add({ minutes: recallMinutes });
+/**
+ * Until when a decision of this ISO instant may be undone: what happens outside begins then. Milliseconds since 1970, as each card asks
+ * several times.
+ */
+export function undoableUntil(decidedAt: string): number {
+  return Date.parse(decidedAt) + recallMinutes * 60_000;
 }
 
 /** Whether it may still be undone; false where nobody has decided. */
 export function isUndoOpen(decidedAt: string | undefined, now: Temporal.ZonedDateTime): boolean {
-  return decidedAt !== undefined && Temporal.Instant.compare(now.toInstant(), undoableUntil(decidedAt)) < 0;
+  return decidedAt !== undefined && now.epochMilliseconds < undoableUntil(decidedAt);
 }
 
 /**
@@ -49,7 +52,7 @@ export function recallableUntil(current: VisitorRequest, person: PersonId, now: 
   const isOpen =
     decision?.by === person && !account?.directory && isRecallable(statusAt(current, now.toPlainDate())) && !isPastEnd(current, now);
   if (!isOpen) return undefined;
-  return isUndoOpen(decision.at, now) ? undoableUntil(decision.at) : undefined;
+  return isUndoOpen(decision.at, now) ? Temporal.Instant.fromEpochMilliseconds(undoableUntil(decision.at)) : undefined;
 }
 
 function recalls(current: VisitorRequest, deciders: Deciders, press: Press): Refusal | undefined {

@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import { dateOf } from '../dates/dates';
 import { shortDay } from '../dates/day-words';
 import type { ItAccess } from '../form/answer-values';
 import { itAccessLabels } from '../form/form-words';
@@ -13,7 +13,7 @@ export function shortPeriod(from: string, to: string): string {
 
 /** In a row of a list, by the organisation's calendar: "3 Feb 2027". */
 function shortDayOf(instant: string, zone: string): string {
-  return shortDay(Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate());
+  return shortDay(dateOf(instant, zone));
 }
 
 /** "Waiting for a decision · since 3 Feb 2027": with its year, so that the rows of one list are alike. */

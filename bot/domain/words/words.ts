@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { lengthOfStay } from '../dates/dates';
+import { dateOf, lengthOfStay } from '../dates/dates';
 import { counted, day } from '../dates/day-words';
 import { problemSentence } from '../form/form-words';
 import { questions } from '../form/questions';
@@ -24,8 +24,7 @@ function timeFormat(zone: string): Intl.DateTimeFormat {
 
 /** "Wed 3 Feb 2027 at 14:05", in the organisation's zone. */
 export function moment(instant: string, zone: string): string {
-  const at = Temporal.Instant.from(instant);
-  return `${day(at.toZonedDateTimeISO(zone).toPlainDate())} at ${timeFormat(zone).format(at.epochMilliseconds)}`;
+  return `${day(dateOf(instant, zone))} at ${timeFormat(zone).format(Date.parse(instant))}`;
 }
 
 /** "3 months and 2 days", its last day included. */

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
-import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { typedUsername } from '../../../bot/domain/account/it-task';
 import { usernameAtMost } from '../../../bot/domain/account/usernames';
+import { dateOf } from '../../../bot/domain/dates/dates';
 import { day as inWords } from '../../../bot/domain/dates/day-words';
 import { usernameSentence } from '../../../bot/domain/words/words';
 import { localPageHeaders, notStored } from '../page-headers';
@@ -90,8 +90,7 @@ export function directoryPageRoutes({ directory, domain, zone, css, present, dat
 }
 
 export function listAccounts(directory: LocalDirectory, zone: string): ListedAccount[] {
-  const dateOf = (instant: string | null) =>
-    instant === null ? null : Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
+  const dayOf = (instant: string | null) => (instant === null ? null : dateOf(instant, zone).toString());
   const groupsOfUser = new Map<string, string[]>();
   for (const { displayName, members } of directory.groups())
     for (const id of members) groupsOfUser.set(id, [...(groupsOfUser.get(id) ?? []), displayName]);
@@ -106,8 +105,8 @@ export function listAccounts(directory: LocalDirectory, zone: string): ListedAcc
       department: one.department,
       company: one.companyName,
       groups: groupsOfUser.get(one.id) ?? [],
-      from: dateOf(one.employeeHireDate),
-      to: dateOf(one.employeeLeaveDateTime),
+      from: dayOf(one.employeeHireDate),
+      to: dayOf(one.employeeLeaveDateTime),
     }));
 }
 
