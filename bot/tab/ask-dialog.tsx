@@ -23,7 +23,7 @@ const useStyles = makeStyles({
   },
 });
 
-interface AskDialogProps {
+export interface AskDialogProps {
   title: string;
   /** The confirming button; absent when the dialog can only be closed. */
   submit?: {

@@ -22,7 +22,7 @@ const pause = 300;
 const fewestCharacters = 2;
 
 /** Whom a search brings; throws the API's problem. */
-export type FindPeople = (text: string, signal: AbortSignal) => Promise<PeopleFound>;
+export type FindPeople = (text: string, signal?: AbortSignal) => Promise<PeopleFound>;
 
 interface PeoplePickerProps {
   label: string;

@@ -1,15 +1,7 @@
-import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
-import { useEffect, useRef, useState } from 'react';
-import type { Colleague } from '../../channels/tab/contract';
-import { AskDialog } from '../ask-dialog';
+import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { shortPeriodWords } from '../date-words';
-import { type FindPeople, onlyOne } from '../people-picker';
-import { Trouble } from '../problem-bar';
-import { controlOf, type Typed } from '../request/answer-body';
-import { AskingFields } from '../request/asking-fields';
-import { fieldWords } from '../request/words';
+import { AskingDialog, useAsking } from '../request/asking-dialog';
 import { useTab } from '../tab-context';
-import { useSending } from '../use-sending';
 import { type ManyOffer, type ManyRow, manyItems } from './list-state';
 import type { ManyOutcome } from './many-results';
 import { manyBarWords, manyWords } from './many-words';
@@ -37,19 +29,10 @@ interface ManyDialogProps {
 export function ManyDialog({ offer, left, onCancel, onDone }: ManyDialogProps) {
   const styles = useStyles();
   const { api, lists } = useTab();
-  const { isSending, problem, send } = useSending();
-  const [typed, setTyped] = useState<Typed>({});
-  const [colleague, setColleague] = useState<Colleague>();
-  const form = useRef<HTMLFormElement>(null);
+  const { held, findNow, send } = useAsking((text, signal) => api.findPeople({ text, as: 'sponsor' }, signal));
+  const { typed, colleague, isFixed: isSending } = held;
   const words = manyWords[offer.verb];
   const { asks } = words;
-  const isFind = asks?.kind === 'colleague' && !colleague;
-  const control = controlOf(asks && { sentence: '', ...asks }, typed, problem?.field);
-  useEffect(() => {
-    // The focused field disappears once the person is found.
-    if (colleague) form.current?.querySelector<HTMLElement>('[name="submit"]')?.focus();
-    else form.current?.querySelector<HTMLElement>('[name="text"]')?.focus();
-  }, [colleague]);
 
   const confirm = async () => {
     const body = {
@@ -65,59 +48,41 @@ export function ManyDialog({ offer, left, onCancel, onDone }: ManyDialogProps) {
     // Also after a failure: part of it may have been done.
     lists.changed();
   };
-  const find: FindPeople = (text, signal) => api.findPeople({ text, as: 'sponsor' }, signal);
-  const submit = () =>
-    isFind ? send(async () => setColleague(onlyOne(await api.findPeople({ text: (typed.text ?? '').trim(), as: 'sponsor' })))) : confirm();
   return (
-    <AskDialog
+    <AskingDialog
+      {...held}
+      asks={asks && { sentence: '', ...asks }}
       title={words.button}
       submit={{
-        label: isSending ? manyBarWords.sending : isFind ? fieldWords.findColleague : words.confirm(offer.rows.length),
+        label: isSending ? manyBarWords.sending : words.confirm(offer.rows.length),
         isOff: isSending,
         look: words.isDanger ? 'danger' : 'primary',
       }}
-      more={
-        colleague && (
-          <Button type="button" disabledFocusable={isSending} onClick={() => setColleague(undefined)}>
-            {fieldWords.anotherColleague}
-          </Button>
-        )
-      }
       close={{ label: manyBarWords.cancel, isOff: isSending }}
-      form={form}
-      onSubmit={() => void submit()}
+      onSubmit={() => void (asks?.kind === 'colleague' && !colleague ? findNow() : confirm())}
       onClose={onCancel}
+      below={
+        <>
+          {left > 0 && <Text>{manyBarWords.leftOut(left)}</Text>}
+          <ul className={styles.list}>
+            {offer.rows.map((row) => (
+              <li key={row.request} className={styles.item}>
+                <Text weight="semibold">{row.visitor}</Text>
+                <Text size={200} className={styles.more}>
+                  {row.department.name}
+                </Text>
+                <Text size={200} className={styles.more}>
+                  {shortPeriodWords(row.validFrom, row.validTo)}
+                </Text>
+                {offer.verb === 'reapprove' && <KeepUntil row={row} />}
+              </li>
+            ))}
+          </ul>
+        </>
+      }
     >
-      {problem && control === undefined && <Trouble problem={problem} />}
       <Text>{words.ask}</Text>
-      {asks && (
-        <AskingFields
-          asks={{ sentence: '', ...asks }}
-          typed={typed}
-          colleague={colleague}
-          problem={problem && control !== undefined ? { control, sentence: problem.title } : undefined}
-          isFixed={isSending}
-          find={find}
-          onTyped={(more) => setTyped({ ...typed, ...more })}
-          onColleague={setColleague}
-        />
-      )}
-      {left > 0 && <Text>{manyBarWords.leftOut(left)}</Text>}
-      <ul className={styles.list}>
-        {offer.rows.map((row) => (
-          <li key={row.request} className={styles.item}>
-            <Text weight="semibold">{row.visitor}</Text>
-            <Text size={200} className={styles.more}>
-              {row.department.name}
-            </Text>
-            <Text size={200} className={styles.more}>
-              {shortPeriodWords(row.validFrom, row.validTo)}
-            </Text>
-            {offer.verb === 'reapprove' && <KeepUntil row={row} />}
-          </li>
-        ))}
-      </ul>
-    </AskDialog>
+    </AskingDialog>
   );
 }
 

@@ -138,10 +138,9 @@ function OneRequest({ reference, isLedToPhoto, api, host, me, onBack, onChanged 
           typed={state.typed[dialog.offer.verb] ?? {}}
           isSending={state.sending !== undefined}
           find={find}
-          onColleague={(colleague) => dispatch({ is: 'chosen', colleague })}
+          onColleague={(colleague) => dispatch(colleague ? { is: 'chosen', colleague } : { is: 'another-address' })}
           onTyped={(typed) => dispatch({ is: 'typed', verb: dialog.offer.verb, typed })}
           onSubmit={submit}
-          onAnotherColleague={() => dispatch({ is: 'another-address' })}
           onClose={close}
         />
       )}
