@@ -1,4 +1,5 @@
 import type { ManyVerb } from '../../channels/tab/list-contract';
+import type { Place } from '../place';
 import type { columnNames } from '../words';
 import type { RowsPlace } from './list-store';
 
@@ -15,6 +16,10 @@ export const columnsOf: Record<RowsPlace['page'], readonly Column[]> = {
   department: [...everywhere, 'sponsor', 'since'],
   cards: [...everywhere, 'sponsor'],
 };
+
+export function isRowsPlace(place: Place): place is RowsPlace {
+  return place.page in columnsOf;
+}
 
 /** The columns that a reader may add. */
 export const optionalColumns = ['reason', 'access', 'idCard', 'userName', 'waitingSince', 'decidedBy'] as const satisfies readonly Column[];

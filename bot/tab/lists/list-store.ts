@@ -3,15 +3,10 @@ import type { ListName, ListPage, ListRow, ManyAnswer, ManyVerb } from '../../ch
 import type { TabApi } from '../api';
 import { faultProblem } from '../cached-read';
 import { type Place, writePlace } from '../place';
-import { columnsOf } from './columns';
 import { emptyList, type ListEvent, type ListState, listState } from './list-state';
 
 /** A place whose page is a list of requests. */
 export type RowsPlace = Extract<Place, { filter?: unknown }> | { page: Exclude<ListName, 'mine' | 'requests' | 'department' | 'cards'> };
-
-export function isRowsPlace(place: Place): place is RowsPlace {
-  return place.page in columnsOf;
-}
 
 /** Cached lists by place, so that going back restores rows, selection and position. */
 export interface ListStore {
