@@ -38,8 +38,11 @@ export interface Timeline {
 const yearsAhead = 5;
 /** The hour to which the clock is moved: within office hours, and never skipped by a DST change. */
 const noon = 12;
-/** The most stops of one move for waiting messages; later retries come with the next sweep, as frequent ones would stop the move for ever. */
-const mostStops = 30;
+/**
+ * Stops of one move for waiting messages, each at its time. After these, every stop is twice as far from the one before, as what is looked
+ * at again every minute, such as a task that IT has reported done, would stop the move for ever.
+ */
+const promptStops = 6;
 /** Minutes past the hour at which the timer fires (functions/timers.ts). */
 const timerMinute = 3;
 
@@ -65,15 +68,18 @@ export function openTimeline({ clock, sweep, views, settled, waiting, log }: Tim
     await settled();
     let ran = await sweepNow();
     let stops = 0;
+    let earliest = clock.now();
     while (!isStopping) {
       const next = await nextSweep(clock.now(), views);
       const sweepAt = next && !isAfter(next, target) ? next : undefined;
-      const due = stops < mostStops ? waiting?.nextDue()?.toZonedDateTimeISO(clock.now().timeZoneId) : undefined;
+      const waits = waiting?.nextDue()?.toZonedDateTimeISO(clock.now().timeZoneId);
+      const due = waits && isAfter(earliest, waits) ? earliest : waits;
       if (due && !isAfter(due, sweepAt ?? target)) {
         stops += 1;
         clock.moveTo(due);
         await waiting?.makeDue();
         await settled();
+        if (stops >= promptStops) earliest = clock.now().add({ minutes: 2 ** (stops - promptStops) });
       } else if (sweepAt) {
         clock.moveTo(sweepAt);
         ran += await sweepNow();

@@ -71,16 +71,22 @@ export async function fill(
     domain: localAccountDomain,
   };
   const filled: Filled = { written: Object.fromEntries(statuses.map((status) => [status, 0])) as Filled['written'], taken: 0 };
+  // Of what an earlier run has left, only the last may lack its rows of lists, where it broke off before them.
+  let last: Portrayed[] = [];
   for (let first = 0; first < count; first += batch) {
     const places = Array.from({ length: Math.min(batch, count - first) }, (_, at) => first + at);
     const invented = places.map((place) => ({ ...inventedRequest(dice, context, place), portrait: dice.pick(portraits) }));
     const written = new Map<string, VisitorRequest>();
     await inSomeTries(() => writeBatch(invented, written, context, naming, stores));
+    const there = invented.filter(({ request }) => !written.has(request.id));
+    if (written.size > 0) await inSomeTries(() => writeRows([...last, ...invented], context, stores));
+    last = written.size > 0 ? [] : there;
     for (const { status } of written.values()) filled.written[status] += 1;
-    filled.taken += invented.length - written.size;
+    filled.taken += there.length;
     const done = first + places.length;
     if (done % told === 0 || done === count) onPart(done);
   }
+  if (last.length > 0) await inSomeTries(() => writeRows(last, context, stores));
   return filled;
 }
 
@@ -105,21 +111,22 @@ async function writeBatch(
   stores: FillStores,
 ): Promise<void> {
   const { requests, views, directory } = stores;
-  const stored = async ({ request: { id } }: InventedRequest) => (await requests.read(id))?.value;
   // Usernames, accounts, wake-ups, requests: the order of the product, in which a leftover is harmless and a gap is not.
   const named = await inParallel(invented, requestsAtOnce, async ({ portrait, ...one }) =>
-    (await stored(one)) ? [] : [{ ...(await withUsername(one, context, naming)), portrait }],
+    (await requests.read(one.request.id)) ? [] : [{ ...(await withUsername(one, context, naming)), portrait }],
   );
   await directory.addAll(named.flat().flatMap((one) => directoryUserOf(one, context) ?? []));
   await views.putWakes(named.flat().flatMap(({ request }) => wakeOf(request, context)));
   await inParallel(named.flat(), requestsAtOnce, async (one) => {
     if ((await writeRequest(one, stores)) === 'committed') written.set(one.request.id, one.request);
   });
-  const others = invented.filter(({ request }) => !written.has(request.id));
-  const present = (await inParallel(others, requestsAtOnce, stored)).flatMap((request) => request ?? []);
-  const nameIn = (person: string | undefined) => context.people.find(({ id }) => id === person)?.name;
-  const rowsOf = (request: VisitorRequest) => viewRows(request, nameIn(request.sponsor), nameIn(request.decision?.by));
-  await views.putAll([...written.values(), ...present].flatMap(rowsOf));
+}
+
+/** As what is stored now says. */
+async function writeRows(invented: readonly Portrayed[], { people }: InventionContext, { requests, views }: FillStores): Promise<void> {
+  const present = await inParallel(invented, requestsAtOnce, async ({ request: { id } }) => (await requests.read(id))?.value ?? []);
+  const nameIn = (person: string | undefined) => people.find(({ id }) => id === person)?.name;
+  await views.putAll(present.flat().flatMap((request) => viewRows(request, nameIn(request.sponsor), nameIn(request.decision?.by))));
 }
 
 function wakeOf(request: VisitorRequest, { now, policy }: InventionContext): Wake[] {
