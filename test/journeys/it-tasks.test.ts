@@ -199,6 +199,8 @@ describe('an account that people in IT keep by hand', () => {
     expect(attention()).toEqual([{ kind: 'account-not-done', request, code: 'NotDone' }]);
     expect((await admin.attention()).items[0]?.sentence).toContain('“No licence is free.”');
     expect(JSON.stringify((await admin.opens(request)).timeline)).toContain('No licence is free.');
+    const seenByHead = JSON.stringify((await world.tab(head).opens(request)).timeline);
+    expect([seenByHead.includes('IT could not do this'), seenByHead.includes('No licence')]).toEqual([true, false]);
     expect(seenBy(sponsor)).toContain('IT could not make the account; the administrators are dealing with it');
     expect(seenBy(sponsor)).toContain('IT gave this reason: “No licence is free.”');
     await minutes(3 * 24 * 60);

@@ -63,7 +63,7 @@ async function entryOf(
   part: HistoryPart,
   ports: TabPorts,
 ): Promise<TimelineEntry> {
-  const { actor, actingFor, channel, at } = event;
+  const { actor, actingFor, channel, at, verb } = event;
   return {
     title:
       event.verb === 'request' && preparer !== undefined
@@ -74,8 +74,10 @@ async function entryOf(
     channel: channelTitle(channel),
     at,
     atWords: moment(at, ports.policy.zone),
-    // A decider's note is for the sponsor.
-    ...(detail?.words !== undefined && part !== 'of the card' && { words: detail.words }),
+    // A decider's note is for the sponsor, and why IT cannot do something for the sponsor and admins.
+    ...(detail?.words !== undefined &&
+      part !== 'of the card' &&
+      (verb !== 'account-not-done' || part === 'whole') && { words: detail.words }),
     ...((event.verb === 'view-photo' || (event.verb === 'export-card' && event.fields.includes('photo'))) && {
       isPhotoView: true as const,
     }),

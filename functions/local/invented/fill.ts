@@ -42,8 +42,10 @@ export interface Filled {
 
 /** Few, as the emulator works on one after the other, and a machine may be busy: the last of many would be given up. */
 const requestsAtOnce = 8;
-/** Requests whose rows of lists are written together. */
+/** Requests that are looked for and named together. */
 const batch = 50;
+/** Requests whose rows of lists are written together: for each row the emulator goes through all that the lists have. */
+const rowsAtOnce = 10;
 /** How often a batch is tried: the emulator stands still for seconds while it saves, and longer on a busy machine. */
 const mostTries = 5;
 /** Requests between two lines about how it goes. */
@@ -79,14 +81,14 @@ export async function fill(
     const written = new Map<string, VisitorRequest>();
     await inSomeTries(() => writeBatch(invented, written, context, naming, stores));
     const there = invented.filter(({ request }) => !written.has(request.id));
-    if (written.size > 0) await inSomeTries(() => writeRows([...last, ...invented], context, stores));
+    if (written.size > 0) await writeRows([...last, ...invented], context, stores);
     last = written.size > 0 ? [] : there;
     for (const { status } of written.values()) filled.written[status] += 1;
     filled.taken += there.length;
     const done = first + places.length;
     if (done % told === 0 || done === count) onPart(done);
   }
-  if (last.length > 0) await inSomeTries(() => writeRows(last, context, stores));
+  await writeRows(last, context, stores);
   return filled;
 }
 
@@ -124,9 +126,14 @@ async function writeBatch(
 
 /** As what is stored now says. */
 async function writeRows(invented: readonly Portrayed[], { people }: InventionContext, { requests, views }: FillStores): Promise<void> {
-  const present = await inParallel(invented, requestsAtOnce, async ({ request: { id } }) => (await requests.read(id))?.value ?? []);
   const nameIn = (person: string | undefined) => people.find(({ id }) => id === person)?.name;
-  await views.putAll(present.flat().flatMap((request) => viewRows(request, nameIn(request.sponsor), nameIn(request.decision?.by))));
+  for (let first = 0; first < invented.length; first += rowsAtOnce) {
+    const some = invented.slice(first, first + rowsAtOnce);
+    await inSomeTries(async () => {
+      const present = await inParallel(some, requestsAtOnce, async ({ request: { id } }) => (await requests.read(id))?.value ?? []);
+      await views.putAll(present.flat().flatMap((request) => viewRows(request, nameIn(request.sponsor), nameIn(request.decision?.by))));
+    });
+  }
 }
 
 function wakeOf(request: VisitorRequest, { now, policy }: InventionContext): Wake[] {
