@@ -49,7 +49,7 @@ const rowsAtOnce = 10;
 /** How often a batch is tried: the emulator stands still for seconds while it saves, and longer on a busy machine. */
 const mostTries = 5;
 /** Requests between two lines about how it goes. */
-const told = 250;
+const progressEvery = 250;
 
 /**
  * Invents requests and writes them as the product would have left them: histories, photos, wake-ups, rows of lists, usernames and accounts
@@ -86,7 +86,7 @@ export async function fill(
     for (const { status } of written.values()) filled.written[status] += 1;
     filled.taken += there.length;
     const done = first + places.length;
-    if (done % told === 0 || done === count) onPart(done);
+    if (done % progressEvery === 0 || done === count) onPart(done);
   }
   await writeRows(last, context, stores);
   return filled;
