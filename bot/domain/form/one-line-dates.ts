@@ -17,7 +17,7 @@ const monthNames = [
 ];
 const dayNames = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\\.?';
-const date = `(?:[a-z]{3,9} )?(?:\\d{1,2}(?:st|nd|rd|th)? (?:of )?${month}(?: \\d{4})?|${month} \\d{1,2}(?:st|nd|rd|th)?(?: \\d{4})?|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{4})`;
+const date = `(?:[a-z]{3,9} )?(?:\\d{1,2}(?:st|nd|rd|th)? (?:of )?${month}(?: \\d{4})?|${month} \\d{1,2}(?:st|nd|rd|th)?(?: \\d{4})?|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{4}|\\d{1,2}/\\d{1,2})`;
 const soon = '(?:today|tomorrow|(?:next )?(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)';
 const start = `(${date}|${soon})`;
 const both = new RegExp(
@@ -92,8 +92,8 @@ interface Written {
 
 /**
  * The dates in a part such as "8 Feb to 30 Jul", as ISO dates. A missing year is the next one that fits. A day
- * that has just passed is ambiguous and not read; nor are a weekday that does not fit and 3/4/2027, unless the other date
- * shows that the day comes first.
+ * that has just passed is ambiguous and not read; nor are a weekday that does not fit and 3/4 or 3/4/2027, unless the other
+ * date shows that the day comes first.
  */
 export function periodIn(
   part: string,
@@ -125,8 +125,10 @@ export function periodIn(
   return { ...(validFrom && { validFrom: validFrom.toString() }), ...(validTo && { validTo: validTo.toString() }) };
 }
 
-/** 31/1/2028 has its day first; of 5/5/2027 nobody can tell. */
+/** 31/1 and 31/1/2028 have their day first; of 5/5/2027 nobody can tell. */
 function showsDayFirst(text: string): boolean {
+  const short = withoutYear(text, true);
+  if (short) return short.day > 12;
   const read = readSheetDate(text);
   return read !== undefined && read !== 'ambiguous' && read.isDayFirst && read.date.day > 12;
 }
@@ -158,12 +160,22 @@ function written(text: string, isDayFirst: boolean, today: Temporal.PlainDate): 
   if (weekday !== undefined && !isMonth && dayOfWeek === undefined) return undefined;
   const found = readDate(plain) ?? sheetDate(plain, isDayFirst);
   if (found) return { day: found.day, month: found.month, year: found.year, ...(dayOfWeek && { dayOfWeek }) };
+  const short = withoutYear(plain, isDayFirst);
+  if (short) return { ...short, ...(dayOfWeek && { dayOfWeek }) };
   const [, dayFirst, monthLast = '', monthFirst = '', dayLast, year] =
     /^(?:(\d{1,2})[a-z]{0,2} (?:of )?([a-z]+)\.?|([a-z]+)\.? (\d{1,2})[a-z]{0,2})(?: (\d{4}))?$/u.exec(plain) ?? [];
   const named = monthOf(monthLast) ?? monthOf(monthFirst);
   const day = Number(dayFirst ?? dayLast);
   if (named === undefined || !Number.isInteger(day)) return undefined;
   return { day, month: named, ...(year !== undefined && { year: Number(year) }), ...(dayOfWeek && { dayOfWeek }) };
+}
+
+/** 31/12, where the day is known to come first or can only come first. */
+function withoutYear(text: string, isDayFirst: boolean): Written | undefined {
+  const [, one, other] = /^(\d{1,2})\/(\d{1,2})$/u.exec(text) ?? [];
+  const [day, monthNumber] = [Number(one), Number(other)];
+  const isRead = day >= 1 && day <= 31 && monthNumber >= 1 && monthNumber <= 12 && (isDayFirst || day > 12);
+  return isRead ? { day, month: monthNumber } : undefined;
 }
 
 function sheetDate(text: string, isDayFirst: boolean): Temporal.PlainDate | undefined {

@@ -217,9 +217,12 @@ export function fieldText(state: DraftState, { field, value }: Pick<DraftField, 
   return state.typed[field] ?? value;
 }
 
-/** Validation messages of touched fields: a field is not called missing before the person reached it. */
-export function problemAt({ seen }: DraftState, { field, problem }: DraftField): string | undefined {
-  return seen.has(field) ? problem : undefined;
+/**
+ * Validation messages of touched fields: a field is not called missing before the person reached it. What is chosen is judged
+ * at once, as another answer may be what makes it wrong.
+ */
+export function problemAt({ seen }: DraftState, { field, problem, value, input }: DraftField): string | undefined {
+  return seen.has(field) || (input.kind === 'option' && value !== '') ? problem : undefined;
 }
 
 /** The saving state, in one word. */

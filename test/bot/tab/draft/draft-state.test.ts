@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { DraftField } from '../../../../bot/channels/tab/draft-contract';
 import {
   type DraftEvent,
   type DraftState,
@@ -149,6 +150,10 @@ describe('what is said on the page of a draft', () => {
     ]);
     // What was filled in before is wrong at first sight.
     expect(problemAt(state, field('first', 'Ada', { problem: 'Too short.' }))).toBe('Too short.');
+    // Nobody has touched it, and its problem comes with another answer.
+    const option: DraftField['input'] = { kind: 'option', options: [{ id: 'none', title: 'No access' }] };
+    expect(problemAt(state, field('level', 'none', { problem: 'Choose one.', input: option }))).toBe('Choose one.');
+    expect(problemAt(state, field('level', '', { problem: 'Choose one.', input: option }))).toBeUndefined();
   });
 
   it('should offer to send only what is complete, and once', () => {
