@@ -95,8 +95,13 @@ describe('what is in the lists', () => {
       reapproval: { total: 0, isMore: false },
       waiting: { total: 0, isMore: false },
     });
-    expect(await world.tab({ id: headId }).counts()).toMatchObject({ waiting: { total: 2, isMore: false } });
+    const ofHead = await world.tab({ id: headId }).counts();
+    expect(ofHead).toMatchObject({
+      waiting: { total: 2, isMore: false },
+      department: await world.tab({ id: headId }).countsRequests({}, 'department'),
+    });
     // Three schools and services of the sample have no head.
-    expect(await admin.counts()).toMatchObject({ attention: { total: 3, isMore: false } });
+    expect(await admin.counts()).toMatchObject({ attention: { total: 3, isMore: false }, requests: await admin.countsRequests({}) });
+    expect([ofHead.requests, ofHead.department?.total, (await admin.countsRequests({})).total]).toEqual([undefined, 4, 4]);
   });
 });

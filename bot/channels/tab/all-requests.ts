@@ -16,7 +16,7 @@ import { decidersOfRows, departmentsOf, placesNamed } from '../../shown/lists';
 import type { Segment } from '../../shown/scan';
 import { adminsOf } from '../../verbs/people';
 import { directoryAwayProblem, json, type ProblemAnswer, problem, type TabAnswer, type TabPorts } from './answer';
-import { type CountAsk, type ListAsk, type ListCount, type ListFilter, type ListPage, requestOrders } from './list-contract';
+import { type CountAsk, type Counts, type ListAsk, type ListCount, type ListFilter, type ListPage, requestOrders } from './list-contract';
 import { plainRow, requestRow, steered } from './list-rows';
 import { answerPage, badFilter, statusesIn } from './lists';
 
@@ -80,10 +80,17 @@ async function countFiltered(filter: ListFilter, theirs: readonly string[] | und
   if ('kind' in chosen) return chosen;
   const uncounted: ListCount = { isMore: false };
   if (chosen.reference !== undefined || chosen.segments.some(({ isWanted }) => isWanted)) return json(uncounted);
-  const each = await Promise.all(chosen.segments.map(({ partition, within }) => ports.views.count(partition, mostCounted + 1, within)));
+  return json(await countPlaces(chosen.segments, ports));
+}
+
+/** One storage call each. */
+export async function countPlaces(
+  places: readonly Pick<Segment, 'partition' | 'within'>[],
+  { views }: Pick<TabPorts, 'views'>,
+): Promise<Counts[string]> {
+  const each = await Promise.all(places.map(({ partition, within }) => views.count(partition, mostCounted + 1, within)));
   const total = each.reduce((sum, count) => sum + count, 0);
-  const counted: ListCount = { total: Math.min(total, mostCounted), isMore: total > mostCounted };
-  return json(counted);
+  return { total: Math.min(total, mostCounted), isMore: total > mostCounted };
 }
 
 interface Chosen {
