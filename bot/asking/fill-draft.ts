@@ -40,7 +40,9 @@ export async function nextStep(press: StepPress, ports: FillPorts): Promise<Answ
     const isBlocked = Object.keys(stepProblems(filled, context)).length > 0;
     if (isBlocked) return { draft: filled, drawing: { problems: 'all' } };
     const next = { ...filled, answers: withStartOf(draft.answers, filled.answers, context) };
-    const step = stepAfter(press.data.step, next.answers, context, draft.isReviewing === true);
+    // Pressed twice, the second press finds the draft on its review again.
+    const isReviewing = draft.isReviewing === true || draft.step === 'review';
+    const step = stepAfter(press.data.step, next.answers, context, isReviewing);
     return { draft: at(step, next, context) };
   });
 }

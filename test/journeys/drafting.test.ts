@@ -140,6 +140,15 @@ describe.each([{ newId: false }, { newId: true }])('a double press (under a new 
     expect(await draftOf(world, sponsor)).toMatchObject({ step: 'visit', answers: once.answers, revision: once.revision });
   });
 
+  it('should go back to the review once after Edit', async () => {
+    await fillsIn(world, sponsor);
+    await sponsor.presses('Edit visitor');
+    await sponsor.presses('Next', { firstName: 'Odile' });
+    const response = await world.teams.repeatLast(how);
+    expect(JSON.stringify(await response.json())).toContain('Odile');
+    expect((await draftOf(world, sponsor)).step).toBe('review');
+  });
+
   it('should make one request and ask the head once', async () => {
     const head = await world.somebody('head');
     await fillsIn(world, sponsor);
