@@ -16,5 +16,5 @@ module.exports = {
   testTimeout,
   testMatch: ['<rootDir>/test/e2e/**/*.e2e.ts'],
   // Each file waits for a browser and a product of its own most of the time.
-  maxWorkers: 2,
+  maxWorkers: 3,
 };
