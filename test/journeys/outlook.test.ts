@@ -64,6 +64,29 @@ describe('deciding in Outlook', () => {
     expect(seenBy(sponsor)).toContain('He said "no", and');
   });
 
+  it('should say, opened again after an edit, that a newer mail replaces it', async () => {
+    await begins();
+    const old = mailbox.card;
+    await mailbox.opens();
+    expect(seen()).not.toContain('since this email was sent');
+    await sponsor.presses('Edit');
+    await sponsor.presses('Edit visit');
+    await sponsor.presses('Next', { validTo: '2027-05-31' });
+    await sponsor.presses('Resubmit');
+    await world.work();
+    mailbox.receives(old);
+    await mailbox.opens();
+    expect(seen()).toContain('The sponsor has resubmitted this request since this email was sent, so a newer email replaces it.');
+    expect(seen()).toContain('Mon 31 May 2027');
+    await mailbox.getsMail(requestIn(world).id);
+    await mailbox.opens();
+    expect(seen()).not.toContain('since this email was sent');
+    await mailbox.presses('Approve');
+    mailbox.receives(old);
+    await mailbox.opens();
+    expect(seen()).not.toContain('since this email was sent');
+  });
+
   it('should take the decision back for ten minutes, and not after that', async () => {
     await begins();
     await mailbox.presses('Approve');

@@ -1,6 +1,7 @@
 import type { Asked } from '../../../cards/asking';
 import { readPerson, readTerms } from '../../../cards/outlook-terms';
 import type { PersonId } from '../../domain/organisation/organisation';
+import { isAskedAnew } from '../../domain/request/resubmit';
 import { viewerOf } from '../../domain/request/viewers';
 import type { VisitorRequest } from '../../domain/request/visitor-request';
 import { digestPlaces } from '../../domain/shown/teams-link';
@@ -74,9 +75,11 @@ const bodies: Record<AskingKind, (text: string) => VerbBody> = {
   correction: () => ({}),
 };
 
-async function readAndDraw({ request }: Seen, person: PersonId, ports: OutlookAnswerPorts): Promise<OutlookAnswer> {
+async function readAndDraw({ request, revision }: Seen, person: PersonId, ports: OutlookAnswerPorts): Promise<OutlookAnswer> {
   const stored = await ports.requests.read(request);
-  return stored ? answerWithCard(stored.value, person, ports) : requestGoneCard(ports);
+  if (!stored) return requestGoneCard(ports);
+  const isReplaced = stored.value.sponsor !== person && isAskedAnew(stored.value, revision);
+  return answerWithCard(stored.value, person, ports, isReplaced ? { notice: outlookSentences.replaced } : {});
 }
 
 async function actFromMail(

@@ -114,6 +114,12 @@ export function isAnswerable({ status, revision, decision, question }: VisitorRe
   return opened >= since && opened <= revision;
 }
 
+/** Whether its sponsor resubmitted an open request after this revision, which somebody still has before them. */
+export function isAskedAnew({ status, question }: Pick<VisitorRequest, 'status' | 'question'>, seen: number): boolean {
+  const wasResubmitted = question.answered !== undefined || question.changed !== undefined;
+  return status === 'pending' && wasResubmitted && seen < question.revision;
+}
+
 /** The answers with the resolved dates. */
 function frozen({ answers, validFrom, validTo }: Pick<VisitorRequest, 'answers' | 'validFrom' | 'validTo'>): Answers {
   return { ...answers, validFrom, validTo };
