@@ -270,7 +270,7 @@ async function sendCard(copy: Copy, form: 'card' | Form, viewer: Viewer | undefi
   const { aggregate, ports } = round;
   const to = await ports.conversations.find(person);
   if (!to && !ports.installer) return { outcome: 'unreachable', code: noConversation };
-  const card = viewer ? await drawMessage(copy, form, viewer, round) : noLongerTheirs();
+  const card = viewer ? await drawMessage(copy, form, viewer, round) : noLongerTheirs(person, aggregate.request.value);
   const delivery = activity === undefined ? await postToPerson(to, person, card, ports) : await update(to, activity, card, ports);
   const { outcome } = delivery;
   const code = 'code' in delivery && { code: delivery.code };

@@ -8,6 +8,7 @@ import { type Viewer, viewerOf } from '../domain/request/viewers';
 import type { RequestId, VisitorRequest } from '../domain/request/visitor-request';
 import type { OutgoingCard } from '../domain/shown/outgoing-card';
 import type { RequestShown } from '../domain/shown/request';
+import { accountSentences } from '../domain/words/account-words';
 import { buttonTitles } from '../domain/words/card-words';
 import { closedLine, lineOfNews } from '../domain/words/news-words';
 import { sentences } from '../domain/words/words';
@@ -46,9 +47,14 @@ async function mayOpen(followed: RequestId | undefined, person: PersonId, ports:
   }
 }
 
-/** Shown instead of a request that a person may no longer see, after it was reassigned or they left. Reveals nothing of it. */
-export function noLongerTheirs(): OutgoingCard {
-  return noticeCard({ sentence: sentences.notTheirs, buttons: [] });
+/**
+ * Shown instead of a request that a person may no longer see: they declined it or did not answer in time, it was reassigned, or they
+ * left. Reveals nothing of it.
+ */
+export function noLongerTheirs(person: PersonId, { handover }: Pick<VisitorRequest, 'handover'>): OutgoingCard {
+  const last = handover?.last?.to === person ? handover.last.answer : undefined;
+  const { declined, offerOver } = accountSentences;
+  return noticeCard({ sentence: last === 'declined' ? declined : last === 'expired' ? offerOver : sentences.notTheirs, buttons: [] });
 }
 
 /** The one card of a request in Teams, for whichever reader. */

@@ -27,7 +27,8 @@ export const accountSentences = {
   askSuccessor: 'Who should become the sponsor? Nothing changes until they accept.',
   confirmSuccessor: 'Ask this colleague to take over? They will be able to see the request now and become the sponsor when they accept.',
   keep: 'Reapprove this account?',
-  declined: 'You declined. Nothing has changed, and your colleague has been told.',
+  declined: 'You declined to become this visitor’s sponsor. Nothing has changed, and your colleague has been told.',
+  offerOver: 'You were asked to become this visitor’s sponsor. The time to answer is over, and nothing has changed.',
   nothingChanged: 'We cannot reach the staff directory at the moment, so nothing was done. Please try again in a few minutes.',
 } as const;
 
