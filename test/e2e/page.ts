@@ -46,6 +46,8 @@ const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 /** By axe, and without scrolling sideways. Left out are the marks by which Fluent moves the focus, which nobody sees or hears. */
 export async function isAccessible(page: Page, options: object = {}): Promise<void> {
   await settles(page);
+  // Fluent hides the page behind a dialog, and shows it again a moment after the dialog has gone.
+  await page.waitForFunction(`document.querySelector('[role$="dialog"]') || !document.querySelector('.local-bar[aria-hidden]')`);
   await page.evaluate(axe);
   // All that axe passed would be most of what comes out of the browser.
   const wishes = JSON.stringify({ resultTypes: ['violations'], ...options });

@@ -21,14 +21,10 @@ const withoutPhoto = (() => {
   const { photo: _none, ...answers } = complete;
   return makeDraft({ answers, step: 'review' });
 })();
+/** As a line with a name and a school leaves it. */
+const named: Answers = { ...emptyAnswers, department: 'computer-science', firstName: 'Ada', lastName: 'Example' };
 /** As the first two cards leave it, and Valid from as it is filled in. */
-const beforeDates: Answers = {
-  ...emptyAnswers,
-  department: 'computer-science',
-  reason: 'visiting-academic',
-  firstName: 'Ada',
-  lastName: 'Example',
-};
+const beforeDates: Answers = { ...named, reason: 'visiting-academic' };
 const begun: Answers = { ...beforeDates, validFrom: '2027-02-04' };
 const own: OwnDuplicate = {
   request: 'VR-7K3M9QXB',
@@ -55,7 +51,7 @@ const colleague = { id: '3648245e-dafa-4a38-bf00-6745f3194a3b', name: 'Xavier Iq
 const prepared = { by: '3ceaaf30-8142-48ea-b1d9-3080f9b439fc', name: people.sponsor };
 const confirmation = { by: colleague.id, name: colleague.name, at: '2027-02-03T14:05:00Z' };
 
-const understood = 'I understood: First name Zoë; Last name Ito. Please check that this is right.';
+const understood = 'I understood: First name Ada; Last name Example. Please check that this is right.';
 
 const notUnderstood = nothingUnderstoodLine(['the usual one from Acme']);
 
@@ -66,7 +62,7 @@ const returned: Draft = {
 };
 
 export const drafting: Examples = {
-  'step/who, from a line': step('who', { understood }),
+  'step/who, from a line': step('who', { understood, draft: makeDraft({ answers: named, step: 'who' }) }),
   'review/from a line': () => reviewCard({ draft: withoutPhoto, context, uploadUrl, understood }),
   'step/department, after a line that was not understood': step('department', { understood: notUnderstood }),
   'step/visit, with dates that were not understood': step('visit', {
