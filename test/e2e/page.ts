@@ -47,7 +47,7 @@ const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 export async function isAccessible(page: Page, options: object = {}): Promise<void> {
   await settles(page);
   // Fluent hides the page behind a dialog, and shows it again a moment after the dialog has gone.
-  await page.waitForFunction(`document.querySelector('[role$="dialog"]') || !document.querySelector('.local-bar[aria-hidden]')`);
+  if ((await page.locator('[role$="dialog"]').count()) === 0) await page.locator('.local-bar[aria-hidden]').waitFor({ state: 'detached' });
   await page.evaluate(axe);
   // All that axe passed would be most of what comes out of the browser.
   const wishes = JSON.stringify({ resultTypes: ['violations'], ...options });

@@ -127,9 +127,9 @@ describe('handing over', () => {
     await offers(sponsor);
     const seen = colleague.lastCard();
     await colleague.presses('Decline');
-    expect(seenBy(colleague)).toContain('You declined. Nothing has changed');
+    expect(seenBy(colleague)).toContain('You declined to become this visitor’s sponsor. Nothing has changed');
     await colleague.presses('Decline', {}, { seen });
-    expect(seenBy(colleague)).toContain('You declined. Nothing has changed');
+    expect(seenBy(colleague)).toContain('You declined to become this visitor’s sponsor. Nothing has changed');
     await colleague.presses('Accept', {}, { seen });
     expect(seenBy(colleague)).toContain('This request does not exist or you do not have access to it.');
     await world.work();
