@@ -29,7 +29,6 @@ const useStyles = makeStyles({
   },
   tabs: { flexGrow: 1, minWidth: 0, overflow: 'hidden' },
   tab: { whiteSpace: 'nowrap' },
-  coming: { height: '44px' },
   button: { flexShrink: 0, whiteSpace: 'nowrap', [narrow]: { minWidth: '32px', paddingLeft: 0, paddingRight: 0 } },
   words: { [narrow]: { display: 'none' } },
 });
@@ -49,22 +48,25 @@ export function Header({ place, page }: HeaderProps) {
   const tabs = useRef<HTMLDivElement>(null);
   const isTooNarrow = useTooNarrow(tabs, counts !== undefined || uncounted !== undefined);
   const onGo = (to: Page) => go(listPlace(to));
+  const allTabs = (
+    <TabList selectedValue={page} onTabSelect={(_event, { value }) => onGo(value as Page)} aria-label={shellWords.pages}>
+      {pagesFor(me).map((one) => (
+        <Tab key={one} value={one} id={`tab-${one}`} aria-controls="shown" className={styles.tab}>
+          {pageTitle(one, counts)}
+        </Tab>
+      ))}
+    </TabList>
+  );
   return (
     <header className={styles.header}>
       <div className={styles.row}>
         <div className={styles.tabs} ref={tabs}>
           {isTooNarrow ? (
-            <Suspense fallback={<div className={styles.coming} />}>
+            <Suspense fallback={allTabs}>
               <OverflowingTabs pages={pagesFor(me)} page={page} onGo={onGo} />
             </Suspense>
           ) : (
-            <TabList selectedValue={page} onTabSelect={(_event, { value }) => onGo(value as Page)} aria-label={shellWords.pages}>
-              {pagesFor(me).map((one) => (
-                <Tab key={one} value={one} id={`tab-${one}`} aria-controls="shown" className={styles.tab}>
-                  {pageTitle(one, counts)}
-                </Tab>
-              ))}
-            </TabList>
+            allTabs
           )}
         </div>
         <CopyLink key={writePlace(place)} place={place} onProblem={setProblem} />

@@ -1,21 +1,15 @@
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { claimOf } from '../../functions/local/process/free-port';
-import { LocalRun } from './local-process';
+import { copyOfProduct, LocalRun } from './local-process';
 
-const root = join(__dirname, '..', '..');
-
-/** The product once more: these starts build it, which takes away for a moment what other tests run. */
 let tree: string;
 let folder: string;
 let runs: LocalRun[];
 
 beforeAll(() => {
-  tree = mkdtempSync(join(tmpdir(), 'alms-tree-'));
-  for (const name of ['bot', 'cards', 'functions', 'package.json', 'tsconfig.json'])
-    cpSync(join(root, name), join(tree, name), { recursive: true });
-  symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'));
+  tree = copyOfProduct();
 });
 afterAll(() => rmSync(tree, { recursive: true, force: true }));
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { localAppId, localTenantId } from '../../bot/data/local-organisation';
 import { type FakeTeams, startTeams, type TeamsPerson } from '../fakes/teams-client';
 import { seenBy } from '../journeys/steps';
-import { commandOf, familyOf, isAlive, type Launch, LocalRun, listeningAt, statusOf, until } from './local-process';
+import { commandOf, copyOfProduct, familyOf, isAlive, type Launch, LocalRun, listeningAt, statusOf, until } from './local-process';
 
 let folder: string;
 let runs: LocalRun[];
@@ -247,12 +247,22 @@ describe('a failing turn', () => {
 });
 
 describe('npm start', () => {
+  let tree: string;
+  beforeAll(() => {
+    tree = copyOfProduct();
+  });
+  afterAll(() => rmSync(tree, { recursive: true, force: true }));
+
   it('should build, take options and PORT, and end with the terminal’s Ctrl-C', async () => {
     const probe = createServer();
     await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
     const { port } = probe.address() as AddressInfo;
     await new Promise((resolve) => probe.close(resolve));
-    const run = launch({ command: ['npm', 'start', '--'], args: ['--headless'], env: { ALMS_MODE: '', PORT: String(port) } });
+    const run = launch({
+      command: ['npm', '--prefix', tree, 'start', '--'],
+      args: ['--headless'],
+      env: { ALMS_MODE: '', PORT: String(port) },
+    });
     expect(await run.ready()).toBe(`http://127.0.0.1:${port}`);
     const family = familyOf(run.pid);
     run.signal('SIGINT', 'group');

@@ -1,10 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, symlinkSync } from 'node:fs';
 import { request } from 'node:http';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const root = join(__dirname, '..', '..');
 export const builtProduct = join(root, 'dist', 'functions', 'local.js');
+/** The product once more, for starts that build it: a build takes away for a moment what other tests run. */
+export function copyOfProduct(): string {
+  const tree = mkdtempSync(join(tmpdir(), 'alms-tree-'));
+  for (const name of ['bot', 'cards', 'functions', 'package.json', 'tsconfig.json'])
+    cpSync(join(root, name), join(tree, name), { recursive: true });
+  symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'));
+  return tree;
+}
+
 /** Milliseconds; a machine may be busy with other tests. */
 const waitAtMost = 90_000;
 
