@@ -1,11 +1,10 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { ListFilter, ListRow } from '../../channels/tab/list-contract';
 import { LoadingRows } from '../loading';
 import { type FilteringPlace, filteredPlace, isFiltering, writePlace } from '../place';
 import { Trouble } from '../problem-bar';
 import { useTab } from '../tab-context';
-import { usePainted } from '../use-painted';
 import { roomForPreview } from '../widths';
 import { emptyWords, listWords } from '../words';
 import { columnsOf, hasChoice, type OptionalColumn, optionalColumns, previewColumns, readColumns, writeColumns } from './columns';
@@ -67,7 +66,6 @@ export function RequestList({ place }: { place: RowsPlace }) {
   const isFiltered = filter !== undefined && Object.keys(filter).some((name) => name !== 'sort');
   const clear = isFiltered ? () => setFilter(filter.sort ? { sort: filter.sort } : {}) : undefined;
   const hasBar = useFilterBar(place, state);
-  const hasRows = usePainted(state.rows !== undefined || state.trouble !== undefined);
   const columns = useColumns(page);
   const [preview, setPreview] = usePreview(state);
   const open = useCallback(
@@ -82,20 +80,20 @@ export function RequestList({ place }: { place: RowsPlace }) {
         </Suspense>
       )}
       {filter && hasBar && (
-        <Late when={hasRows} meanwhile={<div className={styles.coming} />}>
+        <Suspense fallback={<div className={styles.coming} />}>
           <FilterBar page={page as FilteringPlace['page']} filter={filter} onFilter={setFilter} problem={state.trouble?.problem} />
-        </Late>
+        </Suspense>
       )}
       {filter && clear && (
-        <Late when={hasRows} meanwhile={<div className={styles.comingButton} />}>
+        <Suspense fallback={<div className={styles.comingButton} />}>
           <FilterTags filter={filter} names={{ me, sponsorNames }} onFilter={setFilter} onClear={clear} />
-        </Late>
+        </Suspense>
       )}
       {place.page === 'mine' && <SavedDrafts />}
       {(place.page === 'cards' || place.page === 'requests') && (
-        <Late when={hasRows} meanwhile={<div className={styles.comingButton} />}>
+        <Suspense fallback={<div className={styles.comingButton} />}>
           <ExportBar place={place} />
-        </Late>
+        </Suspense>
       )}
       <ManyAtOnce key={place.page} place={place} state={state} />
       {state.trouble?.reading === 'first' ? (
@@ -108,9 +106,9 @@ export function RequestList({ place }: { place: RowsPlace }) {
             {/* Once all rows are there, the foot says how many. */}
             <Text>{state.total && state.cursor !== undefined && listWords.total(page, state.total.count, state.total.isMore)}</Text>
             {hasChoice(page) && (
-              <Late when={hasRows}>
+              <Suspense>
                 <ColumnChoice chosen={columns.chosen} onChoose={columns.choose} />
-              </Late>
+              </Suspense>
             )}
           </div>
           <div className={preview === undefined ? undefined : styles.beside}>
@@ -137,11 +135,6 @@ export function RequestList({ place }: { place: RowsPlace }) {
       <ListFoot place={place} state={state} />
     </>
   );
-}
-
-/** What is loaded and drawn only after the first rows. */
-function Late({ when, meanwhile, children }: { when: boolean; meanwhile?: ReactNode; children: ReactNode }) {
-  return when ? <Suspense fallback={meanwhile}>{children}</Suspense> : meanwhile;
 }
 
 /** The fixed and the chosen columns of a list. */
