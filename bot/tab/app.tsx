@@ -39,8 +39,8 @@ interface TabProps {
 }
 
 /**
- * Renders the tab into an empty element. The person and the list that a link names are asked for before anything is drawn. Fluent writes styles at run time, so a page with a content security policy
- * gives its nonce in `<meta name="csp-nonce">`.
+ * Renders the tab into an empty element. The person and the list that a link names are asked for before anything is drawn. Fluent writes
+ * styles at run time, so a page with a content security policy gives its nonce in `<meta name="csp-nonce">`.
  */
 export function mountTab(host: TabHost, api: TabApi, root: HTMLElement): void {
   const me = cachedStore(() => api.me());

@@ -1,19 +1,8 @@
-const locale = 'en-GB';
+import { formatIn } from '../domain/dates/formats';
+
 const parts = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
 const { weekday: _none, ...short } = parts;
 const clock = { hour: '2-digit', minute: '2-digit' } as const;
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** The format for a zone, made once: making one costs more than drawing its row. A calendar date has no zone and takes UTC. */
-function formatIn(zone: string, options: Intl.DateTimeFormatOptions, language = locale): Intl.DateTimeFormat {
-  const key = [language, zone, ...Object.entries(options)].join();
-  const known = formats.get(key);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat(language, { ...options, timeZone: zone });
-  formats.set(key, made);
-  return made;
-}
 
 /** With its weekday, and never broken over two lines. `dayWords('2027-02-03')` is "Wed 3 Feb 2027". */
 export function dayWords(date: string): string {

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { formatIn } from './formats';
 
 /**
  * Reads a calendar date as a form sends it. `readDate('2027-02-29')` is undefined, as there is no such day. So is a date
@@ -92,15 +93,8 @@ export function reminderDayBy(limit: Temporal.PlainDate, weekday: Weekday, closu
   }
 }
 
-const isoFormats = new Map<string, Intl.DateTimeFormat>();
-
 /** The date that an ISO 8601 instant has in the zone. By way of the library's own zoned time it takes three times as long. */
 export function dateOf(instant: string, zone: string): Temporal.PlainDate {
-  let format = isoFormats.get(zone);
-  if (!format) {
-    // Swedish writes dates as ISO 8601 does.
-    format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone });
-    isoFormats.set(zone, format);
-  }
-  return Temporal.PlainDate.from(format.format(Date.parse(instant)));
+  // Swedish writes dates as ISO 8601 does.
+  return Temporal.PlainDate.from(formatIn(zone, {}, 'sv-SE').format(Date.parse(instant)));
 }

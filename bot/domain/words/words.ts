@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { dateOf, lengthOfStay } from '../dates/dates';
 import { counted, day } from '../dates/day-words';
+import { formatIn } from '../dates/formats';
 import { problemSentence } from '../form/form-words';
 import { questions } from '../form/questions';
 import type { Policy } from '../organisation/organisation';
@@ -9,22 +10,12 @@ import type { Channel } from '../request/visitor-request';
 import { type Status, statusRow } from '../statuses/table';
 
 /** Times, refusals and the answers of the chat; every other text has a file of its own beside this one. English only for now. */
-const locale = 'en-GB';
 
-const timeFormats = new Map<string, Intl.DateTimeFormat>();
-
-/** Making a format costs more than all the rest of a card, so each zone keeps its own. */
-function timeFormat(zone: string): Intl.DateTimeFormat {
-  const known = timeFormats.get(zone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: zone });
-  timeFormats.set(zone, made);
-  return made;
-}
+const clock = { hour: '2-digit', minute: '2-digit' } as const;
 
 /** "Wed 3 Feb 2027 at 14:05", in the organisation's zone. */
 export function moment(instant: string, zone: string): string {
-  return `${day(dateOf(instant, zone))} at ${timeFormat(zone).format(Date.parse(instant))}`;
+  return `${day(dateOf(instant, zone))} at ${formatIn(zone, clock).format(Date.parse(instant))}`;
 }
 
 /** "3 months and 2 days", its last day included. */
