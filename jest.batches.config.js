@@ -2,7 +2,7 @@ const config = require('./jest.config.js');
 const { inBatches } = require('./test/setup/batches.js');
 
 /** More of them part the work more evenly, fewer load less often. */
-const batches = { rules: 6, storage: 6, stories: 16, faults: 6 };
+const batches = { rules: 4, storage: 4, stories: 12, faults: 4 };
 
 // Jest starts its workers with the options of this process: collecting short-lived objects took a fifth of their time.
 process.execArgv.push('--max-semi-space-size=64');

@@ -17,7 +17,7 @@ describe('a backlog that is visible at once', () => {
   });
 
   it('should lose some where each refusal uses up a try and nobody reserves a time, which is what both are for', async () => {
-    const report = await workOff({ instances: 10, digests: 1_000, mails: 100, isUnpaced: true });
+    const report = await workOff({ instances: 10, digests: 700, mails: 100, isUnpaced: true });
     expect(report.lost.cards).toBeGreaterThan(10);
     expect(report.lost.mails).toBeGreaterThan(10);
     expect(report.posts.refused).toBeGreaterThan(report.posts.calls / 100);

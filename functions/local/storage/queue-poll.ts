@@ -10,10 +10,14 @@ export interface QueuePollOptions {
   queue?: string;
   /** Seconds in which a message that is worked on is hidden from others. */
   hiddenFor?: number;
+  /** Seconds until a message comes again whose work failed. */
+  retryAfter?: number;
   /** Milliseconds between two looks at a queue that has been empty for a while; shorter after work, which more often follows. */
   pause?: number;
   /** Milliseconds that one call to the queue may take; an answer that hangs is given up then, and asked for again. */
   callAtMost?: number;
+  /** Milliseconds that a message in progress may take when the product ends; it is redelivered at the next start. */
+  finishAtMost?: number;
 }
 
 /** The values of host.json. */
@@ -21,8 +25,6 @@ const batch = 8;
 const dequeueAtMost = 5;
 /** Milliseconds between the first looks at a queue that has just become empty. */
 const shortPauses = [25, 50, 100, 200];
-/** Milliseconds that a message in progress may take when the product ends; it is redelivered at the next start. */
-const stopTimeout = 3_000;
 
 export interface QueuePoll {
   /** When the last look began that found nothing, by the clock of `performance`: all that was taken before it is done. */
@@ -35,7 +37,8 @@ export interface QueuePoll {
  * queue with `-poison` in its name has no further one, as on the host, so its messages are redelivered.
  */
 export async function pollQueue(options: QueuePollOptions): Promise<QueuePoll> {
-  const { connection, work, log, queue: name = 'work', hiddenFor = 60, pause = 400, callAtMost = 10_000 } = options;
+  const { connection, work, log, queue: name = 'work', pause = 400, callAtMost = 10_000, finishAtMost = 3_000 } = options;
+  const { hiddenFor = 60, retryAfter = 30 } = options;
   const inTime = () => ({ abortSignal: AbortSignal.timeout(callAtMost) });
   const queue = new QueueClient(connection, name);
   const poison = name.endsWith('-poison') ? undefined : new QueueClient(connection, `${name}-poison`);
@@ -58,7 +61,10 @@ export async function pollQueue(options: QueuePollOptions): Promise<QueuePoll> {
             await work(jsonOrText(messageText));
           } catch (fault) {
             log.error({ fault: (fault as Error).name, attempt: dequeueCount }, 'the worker failed on a message');
-            if (!poison || dequeueCount < dequeueAtMost) return;
+            if (!poison || dequeueCount < dequeueAtMost) {
+              await queue.updateMessage(messageId, popReceipt, messageText, retryAfter, inTime());
+              return;
+            }
             await poison.sendMessage(messageText, inTime());
           }
           await queue.deleteMessage(messageId, popReceipt, inTime());
@@ -79,7 +85,7 @@ export async function pollQueue(options: QueuePollOptions): Promise<QueuePoll> {
       isStopping = true;
       // A start that is ended half way must not go on meanwhile.
       wake();
-      await Promise.race([running, passed(stopTimeout)]);
+      await Promise.race([running, passed(finishAtMost)]);
     },
   };
 }

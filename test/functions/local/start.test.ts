@@ -81,7 +81,7 @@ describe('the accounts of local mode', () => {
         body: JSON.stringify({ today: day.toString() }),
       });
     const today = Temporal.PlainDate.from(told.today);
-    const [from, to] = [today.add({ days: 7 }), today.add({ days: 60 })];
+    const [from, to] = [today.add({ days: 1 }), today.add({ days: 2 })];
     await fillsIn({} as World, sponsor, { dates: { validFrom: from.toString(), validTo: to.toString() } });
     await sponsor.presses('Make request');
     await until(async () => head.messages().length > 1);

@@ -130,7 +130,7 @@ it('should say for certain that nothing arrived where nobody listens', async () 
 it('should give up a call that gets no answer, which may have arrived', async () => {
   const other = await startTeamsBot({ callAtMost: 50 });
   await other.teams.person(ann).installs();
-  other.teams.fail({ delayMs: 400, arrives: true });
+  other.teams.fail({ delayMs: 2_000, arrives: true });
   const delivery = await other.bot.chat.post(other.remembered[0] as Conversation, message('x'));
   await other.stop();
   expect(delivery).toMatchObject({ outcome: 'later', isAmbiguous: true });

@@ -23,7 +23,16 @@ afterEach(() => poll?.stop());
 const log = logInto(lines);
 
 async function start(work: (message: unknown) => Promise<void>): Promise<void> {
-  poll = await pollQueue({ connection: testConnection(), work, log, queue: name, hiddenFor: 1, pause: 20 });
+  poll = await pollQueue({
+    connection: testConnection(),
+    work,
+    log,
+    queue: name,
+    hiddenFor: 1,
+    retryAfter: 0,
+    finishAtMost: 200,
+    pause: 20,
+  });
 }
 
 const left = async (one = queue) => (await one.getProperties()).approximateMessagesCount ?? 0;
