@@ -66,6 +66,29 @@ describe('the card office', () => {
     });
   });
 
+  it('should go from one card to the next beside the queue, though each leaves it', async () => {
+    await withPage(tab.browser, { viewport: { width: 1500, height: 900 } }, async (page) => {
+      await opens(page, 'cardoffice', 'cards?card=issue');
+      const pane = page.getByRole('complementary');
+      await rows(page).first().locator('[data-opens]').press('Enter');
+      for (const number of ['D 1', 'D 2']) {
+        const reference = await page.locator('tr[aria-current] [data-opens]').getAttribute('data-opens');
+        await pane.getByRole('button', { name: 'Card issued' }).press('Enter');
+        await page.getByRole('textbox', { name: 'Card number (required)' }).fill(number);
+        await page.keyboard.press('Enter');
+        await page.locator(`tr [data-opens="${reference}"]`).waitFor({ state: 'detached' });
+        await pane.getByText('Card recorded as issued.').waitFor();
+        await keeps(page, `beside-${number}`);
+        await pane.getByRole('button', { name: 'Next', exact: true }).press('Enter');
+        await pane.getByText('Card recorded as issued.').waitFor({ state: 'detached' });
+      }
+      const first = await rows(page).first().locator('[data-opens]').textContent();
+      await page.keyboard.press('Escape');
+      await pane.waitFor({ state: 'detached' });
+      expect(await focused(page)).toBe(first);
+    });
+  });
+
   it('should download what is new as a ZIP with a sheet and photos, and then nothing more', async () => {
     await withPage(tab.browser, { ...wide, acceptDownloads: true }, async (page) => {
       await opens(page, 'cardoffice', 'cards');

@@ -5,6 +5,7 @@ import { LoadingRows } from '../loading';
 import { useTab } from '../tab-context';
 import { listWords } from '../words';
 import type { RowsPlace } from './list-store';
+import { besidePreview, type Previewed } from './previewed';
 
 /** The same chunk as the page itself. */
 const RequestPage = lazy(async () => ({ default: (await import('../request/request-page.tsx')).RequestPage }));
@@ -35,21 +36,22 @@ const useStyles = makeStyles({
 interface PreviewPaneProps {
   place: RowsPlace;
   rows: readonly ListRow[];
-  request: string;
+  preview: Previewed;
   onGo(request: string): void;
   onClose(): void;
 }
 
 /** The request of a row beside the list, with the ones before and after it. Escape closes it. */
-export function PreviewPane({ place, rows, request, onGo, onClose }: PreviewPaneProps) {
+export function PreviewPane({ place, rows, preview, onGo, onClose }: PreviewPaneProps) {
   const styles = useStyles();
   const { api, host, me, lists, go } = useTab();
-  const at = rows.findIndex((row) => row.request === request);
-  const [before, after] = [rows[at - 1], rows[at + 1]];
+  const { request, visitor, at } = preview;
+  const { before, after } = besidePreview(rows, preview);
   const close = () => {
     onClose();
-    // The row is already rendered: only its columns change.
-    setTimeout(() => document.querySelector<HTMLElement>(`[data-opens="${request}"]`)?.focus());
+    // The row is already rendered: only its columns change. Where it has gone, the focus stays near its place.
+    const row = rows[at] ?? before;
+    setTimeout(() => document.querySelector<HTMLElement>(`[data-opens="${row?.request}"]`)?.focus());
   };
   const goOn = () => {
     if (after) onGo(after.request);
@@ -59,7 +61,7 @@ export function PreviewPane({ place, rows, request, onGo, onClose }: PreviewPane
     if (event.key === 'Escape' && !event.defaultPrevented) close();
   };
   return (
-    <aside aria-label={listWords.previewOf(rows[at]?.visitor ?? request)} className={styles.pane} onKeyDown={onKeyDown}>
+    <aside aria-label={listWords.previewOf(visitor)} className={styles.pane} onKeyDown={onKeyDown}>
       <div className={styles.bar}>
         <Button size="small" disabledFocusable={!before} onClick={() => before && onGo(before.request)}>
           {listWords.previous}

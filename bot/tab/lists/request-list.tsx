@@ -12,6 +12,7 @@ import { ListFoot } from './list-foot';
 import type { ListState } from './list-state';
 import type { RowsPlace } from './list-store';
 import { ManyAtOnce } from './many-bar';
+import { type Previewed, previewOfRow, stillPreviewed } from './previewed';
 import { RequestTable } from './request-table';
 import { SavedDrafts } from './saved-drafts';
 
@@ -67,7 +68,7 @@ export function RequestList({ place }: { place: RowsPlace }) {
   const clear = isFiltered ? () => setFilter(filter.sort ? { sort: filter.sort } : {}) : undefined;
   const hasBar = useFilterBar(place, state);
   const columns = useColumns(page);
-  const [preview, setPreview] = usePreview(state);
+  const [preview, setPreview] = usePreview(state, key);
   const open = useCallback(
     (request: string) => (window.matchMedia(roomForPreview).matches ? setPreview(request) : go({ page: 'request', request })),
     [go, setPreview],
@@ -117,14 +118,14 @@ export function RequestList({ place }: { place: RowsPlace }) {
                 place={place}
                 state={state}
                 columns={preview === undefined ? columns.all : previewColumns}
-                previewed={preview}
+                previewed={preview?.request}
                 onOpen={open}
                 onSponsor={page === 'requests' || page === 'department' ? bySponsor : undefined}
               />
             </div>
             {preview !== undefined && (
               <Suspense fallback={<LoadingRows count={8} />}>
-                <PreviewPane place={place} rows={state.rows} request={preview} onGo={setPreview} onClose={() => setPreview(undefined)} />
+                <PreviewPane place={place} rows={state.rows} preview={preview} onGo={setPreview} onClose={() => setPreview(undefined)} />
               </Suspense>
             )}
           </div>
@@ -150,9 +151,9 @@ function useColumns(page: RowsPlace['page']) {
   return { all, chosen, choose };
 }
 
-/** The previewed request; none once its row is gone or the window is too narrow. */
-function usePreview({ rows = [] }: ListState): [string | undefined, (request: string | undefined) => void] {
-  const [chosen, setChosen] = useState<string>();
+/** The previewed request; none where the window is too narrow. */
+function usePreview({ rows = [] }: ListState, place: string): [Previewed | undefined, (request: string | undefined) => void] {
+  const [chosen, setChosen] = useState<Previewed>();
   const [hasRoom, setRoom] = useState(true);
   useEffect(() => {
     const query = window.matchMedia(roomForPreview);
@@ -161,8 +162,11 @@ function usePreview({ rows = [] }: ListState): [string | undefined, (request: st
     query.addEventListener('change', look);
     return () => query.removeEventListener('change', look);
   }, []);
-  const isThere = hasRoom && rows.some(({ request }) => request === chosen);
-  return [isThere ? chosen : undefined, setChosen];
+  const choose = useCallback(
+    (request?: string) => setChosen(request === undefined ? undefined : previewOfRow(rows, request, place)),
+    [rows, place],
+  );
+  return [hasRoom ? stillPreviewed(chosen, rows, place) : undefined, choose];
 }
 
 /** A sponsor of one visitor needs no search. Once shown the bar stays, because somebody may be typing in it. */
