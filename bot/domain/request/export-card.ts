@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
-import { isOver, isRunning } from '../statuses/table';
-import { cardStateNow } from './id-card';
+import { isRunning } from '../statuses/table';
+import { cardStateNow, isCardOver } from './id-card';
 import { instant, type Press, recorded } from './lifecycle';
 import type { Change } from './refusal';
 import { statusAt } from './request-dates';
@@ -19,9 +19,12 @@ export interface CardsWanted {
 export function cardActionOn(request: VisitorRequest, { what, batch }: CardsWanted, now: Temporal.ZonedDateTime): CardAction | undefined {
   const today = now.toPlainDate();
   const state = cardStateNow(request, now);
-  const { exported } = request;
+  const { exported, answers } = request;
   const isAgain = exported?.batch === batch;
-  const isGone = isOver(statusAt(request, today)) && exported !== undefined && (exported.endAt === undefined || isAgain || what === 'all');
+  const isGone =
+    exported !== undefined &&
+    isCardOver({ status: statusAt(request, today), idCard: answers.idCard }) &&
+    (exported.endAt === undefined || isAgain || what === 'all');
   if (state === 'collect' || isGone) return 'end';
   if (state === undefined) return undefined;
   // Whoever has a card was entered by hand before the first download.

@@ -38,6 +38,11 @@ export function cardStateOf({ status, idCard, validTo, issued }: CardFacts): Car
   return isOut && (isRunning(status) || isOver(status)) ? 'collect' : undefined;
 }
 
+/** Nobody is to have a card for it any more: it is over, or the card was left out by a change. Of a request that was approved. */
+export function isCardOver({ status, idCard }: Pick<CardFacts, 'status' | 'idCard'>): boolean {
+  return isOver(status) || !idCard;
+}
+
 /** Issued and not collected: it can no longer be left out. */
 export function isCardOut({ issued }: Pick<VisitorRequest, 'issued'>): boolean {
   return issued !== undefined && !issued.collected;

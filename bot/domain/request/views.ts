@@ -1,7 +1,7 @@
 import { isOver, isRunning, type Status } from '../statuses/table';
 import type { ItTask } from './directory-record';
 import { emailKey, emailsOf, namePlaces } from './duplicates';
-import { type CardState, cardStateOf } from './id-card';
+import { type CardState, cardStateOf, isCardOver } from './id-card';
 import { openProposal } from './proposal';
 import { findableNames, namePlacesOf, searchKey } from './search';
 import type { VisitorRequest } from './visitor-request';
@@ -93,8 +93,8 @@ export function placesOf(request: VisitorRequest): ViewPlace[] {
 }
 
 /**
- * The first character of the row keys of each state, in order; `gone` is over and was last exported before its end, `told` was
- * exported as over and may have to be exported again; a collected card has a row of its own beside these.
+ * The first character of the row keys of each state, in order; `gone` needs no card any more and was last exported before that,
+ * `told` was exported so and may have to be exported again; a collected card has a row of its own beside these.
  */
 export const cardSections: Record<CardState | 'gone' | 'told' | 'collected', string> = {
   issue: '0',
@@ -114,8 +114,9 @@ export function collectedCards(since: string): { from: string; to: string } {
 /** Cards to issue by Valid from, when they are needed; exported ends by the instant of export; all others by Valid to. */
 function cardPlace({ id, status, answers, validFrom, validTo, issued, exported }: VisitorRequest): string | undefined {
   const state = cardStateOf({ status, idCard: answers.idCard, validTo, issued });
-  if (state === undefined && exported?.endAt !== undefined && isOver(status)) return `${cardSections.told}:${exported.endAt}:${id}`;
-  const section = state ?? (exported && isOver(status) ? 'gone' : undefined);
+  const isGone = exported !== undefined && isCardOver({ status, idCard: answers.idCard });
+  if (state === undefined && isGone && exported.endAt !== undefined) return `${cardSections.told}:${exported.endAt}:${id}`;
+  const section = state ?? (isGone ? 'gone' : undefined);
   return section && `${cardSections[section]}:${section === 'issue' ? validFrom : validTo}:${id}`;
 }
 

@@ -1,4 +1,5 @@
 import { transliterate } from '../account/transliterate';
+import { dateOf } from '../dates/dates';
 import type { FormContext } from '../form/form-context';
 import { departmentOf, reasonOf } from '../form/form-context';
 import { type CardField, type CardSystem, inDateFormat } from '../organisation/card-system';
@@ -36,7 +37,8 @@ export function cardSheetLine(
 ): string {
   const { cards } = context.policy;
   const { columns, dateFormat } = cards;
-  const { answers, validFrom, validTo } = request;
+  const { answers } = request;
+  const { validFrom, validTo } = action === 'end' ? datesOfEnd(request, context.policy.zone) : request;
   const values: Record<CardField, string | undefined> = {
     reference: request.id,
     lastName: answers.lastName,
@@ -57,6 +59,14 @@ export function cardSheetLine(
     columns.map(({ field }) => values[field] ?? ''),
     cards,
   );
+}
+
+/** What was ended early has none of the days that were left, even for a card system that reads the dates alone. ISO dates. */
+function datesOfEnd({ validFrom, validTo, account, exported }: VisitorRequest, zone: string): { validFrom: string; validTo: string } {
+  const endedAt = account?.end?.at ?? exported?.endAt;
+  const endedOn = endedAt === undefined ? validTo : dateOf(endedAt, zone).toString();
+  const last = endedOn < validTo ? endedOn : validTo;
+  return { validFrom: validFrom < last ? validFrom : last, validTo: last };
 }
 
 /** A text of the sheet as the card system reads it, with its byte-order mark. `toAscii` is asked for what Latin-1 lacks. */

@@ -28,6 +28,8 @@ async function has(ports: Ports, change: Partial<VisitorRequest> = {}): Promise<
   return request;
 }
 
+const dayOf = ({ clock }: Ports) => clock.now().toPlainDate().toLocaleString('en-GB');
+
 class NothingThere extends Error {}
 
 async function piecesOf(ports: Ports, ask: CardExport, person = officer): Promise<AsyncIterable<Uint8Array>> {
@@ -36,13 +38,20 @@ async function piecesOf(ports: Ports, ask: CardExport, person = officer): Promis
   return answer.pieces;
 }
 
-async function ends(ports: Ports, { id }: VisitorRequest): Promise<void> {
+async function becomes(ports: Ports, { id }: VisitorRequest, change: Partial<VisitorRequest>): Promise<void> {
   const stored = await ports.requests.read(id);
-  const over: VisitorRequest = { ...stored!.value, status: 'ended', events: stored!.value.events + 1 };
+  const next: VisitorRequest = { ...stored!.value, ...change, events: stored!.value.events + 1 };
   const event = { ...(await ports.requests.readAll(id))!.events[0]!, verb: 'end' };
-  await ports.requests.commit({ commitId: 'end', etag: stored!.etag, request: over, event, detail: {}, todos: [] });
-  await ports.views.putAll(viewRows(over));
+  await ports.requests.commit({ commitId: crypto.randomUUID(), etag: stored!.etag, request: next, event, detail: {}, todos: [] });
+  await ports.views.putAll(viewRows(next));
 }
+
+/** By somebody, on the present day. */
+const ends = (ports: Ports, request: VisitorRequest) =>
+  becomes(ports, request, {
+    status: 'ended',
+    account: { ...request.account, end: { by: strangerId, at: ports.clock.now().toInstant().toString(), channel: 'tab' } },
+  });
 
 /** The rows of the sheet as the card system has them, and the names of the photos. */
 async function downloads(ports: Ports, ask: CardExport, person = officer): Promise<{ rows: string[][]; photos: string[] }> {
@@ -101,10 +110,26 @@ describe('the download for the card system', () => {
     const request = await has(ports);
     await downloads(ports, { what: 'new', batch: one });
     await ends(ports, request);
-    expect((await downloads(ports, { what: 'new', batch: two })).rows).toEqual([[request.id, 'Fairweather', '31/08/2027', '', 'end']]);
+    // A card system that reads the dates alone ends it too.
+    expect((await downloads(ports, { what: 'new', batch: two })).rows).toEqual([[request.id, 'Fairweather', dayOf(ports), '', 'end']]);
     expect((await downloads(ports, { what: 'new', batch: crypto.randomUUID() })).rows).toEqual([]);
     // It leaves the list with the next sync, which the record asks for.
     expect((await ports.requests.readAll(request.id))?.todos.map(({ value }) => value.target)).toContain('views');
+  });
+
+  it('should tell of a card that a change has left out, and of a new one after that', async () => {
+    const ports = openPorts();
+    const request = await has(ports);
+    await downloads(ports, { what: 'new', batch: one });
+    const without = { answers: { ...request.answers, idCard: false } };
+    await becomes(ports, request, without);
+    const rows = [[request.id, 'Fairweather', dayOf(ports), '', 'end']];
+    expect((await downloads(ports, { what: 'new', batch: two })).rows).toEqual(rows);
+    await becomes(ports, request, {});
+    expect((await downloads(ports, { what: 'new', batch: two })).rows).toEqual(rows);
+    expect((await downloads(ports, { what: 'new', batch: crypto.randomUUID() })).rows).toEqual([]);
+    await becomes(ports, request, { answers: request.answers });
+    expect((await downloads(ports, { what: 'new', batch: one })).rows).toEqual([[request.id, 'Fairweather', '31/08/2027', '', 'new']]);
   });
 
   it('should hold no photo of whoever is over, whatever else its reader may see', async () => {

@@ -11,6 +11,12 @@ const layout = (more: Partial<CardSystem> = {}): CardSystem => ({
   delimiter: ',',
   ...more,
 });
+const datesOnly = layout({
+  columns: [
+    { field: 'validFrom', heading: 'From' },
+    { field: 'validTo', heading: 'To' },
+  ],
+});
 const lineOf = (answers: object, cards = layout()) =>
   cardSheetLine(makeRequest({ answers: { ...makeRequest().answers, ...answers } }), 'new', true, {
     policy: makePolicy({ cards }),
@@ -49,6 +55,17 @@ describe('the sheet for the card system', () => {
     expect(lineOf({ lastName: 'O’Neil–Fox' }, cards)).toBe("O'Neil-Fox\r\n");
     // In an encoding that has the dash, the name is as it was typed.
     expect(lineOf({ lastName: '–2' }, layout({ columns: [{ field: 'lastName', heading: 'x' }] }))).toBe('–2\r\n');
+  });
+
+  it.each([
+    ['2027-05-04T22:30:00Z', '03/02/2027,04/05/2027'],
+    ['2027-01-20T09:00:00Z', '20/01/2027,20/01/2027'],
+    ['2027-12-01T09:00:00Z', '03/02/2027,31/08/2027'],
+  ])('should have none of the days that were left of what was ended at %s', (at, dates) => {
+    const request = makeRequest({ account: { end: { by: 'someone', at, channel: 'tab' } } });
+    const dated = (action: 'change' | 'end') =>
+      cardSheetLine(request, action, false, { policy: makePolicy({ cards: datesOnly }), departments });
+    expect([dated('end'), dated('change')]).toEqual([`${dates}\r\n`, '03/02/2027,31/08/2027\r\n']);
   });
 
   it('should quote what its own delimiter would part', () => {
