@@ -90,6 +90,9 @@ describe('the card office', () => {
     const id = await approved();
     expect(await queue()).toEqual([`${id} To issue`]);
     expect(await officer.buttons(id)).toEqual(['Card issued']);
+    expect((await officer.opens(id)).verbs[0]?.asks).toMatchObject({
+      sentence: expect.stringContaining('The photo is deleted 30 days later.'),
+    });
     expect(await problemOf(officer.does('issue-card', id, { words: '?' }))).toMatchObject({ status: 422, field: 'words' });
     expect(await does('issue-card', id, 'A 4711')).toBe('Card recorded as issued.');
     expect([await queue(), await queue({ card: 'issued' })]).toEqual([[], [`${id} Issued Card A 4711`]]);
@@ -119,6 +122,8 @@ describe('the card office', () => {
     const id = await approved();
     await does('issue-card', id, 'A 4711');
     expect(await officer.buttons(id)).toEqual(['Card replaced', 'Correct the number', 'Not issued after all']);
+    const asked = (await officer.opens(id)).verbs.map(({ asks }) => asks?.kind !== 'colleague' && asks?.sentence);
+    for (const sentence of asked) expect(sentence).toContain('A 4711');
     await officer.does('correct-card', id, { words: 'a 4712', was: 'A 4711' });
     await world.work();
     expect(await queue({ card: 'issued' })).toEqual([`${id} Issued Card A 4712`]);

@@ -1,5 +1,5 @@
 import { collectCard as collectCardRule } from '../request/id-card';
-import { cardAsks, cardEvents, cardTitles, cardVerbsDone } from '../words/id-card-words';
+import { askCollectCard, cardEvents, cardTitles, cardVerbsDone } from '../words/id-card-words';
 import type { Verb } from './verb';
 
 /** The card came back, or works no longer. */
@@ -10,7 +10,7 @@ export const collectCard: Verb = {
   rank: 'first',
   style: 'primary',
   title: cardTitles['collect-card'],
-  ask: ({ issued }) => ({ kind: 'confirm', sentence: cardAsks['collect-card'], was: issued?.number }),
+  ask: ({ issued }) => ({ kind: 'confirm', sentence: askCollectCard(issued?.number ?? ''), was: issued?.number }),
   done: cardVerbsDone['collect-card'],
   event: cardEvents['collect-card'],
   isForCardOffice: true,

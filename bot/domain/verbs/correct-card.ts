@@ -1,5 +1,5 @@
 import { cardNumberAtMost, correctCard as correctCardRule } from '../request/id-card';
-import { cardAsks, cardEvents, cardLabels, cardTitles, cardVerbsDone } from '../words/id-card-words';
+import { askCorrectCard, cardEvents, cardLabels, cardTitles, cardVerbsDone } from '../words/id-card-words';
 import type { Verb } from './verb';
 
 /** The number of the card was typed wrong. */
@@ -12,7 +12,7 @@ export const correctCard: Verb = {
   title: cardTitles['correct-card'],
   ask: ({ issued }) => ({
     kind: 'words',
-    sentence: cardAsks['correct-card'],
+    sentence: askCorrectCard(issued?.number ?? ''),
     label: cardLabels.number,
     most: cardNumberAtMost,
     isShort: true,

@@ -10,7 +10,11 @@ export const extendCard: Verb = {
   rank: 'first',
   style: 'primary',
   title: cardTitles['extend-card'],
-  ask: ({ validTo, issued }) => ({ kind: 'confirm', sentence: askExtendCard(validTo, issued?.until ?? validTo), was: validTo }),
+  ask: ({ validTo, issued }) => ({
+    kind: 'confirm',
+    sentence: askExtendCard(issued?.number ?? '', validTo, issued?.until ?? validTo),
+    was: validTo,
+  }),
   done: cardVerbsDone['extend-card'],
   event: cardEvents['extend-card'],
   isForCardOffice: true,

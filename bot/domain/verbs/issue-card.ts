@@ -1,5 +1,5 @@
 import { cardNumberAtMost, issueCard as issueCardRule } from '../request/id-card';
-import { cardAsks, cardEvents, cardLabels, cardTitles, cardVerbsDone } from '../words/id-card-words';
+import { askIssueCard, cardEvents, cardLabels, cardTitles, cardVerbsDone } from '../words/id-card-words';
 import type { Verb } from './verb';
 
 /** The card office has issued the card, with this number. */
@@ -10,7 +10,13 @@ export const issueCard: Verb = {
   rank: 'first',
   style: 'primary',
   title: cardTitles['issue-card'],
-  ask: () => ({ kind: 'words', sentence: cardAsks['issue-card'], label: cardLabels.number, most: cardNumberAtMost, isShort: true }),
+  ask: (_request, { context }) => ({
+    kind: 'words',
+    sentence: askIssueCard(context.policy.photoDays),
+    label: cardLabels.number,
+    most: cardNumberAtMost,
+    isShort: true,
+  }),
   done: cardVerbsDone['issue-card'],
   event: cardEvents['issue-card'],
   isForCardOffice: true,

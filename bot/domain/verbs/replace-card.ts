@@ -1,5 +1,5 @@
 import { cardNumberAtMost, replaceCard as replaceCardRule } from '../request/id-card';
-import { cardAsks, cardEvents, cardLabels, cardTitles, cardVerbsDone } from '../words/id-card-words';
+import { askReplaceCard, cardEvents, cardLabels, cardTitles, cardVerbsDone } from '../words/id-card-words';
 import type { Verb } from './verb';
 
 /** Another card in place of one that is out. */
@@ -12,7 +12,7 @@ export const replaceCard: Verb = {
   title: cardTitles['replace-card'],
   ask: ({ issued }) => ({
     kind: 'words',
-    sentence: cardAsks['replace-card'],
+    sentence: askReplaceCard(issued?.number ?? ''),
     label: cardLabels.number,
     most: cardNumberAtMost,
     isShort: true,

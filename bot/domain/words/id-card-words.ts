@@ -1,4 +1,4 @@
-import { day } from '../dates/day-words';
+import { counted, day } from '../dates/day-words';
 import type { ShownCardState } from '../request/id-card';
 import type { IssuedCard } from '../request/visitor-request';
 import { moment } from './words';
@@ -14,16 +14,25 @@ export const cardTitles = {
   'uncollect-card': 'Not collected after all',
 } as const;
 
-export const cardAsks = {
-  'issue-card': 'Enter the number on the card that you have issued. The photo is deleted some weeks later.',
-  'replace-card': 'Enter the number on the new card. The card before it is no longer recorded as this visitor’s.',
-  'collect-card': 'Has the card been returned, or cancelled in the card system?',
-  'correct-card': 'Enter the number that is printed on the card. The card stays recorded as issued.',
-} as const;
+export function askIssueCard(photoDays: number): string {
+  return `Enter the number on the card that you have issued. The photo is deleted ${counted(photoDays, 'day')} later.`;
+}
+
+export function askReplaceCard(number: string): string {
+  return `Enter the number on the new card. Card ${number} is no longer recorded as this visitor’s.`;
+}
+
+export function askCorrectCard(number: string): string {
+  return `Enter the number that is printed on the card, in place of ${number}. The card stays recorded as issued.`;
+}
+
+export function askCollectCard(number: string): string {
+  return `Has card ${number} been returned, or cancelled in the card system?`;
+}
 
 /** The card system has another last day than the request. */
-export function askExtendCard(validTo: string, before: string): string {
-  return `Has the card’s last day been changed from ${day(before)} to ${day(validTo)} in the card system?`;
+export function askExtendCard(number: string, validTo: string, before: string): string {
+  return `Has the last day of card ${number} been changed from ${day(before)} to ${day(validTo)} in the card system?`;
 }
 
 /** The record of a card is taken back. */

@@ -19,8 +19,7 @@ export const downloadWords = {
 
 export const cardExportWords = {
   title: 'Download for the card system',
-  about:
-    'You get a ZIP file with a sheet, cardholders.csv, and a folder of photos. It is recorded for each visitor that you downloaded them.',
+  about: 'You get a ZIP file with a sheet, cardholders.csv, and a folder of photos. The history of each request will show your download.',
   what: 'Which visitors?',
   choices: { new: 'New or changed since the last download', all: 'All with an ID card, and cards to collect' },
 } as const;

@@ -22,6 +22,7 @@ const roleNames: Record<string, string> = {
   stranger: 'staff elsewhere',
   admin: 'admin',
   cardoffice: 'card office',
+  itservice: 'IT service',
 };
 
 if (window.parent === window) globalThis.almsTabHost = startTabHost();
