@@ -108,7 +108,7 @@ async function mailRequest(
   const view = await viewOf(request, viewer, person, deciders, ports, 'chat');
   const row = ports.messages[message.kind];
   if (!row?.mail) return 'over';
-  const card = row.mail.hasCard ? await outlookCardFor(request, viewer, person, deciders, ports) : undefined;
+  const card = row.mail.hasCard?.(view) ? await outlookCardFor(request, viewer, person, deciders, ports) : undefined;
   if ((await ports.requests.read(request.id))?.value.revision !== request.revision) return 'moved-on';
   return await sendMail({ person }, (link) => requestMail(row, view, ports.policy.organisation, link), ports, {
     request: request.id,

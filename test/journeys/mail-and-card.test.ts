@@ -1,6 +1,6 @@
 import { channelOf, FakeMailer } from '../fakes/fake-mailer';
 import type { OutlookPerson } from '../fakes/outlook-client';
-import { deputyId, headId } from '../make';
+import { deputyId, headId, sponsorId } from '../make';
 import { eventsOf, makesRequest, requestIn, seenBy, textOf } from './steps';
 import { story } from './story';
 
@@ -76,6 +76,31 @@ describe('the card that the product mailed', () => {
   it('should go to the head alone while nobody else is asked', async () => {
     await makesRequest(world, sponsor);
     await expect(mailboxOf(deputyId)).rejects.toThrow('No mail with a card has come');
+  });
+});
+
+describe('the card mailed to a sponsor whom Teams does not reach', () => {
+  it('should have a box for the answer to the question, and lead to Teams for the edit', async () => {
+    await makesRequest(world, sponsor);
+    await head.presses('Return with a question');
+    world.teams.fail({ when: 'post', status: 403, code: 'ConversationBlockedByUser', times: 100 });
+    await head.presses('Return with a question', { words: 'Which room?' });
+    await world.work();
+    const mailbox = await mailboxOf(sponsorId);
+    expect(mailbox.buttons()).toEqual(['Answer', 'Edit in Teams']);
+    await mailbox.presses('Answer', ' ');
+    expect(textOf(mailbox.card)).toContain('Please answer the question here, or edit the request.');
+    await mailbox.presses('Answer', 'Room 4.12.');
+    expect(textOf(mailbox.card)).toContain('Answer: Room 4.12.');
+    expect(await eventsOf(world)).toEqual(['request', 'return', 'answer']);
+  });
+
+  it('should be none where nothing is asked', async () => {
+    await makesRequest(world, sponsor);
+    world.teams.fail({ when: 'post', status: 403, code: 'ConversationBlockedByUser', times: 100 });
+    await head.presses('Approve');
+    await world.work();
+    expect(mailer.arrived.filter(({ to }) => to.person === sponsorId).map(({ card }) => card)).toEqual([undefined]);
   });
 });
 

@@ -21,5 +21,5 @@ export const ask: MessageRow = {
     return passedOnBy === undefined ? askNews(names.sponsor, sinceAsked(question), facts) : passedOnNews(passedOnBy, facts);
   },
   was: () => wasNews.ask,
-  mail: { ...asking, hasCard: true },
+  mail: { ...asking, hasCard: () => true },
 };

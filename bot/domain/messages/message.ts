@@ -66,8 +66,8 @@ export interface MailWords {
   title(view: RequestShown): string;
   /** How to get to the request without the link. */
   how: string;
-  /** Whether Outlook shows an actionable card in its place. */
-  hasCard?: true;
+  /** Whether Outlook shows an actionable card in its place: where the mail asks for an answer. */
+  hasCard?(view: RequestShown): boolean;
 }
 
 /** `teams-and-mail`: a mail goes beside the card. `mail-where-teams-fails`: only where Teams does not reach the person. */

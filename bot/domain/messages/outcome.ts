@@ -26,5 +26,6 @@ export const outcome: MessageRow = {
   words: ({ status, request: { decision } }) =>
     (status === 'rejected' || status === 'returned') && decision?.words !== undefined ? quotedInLine(decision.words) : undefined,
   was: wasNews.outcome,
-  mail: noticeMail,
+  // A question is answered in the mail itself.
+  mail: { ...noticeMail, hasCard: ({ status }) => status === 'returned' },
 };

@@ -20,5 +20,5 @@ export const proposal: MessageRow = {
   summary: ({ request: { account }, names, facts }) =>
     proposalNews(names.sponsor, account?.proposal?.open?.change ?? { validTo: facts.validTo }, facts),
   was: () => wasNews.proposal,
-  mail: { ...asking, preview: (view) => wordsOf(view).mailPreview, title: (view) => wordsOf(view).toAgree, hasCard: true },
+  mail: { ...asking, preview: (view) => wordsOf(view).mailPreview, title: (view) => wordsOf(view).toAgree, hasCard: () => true },
 };
