@@ -156,12 +156,14 @@ describe('an open handover', () => {
       'Marisol Okafor asked you on Mon 18 Jan 2027 to become the sponsor. Accept or decline by Fri 5 Feb 2027.',
     );
 
-    await world.passTo('2027-02-06T09:00');
+    await world.passTo('2027-02-08T07:00');
+    expect(requestIn(world).handover?.open?.to).toBe(colleagueId);
+    await world.passTo('2027-02-08T09:00');
     expect(requestIn(world).handover).toMatchObject({ last: { answer: 'expired' } });
     expect(await eventsOf(world)).toEqual(['request', 'approve', 'offer-handover', 'activate', 'expire-handover']);
-    expect(newsOf(sponsor)).toMatch(/: Xavier Iqbal did not answer the handover in time; the sponsor stays the same$/);
+    expect(newsOf(sponsor)).toMatch(/: Xavier Iqbal did not accept the handover in time; the sponsor stays the same$/);
     await sponsor.opensNews();
-    expect(seenBy(sponsor)).toContain('Xavier Iqbal did not accept or decline, so the handover expired on Sat 6 Feb 2027 at 08:03');
+    expect(seenBy(sponsor)).toContain('Xavier Iqbal did not accept or decline in time, so the handover expired on Mon 8 Feb 2027 and');
     expect(sponsor.buttons()).toContain('Hand over');
     await world.work(60);
     expect(

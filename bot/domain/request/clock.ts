@@ -12,6 +12,7 @@ import type { Change, Refusal } from './refusal';
 import {
   answerDates,
   type DatePolicy,
+  endsUnanswered,
   handoverDates,
   handoverUntil,
   nudgeDates,
@@ -64,7 +65,7 @@ function overdueOffer(
 ): Change | undefined {
   const open = current.handover?.open;
   if (!open || isOver(current.status)) return undefined;
-  return isPast(handoverUntil(open, current.validTo, policy), now) ? expireHandover(current, open, press) : undefined;
+  return isPast(handoverUntil(open, current.validTo, policy), now, policy) ? expireHandover(current, open, press) : undefined;
 }
 
 /** A change whose card lacks its photo is over when people are written to, too. */
@@ -76,12 +77,12 @@ function overduePhoto(
 ): Change | undefined {
   const open = begunProposal(current);
   const until = photoUntil(current, policy);
-  return open && until && isPast(until, now) ? lapseProposal(current, open, press) : undefined;
+  return open && until && isPast(until, now, policy) ? lapseProposal(current, open, press) : undefined;
 }
 
-/** Whether the hour of messages has come on the day after. */
-function isPast(until: Temporal.PlainDate, now: Temporal.ZonedDateTime): boolean {
-  const next = until.add({ days: 1 }).toPlainDateTime({ hour: messagesFrom });
+/** Whether the hour of messages has come on the working day after. */
+function isPast(until: Temporal.PlainDate, now: Temporal.ZonedDateTime, policy: DatePolicy): boolean {
+  const next = endsUnanswered(until, policy).toPlainDateTime({ hour: messagesFrom });
   return Temporal.PlainDateTime.compare(now.toPlainDateTime(), next) >= 0;
 }
 
@@ -93,7 +94,8 @@ export function missedSince(current: VisitorRequest, now: Temporal.ZonedDateTime
   if (status === change.request.status) {
     const open = current.handover?.open;
     const isOffer = change.event.verb === 'expire-handover';
-    return (isOffer ? open && handoverUntil(open, validTo, policy) : photoUntil(current, policy))?.add({ days: 1 });
+    const until = isOffer ? open && handoverUntil(open, validTo, policy) : photoUntil(current, policy);
+    return until && endsUnanswered(until, policy);
   }
   const hasBegun = status !== 'approved' || validFrom > now.toPlainDate().toString();
   return hasBegun ? Temporal.PlainDate.from(validTo).add({ days: 1 }) : Temporal.PlainDate.from(validFrom);

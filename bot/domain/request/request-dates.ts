@@ -113,11 +113,16 @@ export function handoverDates({ handover }: Pick<VisitorRequest, 'handover'>, po
   return handover?.open ? workingDaysAfter(handover.open.at, handoverDays, policy) : [];
 }
 
-/** The last day on which an offer can be answered. The clock takes it back on the next, when people are written to. */
+/** The last day on which an offer can be answered. The clock takes it back once that is over: {@link endsUnanswered}. */
 export function handoverUntil({ at }: Pick<Handover, 'at'>, validTo: string, policy: DatePolicy): Temporal.PlainDate {
   const until = addWorkingDays(dateOf(at, policy.zone), handoverLasts, policy.closureDays);
   const last = Temporal.PlainDate.from(validTo);
   return Temporal.PlainDate.compare(until, last) < 0 ? until : last;
+}
+
+/** The day on which the clock ends what was not answered until then: the next working day, at eight, as it is told at once. */
+export function endsUnanswered(until: Temporal.PlainDate, { closureDays }: Pick<DatePolicy, 'closureDays'>): Temporal.PlainDate {
+  return addWorkingDays(until, 1, closureDays);
 }
 
 /** The days on which the sponsor is reminded that a card that is newly wanted lacks its photo. */
@@ -126,7 +131,7 @@ export function photoDates(request: Pick<VisitorRequest, 'account'>, policy: Dat
   return since === undefined ? [] : workingDaysAfter(since, photoReminderDays, policy);
 }
 
-/** The last day on which that photo can be added, undefined where none is awaited. The clock ends the change on the next, as it does an offer. */
+/** The last day on which that photo can be added, undefined where none is awaited. The clock ends the change after it, as it does an offer. */
 export function photoUntil(request: Pick<VisitorRequest, 'account' | 'validTo'>, policy: DatePolicy): Temporal.PlainDate | undefined {
   const since = awaitingPhotoSince(request);
   if (since === undefined) return undefined;
@@ -173,10 +178,10 @@ function candidates(request: VisitorRequest, policy: DatePolicy, at: (day: Tempo
   const noticeTimes = notice ? messages[notice]().map((day) => at(day, '08')) : [];
   const open = request.handover?.open;
   const offer = open
-    ? [...handoverDates(request, policy), handoverUntil(open, request.validTo, policy).add({ days: 1 })].map((day) => at(day, '08'))
+    ? [...handoverDates(request, policy), endsUnanswered(handoverUntil(open, request.validTo, policy), policy)].map((day) => at(day, '08'))
     : [];
   const photoEnd = photoUntil(request, policy);
-  const photo = photoEnd ? [...photoDates(request, policy), photoEnd.add({ days: 1 })] : [];
+  const photo = photoEnd ? [...photoDates(request, policy), endsUnanswered(photoEnd, policy)] : [];
   const proposal = afterLastDay === undefined ? [] : [...proposalDates(request, policy), ...photo].map((day) => at(day, '08'));
   return [
     ...(onFirstDay === undefined ? [] : [`${request.validFrom}T00`]),

@@ -129,7 +129,7 @@ export function handedNews(answer: Handed['answer'], to: string, by: string, fac
   const did: Record<Handed['answer'], string> = {
     accepted: `${to} accepted the handover and is now the sponsor`,
     declined: `${to} declined the handover; the sponsor stays the same`,
-    expired: `${to} did not answer the handover in time; the sponsor stays the same`,
+    expired: `${to} did not accept the handover in time; the sponsor stays the same`,
     assigned: `${by} made ${to} the sponsor`,
   };
   return ofStay(facts, did[answer]);
@@ -163,7 +163,7 @@ export const wasNews = {
   recalled: 'The decision was reversed.',
   began: 'The account started.',
   handover: 'You were asked to become the sponsor.',
-  handed: 'You were told about its handover.',
+  handed: 'You were told about the handover.',
   corrected: 'The visitor’s details were corrected after your approval.',
   made: 'You made this request.',
   opened: 'A newer card for this request is below.',

@@ -128,7 +128,7 @@ describe('news', () => {
       'an offer that nobody answered',
       'handed',
       handed('expired'),
-      `${stay}: Bo Successor did not answer the handover in time; the sponsor stays the same`,
+      `${stay}: Bo Successor did not accept the handover in time; the sponsor stays the same`,
     ],
     ['a sponsor by an admin', 'handed', handed('assigned'), `${stay}: ${head} made Bo Successor the sponsor`],
     [

@@ -232,7 +232,7 @@ describe('an open offer', () => {
     ['2027-04-14T07:59', 'open'],
     ['2027-04-14T08:00', 'expired'],
     ['2027-04-20T00:10', 'expired'],
-  ])('should expire at eight on the day after fourteen working days: %s', (moment, expected) => {
+  ])('should expire at eight on the working day after fourteen: %s', (moment, expected) => {
     const change = wake(deepFreeze(offered()), at(moment), policy);
     expect(change?.request.handover?.last?.answer ?? 'open').toBe(expected);
   });

@@ -41,7 +41,7 @@ describe('what happened to an account', () => {
     );
     expect(handedLine({ ...handed, answer: 'declined' }, nameOf, zone)).toContain('declined, so nothing has changed');
     expect(handedLine({ ...handed, answer: 'expired' }, nameOf, zone)).toBe(
-      'Marisol Okafor did not accept or decline, so the handover expired on Mon 5 Jul 2027 at 14:05 and nothing has changed.',
+      'Marisol Okafor did not accept or decline in time, so the handover expired on Mon 5 Jul 2027 and nothing has changed.',
     );
   });
 
