@@ -413,7 +413,7 @@ describe('several at once', () => {
       await page.getByRole('button', { name: 'Reapprove', exact: true }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Reapprove', exact: true }).click();
       // By the visitor's reason and the length of the stay an approver is asked too.
-      await said(page, /Account reapproved\.|Until an approver agrees/);
+      await said(page, /Account reapproved\.|Unless an approver agrees/);
     });
   });
 });

@@ -51,7 +51,7 @@ describe('a change of what was approved', () => {
     await asksFor({ itAccess: 'staff-like', validFrom: '2027-02-15', words: 'She teaches two modules.' });
     expect(stands()).toEqual(['student-like', false, '2027-02-01']);
     const waits =
-      'Change to Staff-like access and Valid from Mon 15 Feb 2027 waits for Eleanor Brightwater; until then the account stays as approved.';
+      'The change to Staff-like access and Valid from Mon 15 Feb 2027 is waiting for Eleanor Brightwater; until it is agreed, the account stays as approved.';
     expect(await opens()).toContain(waits);
     expect(sponsor.buttons()).toEqual(expect.arrayContaining(['Edit the change', 'Withdraw the change']));
     expect(head.lastCard().summary).toEqual(
@@ -73,7 +73,7 @@ describe('a change of what was approved', () => {
     await world.product.sweep();
     expect((await admin.overview()).figures).toMatchObject({ waiting: 1 });
     await sponsor.says('my visitors');
-    expect(seenBy(sponsor)).toContain('Change to Staff-like access and Valid from 15 Feb 2027 waits for Eleanor Brightwater');
+    expect(seenBy(sponsor)).toContain('Change to Staff-like access and Valid from 15 Feb 2027 is waiting for Eleanor Brightwater');
   });
 
   it('should be agreed to in Outlook, and its sponsor be told; the account follows', async () => {

@@ -13,7 +13,8 @@ import { story } from './story';
 const { world, sponsor, head, deputy } = story(['sponsor', 'head', 'deputy']);
 
 const asked = '2028-01-31';
-const waits = 'Extension to Sat 30 Sept 2028 waits for Eleanor Brightwater; until then the account ends after Fri 31 Dec 2027.';
+const waits =
+  'The extension to Sat 30 Sept 2028 is waiting for Eleanor Brightwater; unless it is agreed, the account ends after Fri 31 Dec 2027.';
 
 /** A placement of eleven months, in its last thirty days; longer than a year needs an agreement. */
 async function hasPlacement(one: World = world, inOne = { sponsor, head }): Promise<void> {
@@ -60,10 +61,10 @@ describe('an extension', () => {
     expect(await opens()).toContain(waits);
     expect(sponsor.buttons()).toEqual(expect.arrayContaining(['Change the extension', 'Withdraw the extension']));
     expect(seenBy(head)).toContain(
-      'to extend this account to Sat 30 Sept 2028: 20 months in all. Until you agree, it ends after Fri 31 Dec 2027.',
+      'to extend this account to Sat 30 Sept 2028: 20 months in all. Unless you agree, it ends after Fri 31 Dec 2027.',
     );
     await sponsor.says('my visitors');
-    expect(seenBy(sponsor)).toContain('Extension to 30 Sept 2028 waits for Eleanor Brightwater');
+    expect(seenBy(sponsor)).toContain('Extension to 30 Sept 2028 is waiting for Eleanor Brightwater');
     await sponsor.says('waiting for reapproval');
     expect(seenBy(sponsor)).toContain(waits);
     await head.says('waiting for me');
@@ -86,7 +87,7 @@ describe('an extension', () => {
     const { id } = await asksToExtend();
     const mailbox = world.outlook({ id: headId });
     await mailbox.getsMail(id);
-    expect(textOf(mailbox.card)).toContain('Until you agree, it ends after Fri 31 Dec 2027.');
+    expect(textOf(mailbox.card)).toContain('Unless you agree, it ends after Fri 31 Dec 2027.');
     expect(mailbox.buttons()).toEqual(['Agree', 'Refuse', 'Open in Teams']);
     expect(await mailbox.presses('Agree')).toMatchObject({ status: 200 });
     expect(textOf(mailbox.card)).toContain(

@@ -1,5 +1,5 @@
 import { dateOf } from '../dates/dates';
-import { day } from '../dates/day-words';
+import { capitalised, day } from '../dates/day-words';
 import { itAccessLabels } from '../form/form-words';
 import type { PersonId } from '../organisation/organisation';
 import { isExtension } from '../request/proposal';
@@ -76,19 +76,23 @@ function proposedWords(change: ProposedChange): string {
   return `${title.slice(0, 1).toLowerCase()}${title.slice(1)}`;
 }
 
-/** What stands until it is agreed: "until then the account ends after Sun 31 Jan 2027". */
-function standsWords({ validTo: until }: ProposedChange, validTo: string): string {
-  return until === undefined ? 'the account stays as approved' : `the account ends after ${day(validTo)}`;
+/** What stands so far: "unless it is agreed, the account ends after Sun 31 Jan 2027". `what`: "the account". */
+function standsWords({ validTo: until }: ProposedChange, agreed: string, what: string, validTo: string): string {
+  return until === undefined ? `until ${agreed}, ${what} stays as approved` : `unless ${agreed}, ${what} ends after ${day(validTo)}`;
 }
 
-/** "Extension to Wed 30 Jun 2027 waits for Ann Head; until then the account ends after Sun 31 Jan 2027." For literal text only. */
+/** "The extension to Wed 30 Jun 2027 is waiting for Ann Head; unless it is agreed, the account ends after …" For literal text only. */
 export function proposalWaits(change: ProposedChange, names: readonly string[], validTo: string): string {
-  return `${proposalWith(change, names, day)}; until then ${standsWords(change, validTo)}.`;
+  return `The ${proposedWords(change)} ${waitsForApprovers(names)}; ${standsWords(change, 'it is agreed', 'the account', validTo)}.`;
 }
 
-/** In a row of a list: "Extension to 30 Jun 2027 waits for Ann Head". For literal text only. */
+/** In a row of a list: "Extension to 30 Jun 2027 is waiting for Ann Head". For literal text only. */
 export function proposalWith(change: ProposedChange, names: readonly string[], dayOf: DayWords): string {
-  return `${proposedTitle(change, dayOf)} waits for ${names.length === 0 ? 'an approver' : alternatives.format(names)}`;
+  return `${proposedTitle(change, dayOf)} ${waitsForApprovers(names)}`;
+}
+
+function waitsForApprovers(names: readonly string[]): string {
+  return `is waiting for ${names.length === 0 ? 'an approver' : alternatives.format(names)}`;
 }
 
 /** In a row of a list, to whoever decides: "Extension to 30 Jun 2027 requested by Sam Sponsor". For literal text only. */
@@ -120,15 +124,14 @@ export function proposalToDecide(
     until === undefined
       ? `to change this account to ${others}`
       : `to extend this account to ${day(until)}: ${stay(validFrom, until)} in all${others === '' ? '' : `, with ${others}`}`;
-  const stands = until === undefined ? 'it stays as approved' : `it ends after ${day(validTo)}`;
-  return `${nameOf(by)} asked on ${moment(at, zone)} ${asks}. Until you agree, ${stands}.`;
+  return `${nameOf(by)} asked on ${moment(at, zone)} ${asks}. ${capitalised(standsWords(change, 'you agree', 'it', validTo))}.`;
 }
 
 const answers = { agreed: 'agreed to', refused: 'refused' } as const;
 
 /** In a list, to an approver. For literal text only. */
 export function proposalToAnswer(change: ProposedChange, sponsor: string, validTo: string): string {
-  return `${proposalAskedBy(change, sponsor, day)}. Until it is agreed, ${standsWords(change, validTo)}.`;
+  return `${proposalAskedBy(change, sponsor, day)}. ${capitalised(standsWords(change, 'it is agreed', 'the account', validTo))}.`;
 }
 
 /** What became of it: "Ann Head agreed to the extension to Wed 30 Jun 2027 on … in Outlook." For literal text only. */
@@ -157,7 +160,7 @@ export function changeExtensionSentence(until: string): string {
 /** What became of a reapproval or a change that has to be agreed. */
 export function proposalAsked({ change, awaitsPhoto }: Proposal, validTo: string): string {
   if (awaitsPhoto) return `Please add the photo now. ${photoAwaited(change)}`;
-  return `${proposedTitle(change)} requested. Until an approver agrees, ${standsWords(change, validTo)}.`;
+  return `${proposedTitle(change)} requested. ${capitalised(standsWords(change, 'an approver agrees', 'the account', validTo))}.`;
 }
 
 export function agreedSentence({ change }: Pick<Proposal, 'change'>, validTo: string): string {
