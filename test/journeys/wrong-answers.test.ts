@@ -88,7 +88,7 @@ describe('a wrong answer', () => {
 
   it('should warn of a short visit and of a start in the past, and go on', async () => {
     await fillsIn(world, sponsor, { dates: { validFrom: '2027-01-11', validTo: '2027-01-25' } });
-    expect(seenBy(sponsor)).toMatch(/Valid from[^]*shorter than a month[^]*temporary account[^]*Valid from has passed[^]*Valid to/);
+    expect(seenBy(sponsor)).toMatch(/Valid from has passed[^]*Valid to\n[^]*shorter than a month[^]*temporary account[^]*Length/);
     expect(sponsor.buttons()).toContain('Make request');
   });
 });

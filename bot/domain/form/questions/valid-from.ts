@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { isMonthOrLonger, readDate } from '../../dates/dates';
+import { readDate } from '../../dates/dates';
 import { day } from '../../dates/day-words';
 import type { KeyAnswers } from '../answer-values';
 import { dateOfStay } from '../date-of-stay';
@@ -17,12 +17,6 @@ export const validFrom: DateQuestion<StartProblem> = {
   check: startProblem,
   sentences: { 'too-far-back': ({ earliest }) => `The earliest date you can choose is ${day(earliest)}.` },
   warnings: [
-    {
-      word: 'short-visit',
-      applies: isShort,
-      sentence: ({ shortVisitRoute }) => `This visit is shorter than a month. For short visits you can ${shortVisitRoute} instead.`,
-      concern: 'The stay is shorter than a month.',
-    },
     {
       word: 'begun-already',
       applies: hasBegun,
@@ -44,11 +38,6 @@ function startProblem({ validFrom: given }: KeyAnswers, { policy, today }: FormC
   if (!from) return { word: 'no-such-date' };
   const earliest = today.subtract({ days: policy.maxDaysBack });
   return Temporal.PlainDate.compare(from, earliest) < 0 ? { word: 'too-far-back', earliest: earliest.toString() } : undefined;
-}
-
-function isShort(answers: KeyAnswers, context: FormContext): boolean {
-  const { from, to } = datesOf(answers, context);
-  return from !== undefined && to !== undefined && Temporal.PlainDate.compare(from, to) <= 0 && !isMonthOrLonger(from, to);
 }
 
 function hasBegun(answers: KeyAnswers, context: FormContext): boolean {

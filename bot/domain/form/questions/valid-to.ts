@@ -26,6 +26,14 @@ export const validTo: DateQuestion<EndProblem> = {
     'stay-too-short': (_problem, { shortVisitRoute }) =>
       `Visitor accounts are for a month or longer. For a shorter visit, ${shortVisitRoute}.`,
   },
+  warnings: [
+    {
+      word: 'short-visit',
+      applies: isShort,
+      sentence: ({ shortVisitRoute }) => `This visit is shorter than a month. For short visits you can ${shortVisitRoute} instead.`,
+      concern: 'The stay is shorter than a month.',
+    },
+  ],
 };
 
 function endProblem(answers: KeyAnswers, context: FormContext): EndProblem | CommonProblem | undefined {
@@ -39,4 +47,9 @@ function endProblem(answers: KeyAnswers, context: FormContext): EndProblem | Com
     return { word: 'stay-too-long', latest: lastDayAllowed(from, reason.maxMonths).toString(), months: reason.maxMonths };
   }
   return context.policy.shortVisit === 'refuse' && !isMonthOrLonger(from, to) ? { word: 'stay-too-short' } : undefined;
+}
+
+function isShort(answers: KeyAnswers, context: FormContext): boolean {
+  const { from, to } = datesOf(answers, context);
+  return from !== undefined && to !== undefined && Temporal.PlainDate.compare(from, to) <= 0 && !isMonthOrLonger(from, to);
 }
