@@ -6,6 +6,7 @@ import type { FormContext } from '../domain/form/form-context';
 import { isStartProposed, withProposedStart, withStartOf } from '../domain/form/proposed-start';
 import { type Answers, emptyAnswers, givenTo } from '../domain/form/questions';
 import type { StepName } from '../domain/form/steps';
+import { withTouched } from '../domain/form/touched';
 import type { PersonId } from '../domain/organisation/organisation';
 import { uploadLink } from '../domain/photo/upload-link';
 import type { Draft } from '../domain/request/records';
@@ -198,7 +199,7 @@ function at(step: StepName, draft: Draft, context: FormContext): Draft {
 }
 
 /**
- * Puts the typed values in. Where another device has changed the same step since this card was drawn, what it saved is
+ * Puts the typed values in. Where another device has changed the same field since this card was drawn, what it saved is
  * handed back to be shown beside what was typed here.
  */
 function keepTyped(stored: Draft, { data, inputs }: StepPress): { filled: Draft; savedElsewhere?: Partial<Answers> } {
@@ -209,9 +210,11 @@ function keepTyped(stored: Draft, { data, inputs }: StepPress): { filled: Draft;
   const changed = fieldsOf[data.step].filter((field) => JSON.stringify(answers[field]) !== JSON.stringify(draft.answers[field]));
   if (changed.length === 0) return { filled: { ...draft, step: data.step } };
   const revision = draft.revision + 1;
-  const filled: Draft = { ...draft, step: data.step, answers, revision, touched: { ...draft.touched, [data.step]: revision } };
-  const isStale = data.revision < (draft.touched[data.step] ?? 0);
-  return isStale ? { filled, savedElsewhere: Object.fromEntries(changed.map((field) => [field, draft.answers[field]])) } : { filled };
+  const filled: Draft = { ...draft, step: data.step, answers, revision, touched: withTouched(draft.touched, changed, revision) };
+  const unseen = changed.filter((field) => data.revision < (draft.touched[field] ?? 0));
+  return unseen.length === 0
+    ? { filled }
+    : { filled, savedElsewhere: Object.fromEntries(unseen.map((field) => [field, draft.answers[field]])) };
 }
 
 /** The draft with the answer that stands on its review. */

@@ -1,9 +1,10 @@
-import { fieldsOf, stepOf } from '../domain/form/form';
+import { fieldsOf } from '../domain/form/form';
 import type { FormContext } from '../domain/form/form-context';
 import { asOnPage, type Filled, fillPage, isBegun, stepToGoOn, type TypedText } from '../domain/form/one-page';
 import { isStartProposed, withProposedStart, withStartOf } from '../domain/form/proposed-start';
 import type { Answers, Field } from '../domain/form/questions';
 import { stepNames } from '../domain/form/steps';
+import { withTouched } from '../domain/form/touched';
 import type { PersonId } from '../domain/organisation/organisation';
 import type { Draft } from '../domain/request/records';
 import { withAnswer } from '../domain/request/resubmit';
@@ -73,13 +74,12 @@ function withAnswers(
   const moved = withStartOf(rest.answers, typed, context);
   // As on the cards: proposed the first time that the visit is asked about; cleared, it stays blank.
   const answers = isStartAsked ? moved : withProposedStart(moved, context);
-  const touched = Object.fromEntries(given.map((field) => [stepOf(field as Field), revision]));
   return {
     ...rest,
     answers,
     revision,
     step: stepToGoOn(answers, context),
-    touched: { ...rest.touched, ...touched },
+    touched: withTouched(rest.touched, given as Field[], revision),
     touchedAt: clock.now().toInstant().toString(),
   };
 }

@@ -1,4 +1,5 @@
 import { inputsOf } from '../fakes/card-form';
+import { viewIn } from '../fakes/tab-person';
 import { makeDraft } from '../make';
 import { draftOf, eventsOf, fillsIn, makesRequest, messagesLike, requestIn, requestsIn, restarted, seenBy } from './steps';
 import { story } from './story';
@@ -197,6 +198,25 @@ describe('one draft on two devices', () => {
     expect((await draftOf(world, sponsor)).answers.firstName).toBe('Ines');
     await sponsor.presses('Next');
     expect((await draftOf(world, sponsor)).answers.firstName).toBe('Agnes');
+  });
+
+  it('should show both values of the fields alone that the other one changed', async () => {
+    await upToNames();
+    const { draft } = viewIn(await world.tab(sponsor).opensDraft((await draftOf(world, sponsor)).id));
+    await world.tab(sponsor).fills(draft, { lastName: 'Vale' });
+    await sponsor.presses('Next', { ...ines, lastName: 'Ito' });
+    expect(seenBy(sponsor).match(/Saved on the other device: \n.*/g)).toEqual(['Saved on the other device: \nVale']);
+    await sponsor.presses('Next');
+    expect((await draftOf(world, sponsor)).answers).toMatchObject({ ...ines, lastName: 'Ito' });
+  });
+
+  it('should go on at once where what the other one changed is typed here too', async () => {
+    await upToNames();
+    const { draft } = viewIn(await world.tab(sponsor).opensDraft((await draftOf(world, sponsor)).id));
+    await world.tab(sponsor).fills(draft, { reason: ines.reason });
+    await sponsor.presses('Next', ines);
+    expect(seenBy(sponsor)).toContain('Dates, access and details');
+    expect((await draftOf(world, sponsor)).answers).toMatchObject(ines);
   });
 });
 

@@ -1,7 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
-import { problemsOf, stepOf } from '../form/form';
+import { problemsOf } from '../form/form';
 import type { FormContext } from '../form/form-context';
 import { type Answers, type Field, givenTo } from '../form/questions';
+import { withTouched } from '../form/touched';
 import type { Person, PersonId } from '../organisation/organisation';
 import { instant, maySponsor } from './lifecycle';
 import type { Draft } from './records';
@@ -97,9 +98,8 @@ export function withLateAnswers(own: Draft, seen: Draft, late: Draft): Draft {
   if (typed.length === 0) return own;
   const answers = { ...own.answers, ...Object.fromEntries(typed.map((field) => [field, givenTo(field, late.answers)])) };
   const revision = Math.max(own.revision, late.revision) + 1;
-  const touched = Object.fromEntries(typed.map((field) => [stepOf(field as Field), revision]));
   const changedBy = [...new Set([...(own.changedBy ?? []), late.sponsor])];
-  return { ...own, answers, revision, touched: { ...own.touched, ...touched }, changedBy };
+  return { ...own, answers, revision, touched: withTouched(own.touched, typed as Field[], revision), changedBy };
 }
 
 /** Whether this request came from the confirmation of this draft. */

@@ -37,7 +37,7 @@ export interface Draft {
   /** Opened from the review: *Next* goes back there. */
   isReviewing?: boolean;
   answers: Answers;
-  /** For each step, the revision at which its answers last changed: tells whether a card is stale. */
+  /** For each step and each field, the revision at which it was last changed by a person: tells what a stale card has not seen. */
   touched: Record<string, number>;
   /** The id for the request where others have taken those that can be guessed. No card carries it. */
   spare?: RequestId;
