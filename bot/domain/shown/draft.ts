@@ -132,9 +132,9 @@ function draftNotes({ changes, follows, answers, prepared }: Draft): ShownDraft[
   ];
 }
 
-/** A request that waits is edited; one that came back is answered too. */
-export function draftHeading({ changes }: Pick<Draft, 'changes'>): string {
-  if (!changes) return buttonTitles.newVisitor;
+/** What a colleague prepared is confirmed. A request that waits is edited; one that came back is answered too. */
+export function draftHeading({ changes, prepared }: Pick<Draft, 'changes' | 'prepared'>): string {
+  if (!changes) return prepared ? preparedTitles.check : buttonTitles.newVisitor;
   return changes.question === undefined ? headings.editRequest : buttonTitles.changeAndSend;
 }
 
