@@ -34,7 +34,7 @@ export async function findSponsor(press: DraftPress, ports: NamePorts): Promise<
       isEmailAddress(mail) ? ports.people.byMail(mail.trim()) : undefined,
       openWithColleagues(press.person, ports),
     ]);
-    const problem = refusesNaming(press.person, colleague, open);
+    const problem = mail.trim() === '' ? 'no-address' : refusesNaming(press.person, colleague, open);
     return card(nameSponsorCard({ draft, mail, ...(problem ? { problem } : colleague && { colleague }) }));
   } catch (fault) {
     noColleagueAsked(press.person, fault, ports);

@@ -5,6 +5,7 @@ import { backFrom, isAskedOf, isBeingConfirmed, isConfirmed, type SentBack, with
 import type { Draft } from '../domain/request/records';
 import { type RequestId, unlessKnown, type VisitorRequest } from '../domain/request/visitor-request';
 import type { OutgoingCard } from '../domain/shown/outgoing-card';
+import { fullName } from '../domain/words/card-words';
 import { preparedTitles, waitingWithColleague } from '../domain/words/prepared-words';
 import type { Ports } from '../ports/ports';
 import type { Stored } from '../ports/stored';
@@ -23,11 +24,11 @@ export interface Parted {
 const tries = 3;
 
 /** What the preparer of a draft sees while a colleague has it. */
-export function withColleague({ id, confirmation }: Draft, { policy }: Pick<Ports, 'policy'>): OutgoingCard {
+export function withColleague({ id, answers, confirmation }: Draft, { policy }: Pick<Ports, 'policy'>): OutgoingCard {
   const { name = '', at = '' } = confirmation ?? {};
   return noticeCard({
     title: preparedTitles.waiting,
-    sentence: waitingWithColleague(name, at, policy.zone),
+    sentence: waitingWithColleague(name, at, policy.zone, fullName(answers)),
     buttons: [button('takeDraftBack', preparedTitles.takeBack, { draft: id }), button('showDraft', 'Check again', { draft: id })],
   });
 }

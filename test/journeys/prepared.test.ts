@@ -57,6 +57,7 @@ describe('a request prepared for a colleague', () => {
     await preparer.presses('Ask them');
     await world.work(60);
     expect(seenBy(preparer)).toContain('You asked Xavier Iqbal on Mon 18 Jan 2027');
+    expect(seenBy(preparer)).toContain('to confirm the request for Ottoline Grace Fairweather as its sponsor.');
 
     expect(colleague.cards()).toHaveLength(before + 1);
     expect(colleague.lastCard().summary).toMatch(/: Marisol Okafor asks you to be the sponsor$/);
@@ -170,7 +171,11 @@ describe('a prepared draft in the tab', () => {
       visitor: 'Ottoline Grace Fairweather',
       sentence: expect.stringContaining('You asked Xavier Iqbal'),
     });
-    expect(viewIn(await theirs.opensDraft(id))).toMatchObject({ party: 'to-confirm', send: 'Confirm as sponsor' });
+    expect(viewIn(await theirs.opensDraft(id))).toMatchObject({
+      party: 'to-confirm',
+      heading: 'Check and confirm as sponsor',
+      send: 'Confirm as sponsor',
+    });
   });
 
   it('should be declined by the colleague, and be back with its preparer, who is told', async () => {
@@ -284,6 +289,7 @@ describe('naming a sponsor', () => {
     ['a student', studentMail, 'No member of staff has this address'],
     ['a closed account', closedMail, 'No member of staff has this address'],
     ['no address', 'xavier', 'No member of staff has this address'],
+    ['a blank', ' ', 'Enter your colleague’s full work email address.'],
     ['oneself', 'marisol.okafor@bantshire.example', 'To be the sponsor yourself, select Cancel'],
   ])('should refuse %s beside the field, with what was typed', async (_who, mail, sentence) => {
     await fillsIn(world, preparer);

@@ -19,7 +19,7 @@ export const preparedAtMost = 10;
 /** Seconds for a confirmation before its draft can be taken back: far more than a turn takes. */
 const confirmingFor = 60;
 
-export type NamingRefusal = 'no-such-colleague' | 'oneself' | 'too-many' | 'no-room';
+export type NamingRefusal = 'no-address' | 'no-such-colleague' | 'oneself' | 'too-many' | 'no-room';
 
 /** Whether a colleague can be asked to sponsor this draft: a complete new request that nobody else has. */
 export function canBeNamedFor(draft: Draft, context: FormContext): boolean {

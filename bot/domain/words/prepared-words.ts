@@ -25,6 +25,7 @@ export const preparedSentences = {
 } as const;
 
 const ownRefusals: Record<Exclude<NamingRefusal, 'no-such-colleague'>, string> = {
+  'no-address': 'Enter your colleague’s full work email address.',
   oneself: 'To be the sponsor yourself, select Cancel, then Make request. Otherwise, enter a colleague’s work email address.',
   'too-many': `You have ${preparedAtMost} requests waiting for colleagues to confirm, which is the most there can be. Take one back, or wait for an answer.`,
   'no-room': 'This colleague cannot take another draft at the moment. Please ask someone else, or ask them to clear some drafts.',
@@ -46,8 +47,10 @@ export function preparedBy(name: string): string {
   return `${name} prepared this request and asks you to be its sponsor. You can edit it before you confirm.`;
 }
 
-export function waitingWithColleague(name: string, since: string, zone: string): string {
-  return `You asked ${name} on ${moment(since, zone)} to confirm this request as its sponsor. They have not answered yet.`;
+/** `visitor`: where nothing else on the card or page says whom it is for. */
+export function waitingWithColleague(name: string, since: string, zone: string, visitor?: string): string {
+  const request = visitor === undefined ? 'this request' : `the request for ${visitor}`;
+  return `You asked ${name} on ${moment(since, zone)} to confirm ${request} as its sponsor. They have not answered yet.`;
 }
 
 /** In the list of whoever prepared it: "With Xavier Iqbal, who has not confirmed yet". */
