@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { digestKinds } from '../domain/notices/digest';
 import { instant } from '../domain/request/lifecycle';
 import { viewOf } from '../domain/request/views';
-import { requestIdPattern } from '../domain/request/visitor-request';
 import { isOver } from '../domain/statuses/table';
 import type { WorkPorts } from '../outbox/work-ports';
+import { messageName } from './message-name';
 import { readMessage } from './work';
 
 /** Rows of a department's list, the newest first, among which one that is open is looked for. */
@@ -14,12 +14,7 @@ type SetAsidePorts = Pick<WorkPorts, 'views' | 'digests' | 'clock' | 'log'>;
 
 /** The fields of a dead-lettered message that name its subject. */
 const about = z.object({
-  kind: z
-    .string()
-    .regex(/^[a-z-]{1,16}$/)
-    .optional()
-    .catch(undefined),
-  id: z.string().regex(requestIdPattern).optional().catch(undefined),
+  ...messageName,
   digest: z.enum(digestKinds).optional().catch(undefined),
   person: z.guid().optional().catch(undefined),
   date: z.iso.date().optional().catch(undefined),

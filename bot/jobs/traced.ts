@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { requestIdPattern } from '../domain/request/visitor-request';
 import type { Ports } from '../ports/ports';
 import type { MessageOrigin, WorkMessage, WorkQueue } from '../ports/queue';
 import { inSpan, type Telemetry } from '../ports/telemetry';
+import { messageName } from './message-name';
 
 type TracePorts = Pick<Ports, 'clock'> & { telemetry: Telemetry };
 
@@ -35,12 +35,7 @@ const origin = z.object({
     .optional()
     .catch(undefined),
   dueAt: z.iso.datetime().optional().catch(undefined),
-  kind: z
-    .string()
-    .regex(/^[a-z-]{1,16}$/)
-    .optional()
-    .catch(undefined),
-  id: z.string().regex(requestIdPattern).optional().catch(undefined),
+  ...messageName,
 });
 
 /** Work on the messages of a queue, each in the trace of what sent it; how late it was taken is measured. */

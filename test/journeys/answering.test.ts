@@ -1,4 +1,4 @@
-import { eventsOf, forges, makesRequest, messagesLike, requestIn, seenBy } from './steps';
+import { eventsOf, forges, makesRequest, messagesLike, requestIn, resubmits, seenBy } from './steps';
 import { story } from './story';
 
 const question = 'Which *project* is this for?';
@@ -39,10 +39,7 @@ describe('a returned request', () => {
   });
 
   it('should show what was changed beside the question where it is edited instead', async () => {
-    await sponsor.presses('Edit and resubmit');
-    await sponsor.presses('Edit visit');
-    await sponsor.presses('Next', { validTo: '2027-05-31' });
-    await sponsor.presses('Resubmit');
+    await resubmits(sponsor, { validTo: '2027-05-31' });
     await world.work();
     expect(seenBy(head)).toContain(
       `Question, and what has changed\nQuestion: \n${question}\nChanged: \nValid to Wed 30 Jun 2027 → Mon 31 May 2027.`,
@@ -50,10 +47,7 @@ describe('a returned request', () => {
   });
 
   it('should stay in the history with question, answer and what changed, for whoever decides too', async () => {
-    await sponsor.presses('Edit and resubmit', { words: answer });
-    await sponsor.presses('Edit visit');
-    await sponsor.presses('Next', { validTo: '2027-05-31', telephone: '01632 960 148' });
-    await sponsor.presses('Resubmit');
+    await resubmits(sponsor, { words: answer, validTo: '2027-05-31', telephone: '01632 960 148' });
     await world.work();
     await head.presses('Approve');
     const historyOf = async (person: { id: string }) => (await world.tab(person).opens(requestIn(world).id)).timeline.slice(1, 3);

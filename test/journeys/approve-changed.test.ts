@@ -2,7 +2,7 @@ import { ofType } from '../cards/walk';
 import type { OutlookPerson } from '../fakes/outlook-client';
 import { startWorld } from '../fakes/world';
 import { headId } from '../make';
-import { eventsOf, forges, makesRequest, newsOf, requestIn, requestsIn, seenBy, textOf } from './steps';
+import { eventsOf, forges, makesRequest, newsOf, requestIn, requestsIn, resubmits, seenBy, textOf } from './steps';
 import { story } from './story';
 
 const [ask, answer] = ['Approve with changes', 'Approve with changes'];
@@ -144,10 +144,7 @@ describe('the question in Teams', () => {
     await deputy.presses('Return with a question');
     await deputy.presses('Return with a question', { words: 'Which room?' });
     await world.work();
-    await sponsor.presses('Edit and resubmit');
-    await sponsor.presses('Edit visit');
-    await sponsor.presses('Next', { telephone: '01632 960 148' });
-    await sponsor.presses('Resubmit');
+    await resubmits(sponsor);
     await world.work();
     const { card = {} } = await head.presses(answer, less, { seen });
     expect(textOf(card)).toContain('This request has changed since you opened it, so nothing was done.');

@@ -5,7 +5,7 @@ import { problemOf } from '../fakes/tab-person';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';
 import { adminId, headId, sponsorId } from '../make';
-import { eventsOf, forges, makesRequest, newsOf, requestIn, seenBy, textOf } from './steps';
+import { eventsOf, forges, makesRequest, newsOf, requestIn, resubmits, seenBy, textOf } from './steps';
 
 /** Staff of another department, who has nothing to do with the request until it is offered. */
 const colleagueId = '3648245e-dafa-4a38-bf00-6745f3194a3b';
@@ -223,10 +223,7 @@ describe('handing over', () => {
     await world.work();
     expect(await world.stores.drafts.list(sponsorId, 5)).toEqual([]);
     expect(seenBy(colleague)).toContain('Which room?');
-    await colleague.presses('Edit and resubmit');
-    await colleague.presses('Edit visit');
-    await colleague.presses('Next', { telephone: '01632 960 148' });
-    await colleague.presses('Resubmit');
+    await resubmits(colleague);
     await world.work();
     expect(requestIn(world)).toMatchObject({ status: 'pending', sponsor: colleagueId });
     expect(seenBy(head)).toContain('Sponsor: Xavier Iqbal');

@@ -2,7 +2,7 @@ import { sampleDepartments } from '../fakes/sample';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';
 import { deputyId, headId } from '../make';
-import { eventsOf, fillsIn, makesRequest, messagesLike, requestIn, seenBy } from './steps';
+import { eventsOf, fillsIn, makesRequest, messagesLike, requestIn, resubmits, seenBy } from './steps';
 
 const question = /needs your approval|please decide|you to decide/;
 
@@ -77,10 +77,7 @@ describe('a head who is away when the question is sent', () => {
     await deputy.presses('Return with a question', { words: 'Which laboratory?' });
     await world.work();
     world.away.clear();
-    await sponsor.presses('Edit and resubmit');
-    await sponsor.presses('Edit visit');
-    await sponsor.presses('Next', { telephone: '01632 960 148' });
-    await sponsor.presses('Resubmit');
+    await resubmits(sponsor);
     await world.work();
     expect(requestIn(world).question).not.toHaveProperty('headAway');
     expect([messagesLike(head, question), messagesLike(deputy, question)]).toEqual([2, 1]);

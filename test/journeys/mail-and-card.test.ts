@@ -1,7 +1,7 @@
 import { channelOf, FakeMailer } from '../fakes/fake-mailer';
 import type { OutlookPerson } from '../fakes/outlook-client';
 import { deputyId, headId, sponsorId } from '../make';
-import { eventsOf, makesRequest, requestIn, seenBy, textOf } from './steps';
+import { eventsOf, makesRequest, requestIn, resubmits, seenBy, textOf } from './steps';
 import { story } from './story';
 
 const deciding = ['Approve', 'Approve with changes', 'Reject', 'Return with a question', 'Ask my deputy', 'Open in Teams'];
@@ -60,10 +60,7 @@ describe('the card that the product mailed', () => {
     const old = (await mailboxOf(headId)).card;
     await (await mailboxOf(headId)).presses('Return with a question', 'Which room?');
     await world.work();
-    await sponsor.presses('Edit and resubmit');
-    await sponsor.presses('Edit visit');
-    await sponsor.presses('Next', { telephone: '01632 960 148' });
-    await sponsor.presses('Resubmit');
+    await resubmits(sponsor);
     await world.work();
     const mailbox = await mailboxOf(headId);
     expect(mailbox.card).not.toEqual(old);

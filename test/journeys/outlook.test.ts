@@ -6,7 +6,7 @@ import { sampleDepartments, samplePeople } from '../fakes/sample';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World, type WorldWishes } from '../fakes/world';
 import { deputyId, headId, strangerId } from '../make';
-import { eventsOf, makesRequest, requestIn, requestsIn, seenBy, textOf } from './steps';
+import { eventsOf, makesRequest, requestIn, requestsIn, resubmits, seenBy, textOf } from './steps';
 
 const openInTeams = ['Open in Teams'];
 /** Whoever decided has ten minutes to think again. */
@@ -184,10 +184,7 @@ describe('a card of another time', () => {
     const old = mailbox.card;
     await mailbox.presses('Return with a question', 'Which room?');
     await world.work();
-    await sponsor.presses('Edit and resubmit');
-    await sponsor.presses('Edit visit');
-    await sponsor.presses('Next', { telephone: '01632 960 148' });
-    await sponsor.presses('Resubmit');
+    await resubmits(sponsor);
     await world.work();
     await mailbox.presses('Approve', '', { seen: old });
     expect(await eventsOf(world)).toEqual(['request', 'return', 'resubmit']);

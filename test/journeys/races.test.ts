@@ -6,7 +6,7 @@ import { StoreWithoutTags } from '../fakes/store-without-tags';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';
 import { tried, tries } from '../torture/tries';
-import { eventsOf, fillsIn, makesRequest, requestIn, requestsIn, textOf } from './steps';
+import { eventsOf, fillsIn, makesRequest, requestIn, requestsIn, resubmits, textOf } from './steps';
 
 /** Faults 1 to 3: whatever meets whatever, one decision, and everybody told the same. */
 const rounds = tries(15, 40, 200);
@@ -174,10 +174,7 @@ describe('a card of an earlier round', () => {
     await head.presses('Return with a question');
     await head.presses('Return with a question', { words: 'Who pays?' });
     await world.work();
-    await sponsor.presses('Edit and resubmit');
-    await sponsor.presses('Edit visit');
-    await sponsor.presses('Next', { telephone: '01632 960 148' });
-    await sponsor.presses('Resubmit');
+    await resubmits(sponsor);
     await world.work();
     whilePressing();
     await head.presses('Approve', {}, { seen });

@@ -16,7 +16,7 @@ import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';
 import { adminId, deputyId, headId, sponsorId } from '../make';
 import { dice } from '../setup/dice';
-import { draftOf, eventsOf, makesRequest, messagesLike, newsOf, requestIn, seenBy } from './steps';
+import { draftOf, eventsOf, makesRequest, messagesLike, newsOf, requestIn, resubmits, seenBy } from './steps';
 
 /** Staff of another department, who has nothing to do with the request until an admin names them. */
 const colleagueId = '3648245e-dafa-4a38-bf00-6745f3194a3b';
@@ -201,10 +201,7 @@ describe('a sponsor named by an admin', () => {
     await name();
     await colleague.opensNews();
     expect(seenBy(colleague)).toContain('Which building?');
-    await colleague.presses('Edit and resubmit');
-    await colleague.presses('Edit visit');
-    await colleague.presses('Next', { telephone: '01632 960 148' });
-    await colleague.presses('Resubmit');
+    await resubmits(colleague);
     await world.work();
     expect(requestIn(world)).toMatchObject({ status: 'pending', sponsor: colleagueId });
     expect(await world.stores.drafts.list(sponsorId, 5)).toEqual([]);

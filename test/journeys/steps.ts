@@ -93,6 +93,17 @@ export async function makesRequest(world: World, sponsor: TeamsPerson, story: St
   await world.work();
 }
 
+/** Edits a request that came back, and sends it again. `given`: what is typed beside its question, and the fields of the visit. */
+export async function resubmits(
+  sponsor: TeamsPerson,
+  { words, ...visit }: Record<string, string> = { telephone: '01632 960 148' },
+): Promise<void> {
+  await sponsor.presses('Edit and resubmit', words === undefined ? {} : { words });
+  await sponsor.presses('Edit visit');
+  await sponsor.presses('Next', visit);
+  await sponsor.presses('Resubmit');
+}
+
 /** Another process over the same storage, as after a restart; Teams is new to it too. */
 export async function restarted({ stores, clock, queue }: World): Promise<World> {
   return await startWorld({ stores, clock, queue });
