@@ -49,7 +49,9 @@ describe('what admins are told of accounts', () => {
     await approved();
     const { groups, items } = await admin.attention();
     expect(groups).toMatchObject([{ kind: 'account-refused', title: 'Changes that the directory refuses', count: 1 }]);
-    expect(items).toMatchObject([{ request: requestIn(world).id, sentence: 'The directory said: Authorization_RequestDenied.' }]);
+    expect(items).toMatchObject([
+      { request: requestIn(world).id, sentence: 'The app that makes accounts has no permission for this change.' },
+    ]);
     expect(await findings()).toContain('The directory refuses 1 change to accounts');
     server.directory.fault = undefined;
     await minutes(61);

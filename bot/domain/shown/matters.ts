@@ -138,13 +138,14 @@ export function crowdedKinds(counts: Readonly<Record<string, { count: number }>>
 
 /** More of one matter than its kind says, where that is known. `words`: what IT wrote of it; literal text. */
 export function matterSentence(kind: string, code: string, words?: string): string | undefined {
-  if (kind === 'account-refused') return `The directory said: ${code}.`;
+  const known = Object.hasOwn(accountCodes, code) ? accountCodes[code] : undefined;
+  if (kind === 'account-refused') return known ?? 'IT sees what the directory answered, under IT tasks.';
   if (kind === 'account-not-done')
     return words === undefined ? 'The history of the request has IT’s reason.' : `IT gave this reason: “${words}”`;
-  return kind === 'account-hand' && Object.hasOwn(accountCodes, code) ? accountCodes[code] : undefined;
+  return kind === 'account-hand' ? known : undefined;
 }
 
-/** Why an account needs a person, where that is known well enough to say what to do. */
+/** Why an account needs a person, or a change is refused, where that is known well enough to say what to do. */
 const accountCodes: Record<string, string> = {
   AccountGone: 'Someone has deleted this account in the directory. Restore it there, or end it here.',
   DisabledByHand: 'Someone has disabled this account in the directory. Enable it there, or end it here.',
@@ -153,6 +154,7 @@ const accountCodes: Record<string, string> = {
     'More than one account in the directory has the reference of this request as its employee ID, so none was changed. Remove it from the one that is not the visitor’s.',
   NoSuchGroup: 'The directory does not know the group for this level of access. Check the settings of the groups.',
   Synced: 'Another directory keeps this account, so it cannot be changed here. See to it there.',
+  Authorization_RequestDenied: 'The app that makes accounts has no permission for this change.',
 };
 
 /** "for 3 days": how long a matter has been there. */

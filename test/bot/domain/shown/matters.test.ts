@@ -42,6 +42,9 @@ describe('a matter for admins', () => {
     expect(matterSentence('account-hand', 'AccountGone')).toContain('deleted this account');
     expect(matterSentence('account-hand', 'Request_BadRequest')).toBeUndefined();
     expect(matterSentence('unreached', 'AccountGone')).toBeUndefined();
+    expect(matterSentence('account-refused', 'Authorization_RequestDenied')).toContain('has no permission');
+    for (const code of ['Request_BadRequest', 'constructor'])
+      expect(matterSentence('account-refused', code)).toBe('IT sees what the directory answered, under IT tasks.');
   });
 
   it.each([
