@@ -23,7 +23,7 @@ export function byHandRoutes(directory: LocalDirectory, domain: string): Hono {
     const userPrincipalName = `${name}@${domain}`;
     if (directory.find(userPrincipalName)) return c.json({ title: 'This username is taken.' }, 409);
     directory.add({ ...made, userPrincipalName, mailNickname: name, displayName: name, employeeId: reference });
-    return c.redirect('/local/accounts', 303);
+    return c.redirect('/local/accounts#by-hand', 303);
   });
   app.post('/local/accounts/by-hand', async (c) => {
     const asked = stepForm.safeParse(await c.req.parseBody());
@@ -35,7 +35,7 @@ export function byHandRoutes(directory: LocalDirectory, domain: string): Hono {
     else if (step === 'none' || directory.groups().some(({ id }) => id === step))
       for (const { id } of directory.groups()) directory.setMember(id, found.id, id === step);
     else return c.json({ title: 'There is no such step.' }, 400);
-    return c.redirect('/local/accounts', 303);
+    return c.redirect('/local/accounts#by-hand', 303);
   });
   return app;
 }
@@ -52,9 +52,12 @@ export function usernameInput(id: string) {
 
 /** The forms for it. */
 export function byHandHtml(directory: LocalDirectory, domain: string) {
-  const users = directory.users().filter(({ deletedDateTime }) => deletedDateTime === null);
+  const users = directory
+    .users()
+    .filter(({ deletedDateTime }) => deletedDateTime === null)
+    .reverse();
   const groups = directory.groups();
-  return html`<h2>By hand</h2>
+  return html`<h2 id="by-hand">By hand</h2>
 <p>What the IT service does in the directory for its <em>IT tasks</em>, whatever the fault. Select <em>Done</em> in the tab afterwards: the directory is then read.</p>
 <form method="post" action="/local/accounts/make"><label for="made">Make the account<br>${usernameInput('made')} @${domain}</label> <label for="reference">Employee ID<br><input id="reference" name="reference" required pattern="${requestIdPattern.source}" title="The employee ID is ${referenceRule}" maxlength="11"></label><button>Make it, disabled</button></form>
 ${

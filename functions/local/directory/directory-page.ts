@@ -68,7 +68,7 @@ export function directoryPageRoutes({ directory, domain, zone, css, present, dat
     if (!asked.success) return c.json({ title: 'There is no such fault.' }, 400);
     const { kind } = asked.data;
     directory.fault = kind === 'none' ? undefined : { kind };
-    return c.redirect('/local/accounts', 303);
+    return c.redirect('/local/accounts#faults', 303);
   });
   app.post('/local/accounts/taken', async (c) => {
     const asked = takenForm.safeParse(await c.req.parseBody());
@@ -126,11 +126,12 @@ function directoryHtml(directory: LocalDirectory, domain: string, zone: string, 
 ${
   accounts.length === 0
     ? html`<p>No accounts yet. Approve a request with IT access, then move the day on <a href="/#time">the index page</a>, or wait ten minutes.</p>`
-    : html`<div class="scroll" role="region" aria-label="Accounts" tabindex="0"><table role="table"><thead role="rowgroup"><tr role="row">${columns.map((name) => html`<th scope="col" role="columnheader">${name}</th>`)}</tr></thead>
-<tbody role="rowgroup">${accounts.slice(left).map(accountRow)}</tbody></table></div>
+    : html`<p class="small">Newest first. Below them: <a href="#faults">Faults</a>, <a href="#by-hand">By hand</a>${present === 0 ? '' : html`, <a href="#before">Visitors of before</a>`}.</p>
+<div class="scroll" role="region" aria-label="Accounts" tabindex="0"><table role="table"><thead role="rowgroup"><tr role="row">${columns.map((name) => html`<th scope="col" role="columnheader">${name}</th>`)}</tr></thead>
+<tbody role="rowgroup">${accounts.slice(left).reverse().map(accountRow)}</tbody></table></div>
 ${left === 0 ? '' : html`<p class="small">The newest ${mostShown} of ${accounts.length} accounts. All of them are under <a href="/local/directory">/local/directory</a>.</p>`}`
 }
-<h2>Faults</h2>
+<h2 id="faults">Faults</h2>
 <p>Now: <strong>${faultTitles[now]}</strong></p>
 <form method="post" action="/local/accounts/fault">${kinds.map((kind) => html`<button name="kind" value="${kind}"${kind === now ? html` aria-pressed="true"` : ''}>${faultTitles[kind]}</button>`)}</form>
 <p>What has to be done meanwhile is tried again every few minutes, or when you move the day. While the directory does not answer, admins find it in the tab under <em>Needs attention</em>. What it refuses, the IT service finds under <em>IT tasks</em>, and admins under <em>Needs attention</em> too.</p>
@@ -139,7 +140,7 @@ ${byHandHtml(directory, domain)}
 ${
   present === 0
     ? ''
-    : html`<h2>Visitors of before</h2>
+    : html`<h2 id="before">Visitors of before</h2>
 <p>A university has visitors already when it starts with this product. Add the accounts of the sample register, then take them over in a terminal, where the first command only shows what the second does:</p>
 <p><code>ALMS_MODE=local npm run import -- bot/data/visitors.csv${dataOption}</code><br><code>ALMS_MODE=local npm run import -- bot/data/visitors.csv${dataOption} --write</code></p>
 <form method="post" action="/local/accounts/present"><button>Add the ${present} accounts of the sample register</button></form>`
