@@ -32,12 +32,8 @@ export const examples: Examples<typeof questions> = {
   employer: (_sample, dice) => dice.pick(employers),
   photo: (_sample, dice) => ({ blob: Buffer.from(dice.bytes(16)).toString('hex') }),
   title: ({ visit }, dice) => (dice.chance(0.5) ? titleFor(visit.reason, dice) : undefined),
-  preferredName: ({ sofar }, dice) =>
-    dice.chance(0.08)
-      ? Array.from(sofar.firstName ?? '')
-          .slice(0, 3)
-          .join('')
-      : undefined,
+  preferredName: ({ sofar: { firstName = '', lastName } }, dice) =>
+    dice.chance(0.08) ? `${Array.from(firstName).slice(0, 3).join('')} ${lastName}` : undefined,
   telephone: (_sample, dice) => (dice.chance(0.6) ? `${dice.pick(telephoneBeginnings)}${digits(dice)}` : undefined),
   personalEmail: ({ sofar: { itAccess, firstName = '', lastName = '' } }, dice) =>
     dice.chance(itAccess === 'none' ? 0.35 : 0.85) ? address(firstName, lastName, dice) : undefined,

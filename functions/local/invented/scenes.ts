@@ -53,7 +53,9 @@ export function resubmitInStory(story: Story, day: Day): void {
   const { sponsor, answers } = story.request;
   const { policy, departments } = story.context;
   const { preferredName, ...others } = answers;
-  const draft = story.draftAgain(preferredName === undefined ? { ...others, preferredName: others.firstName } : others);
+  const draft = story.draftAgain(
+    preferredName === undefined ? { ...others, preferredName: `${others.firstName} ${others.lastName}` } : others,
+  );
   story.press(day, { id: sponsor, channel: 'teams' }, (current, press) =>
     resubmit(current, draft, story.person(sponsor), { policy, departments, today: press.now.toPlainDate() }, press),
   );
