@@ -61,12 +61,23 @@ export function inventedRequest(dice: Dice, context: InventionContext, place: nu
       const story = new Story(context, dice);
       playPlot(story, partFor(plot, place, dice, context));
       const { changes } = story;
-      return { request: story.request, events: changes.map(({ event }) => event), details: changes.map(({ detail }) => detail) };
+      return {
+        request: withoutOutcome(story.request),
+        events: changes.map(({ event }) => event),
+        details: changes.map(({ detail }) => detail),
+      };
     } catch (fault) {
       if (!(fault instanceof ImpossiblePlot)) throw fault;
     }
   }
   throw new Error(`no ${plot} request could be invented`);
+}
+
+/** Nobody is told of an invented decision, also once something else happens to the request. */
+function withoutOutcome(request: VisitorRequest): VisitorRequest {
+  if (!request.decision) return request;
+  const { outcomeRevision: _news, ...decision } = request.decision;
+  return { ...request, decision };
 }
 
 function partFor(plot: Plot, place: number, dice: Dice, { people, departments }: InventionContext): Part {

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { dateOf } from '../../../../bot/domain/dates/dates';
 import { problemsOf } from '../../../../bot/domain/form/form';
+import { wantedMessages } from '../../../../bot/domain/messages/message';
+import { messages } from '../../../../bot/domain/messages/table';
 import { noticesDue, wake } from '../../../../bot/domain/request/clock';
 import { decidersOf } from '../../../../bot/domain/request/deciders';
 import { forgetPhoto } from '../../../../bot/domain/request/photo-retention';
@@ -46,6 +48,14 @@ describe('an invented request', () => {
         expect(
           noticesDue(request, Temporal.PlainDate.from(next.slice(0, 10)), todayOf(context).subtract({ days: 1 }), context.policy),
         ).toEqual([]);
+    });
+  });
+
+  it('should have no news for its sponsor, so that none is sent when somebody else, such as the card office, does something', () => {
+    always(({ context, one: { request } }) => {
+      const department = context.departments.find(({ id }) => id === request.answers.department);
+      const wanted = wantedMessages(messages, request, decidersOf(request, department, []));
+      expect(wanted.filter(({ person }) => person === request.sponsor)).toEqual([]);
     });
   });
 
