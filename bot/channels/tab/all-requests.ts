@@ -60,8 +60,8 @@ async function listFiltered(
   return answerPage(name, ask, { segments, draw }, ports);
 }
 
-/** More are not counted: a thousand keys are one storage call. */
-const mostCounted = 1_000;
+/** More are not counted: a thousand keys are one storage call, and the last of them tells that there are more. */
+const mostCounted = 999;
 
 /** `POST /lists/requests/count`: one storage call for each list that is read, and none where rows would have to be read. */
 export async function countRequests({ filter = {} }: CountAsk, ports: TabPorts): Promise<TabAnswer> {
