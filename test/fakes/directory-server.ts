@@ -7,7 +7,7 @@ import { graphPresentAccounts } from '../../bot/adapters/graph/graph-present-acc
 import type { Accounts, PresentAccounts } from '../../bot/ports/accounts';
 import type { Clock } from '../../bot/ports/system';
 import { graphRoutes } from '../../functions/local/directory/graph-routes';
-import { type DirectoryUser, type LocalDirectory, openLocalDirectory } from '../../functions/local/directory/local-directory';
+import { type DirectoryUser, emptyFields, type LocalDirectory, openLocalDirectory } from '../../functions/local/directory/local-directory';
 
 export const levelGroups = { 'staff-like': '5f1d0c7e-8a43-4b92-9c06-2e7d4a1b3f58', 'student-like': 'b2e94d63-1c70-4f58-8e2a-90d7c6a5f413' };
 
@@ -81,18 +81,27 @@ export async function startDirectory(
 
 /** An existing account that the product does not manage yet. */
 export const presentUser = {
+  ...emptyFields,
   userPrincipalName: 'ofairweather@bantshire.example',
   mailNickname: 'ofairweather',
   displayName: 'Ottoline Fairweather',
   givenName: 'Ottoline',
   surname: 'Fairweather',
   accountEnabled: true,
-  employeeId: null,
   employeeType: 'Visitor',
-  department: null,
-  companyName: null,
-  employeeHireDate: null,
-  employeeLeaveDateTime: null,
   usageLocation: 'GB',
-  onPremisesSyncEnabled: null,
+};
+
+/** Somebody of the staff whose name makes the username that a visitor would have. */
+export const employee = {
+  ...emptyFields,
+  userPrincipalName: 'ogfairweather@bantshire.example',
+  mailNickname: 'ogfairweather',
+  displayName: 'Olga Greta Fairweather',
+  givenName: 'Olga',
+  surname: 'Fairweather',
+  accountEnabled: true,
+  employeeId: '004711',
+  employeeType: 'Employee',
+  usageLocation: 'GB',
 };

@@ -1,4 +1,4 @@
-import { type DirectoryServer, levelGroups, startDirectory } from '../fakes/directory-server';
+import { type DirectoryServer, employee, levelGroups, startDirectory } from '../fakes/directory-server';
 import { channelOf, FakeMailer } from '../fakes/fake-mailer';
 import { InMemoryUsernames } from '../fakes/in-memory-usernames';
 import type { InMemoryViewStore } from '../fakes/in-memory-view-store';
@@ -190,12 +190,11 @@ describe('the account of a visitor', () => {
   });
 
   it('should have another username where somebody else has the first in the directory, whose account stays as it is', async () => {
-    const theirs = { ...somebody, userPrincipalName: 'ogfairweather@bantshire.example' };
-    server.directory.add(theirs);
+    server.directory.add(employee);
     await approved();
     await minutes(11);
     const [first, second] = server.directory.users();
-    expect(first).toMatchObject(theirs);
+    expect(first).toMatchObject(employee);
     expect(second).toMatchObject({ userPrincipalName: 'ogfairweather2@bantshire.example', employeeId: requestIn(world).id });
     // Neither is given again.
     expect([...usernames.taken]).toEqual([
@@ -238,19 +237,3 @@ describe('the account of a visitor', () => {
     ]);
   });
 });
-
-const somebody = {
-  mailNickname: 'ogfairweather',
-  displayName: 'Olga Greta Fairweather',
-  givenName: 'Olga',
-  surname: 'Fairweather',
-  accountEnabled: true,
-  employeeId: '004711',
-  employeeType: 'Employee',
-  department: null,
-  companyName: null,
-  employeeHireDate: null,
-  employeeLeaveDateTime: null,
-  usageLocation: 'GB',
-  onPremisesSyncEnabled: null,
-};

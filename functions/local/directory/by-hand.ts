@@ -5,7 +5,7 @@ import { typedUsername } from '../../../bot/domain/account/it-task';
 import { usernameAtMost } from '../../../bot/domain/account/usernames';
 import { requestIdPattern } from '../../../bot/domain/request/visitor-request';
 import { usernameSentence } from '../../../bot/domain/words/words';
-import type { LocalDirectory } from './local-directory';
+import { emptyFields, type LocalDirectory } from './local-directory';
 
 const makeForm = z.object({ name: z.string(), reference: z.string().regex(requestIdPattern) });
 const stepForm = z.object({ id: z.string(), step: z.string() });
@@ -67,15 +67,4 @@ ${
 }`;
 }
 
-const made = {
-  givenName: null,
-  surname: null,
-  accountEnabled: false,
-  employeeType: 'Visitor',
-  department: null,
-  companyName: null,
-  employeeHireDate: null,
-  employeeLeaveDateTime: null,
-  usageLocation: 'GB',
-  onPremisesSyncEnabled: null,
-};
+const made = { ...emptyFields, accountEnabled: false, employeeType: 'Visitor', usageLocation: 'GB' };

@@ -8,7 +8,7 @@ import { day as inWords } from '../../../bot/domain/dates/day-words';
 import { usernameSentence } from '../../../bot/domain/words/words';
 import { localPageHeaders, notStored } from '../page-headers';
 import { byHandHtml, byHandRoutes, usernameInput } from './by-hand';
-import { type DirectoryUser, directoryFaults, type LocalDirectory, wholeAccount } from './local-directory';
+import { type DirectoryUser, directoryFaults, emptyFields, type LocalDirectory, wholeAccount } from './local-directory';
 import type { OldAccount } from './present-accounts';
 
 export interface DirectoryPageOptions {
@@ -166,20 +166,12 @@ function accountRow({ userName, displayName, enabled, employeeId, department, co
 /** An employee of that name, who is none of ours. */
 function somebody(userPrincipalName: string): Parameters<LocalDirectory['add']>[0] & Pick<DirectoryUser, 'employeeType'> {
   return {
+    ...emptyFields,
     userPrincipalName,
     mailNickname: userPrincipalName.split('@')[0] ?? '',
     displayName: 'Somebody Else',
-    givenName: null,
-    surname: null,
     accountEnabled: true,
-    employeeId: null,
     employeeType: 'Employee',
-    department: null,
-    companyName: null,
-    employeeHireDate: null,
-    employeeLeaveDateTime: null,
-    usageLocation: null,
-    onPremisesSyncEnabled: null,
   };
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import type { DirectoryUser, LocalDirectory } from './local-directory';
+import { type DirectoryUser, emptyFields, type LocalDirectory } from './local-directory';
 
 const instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
 const plain = {
@@ -82,7 +82,7 @@ export function graphRoutes({ directory, calls = [] }: GraphRoutesOptions): Hono
     if (!asked.success) return graphError(c, 400, 'Request_BadRequest');
     const { passwordProfile: _never, ...fields } = asked.data;
     if (directory.find(fields.userPrincipalName)) return conflict(c);
-    const made = directory.add({ ...nothing, ...withoutUndefined(fields) });
+    const made = directory.add({ ...emptyFields, ...withoutUndefined(fields) });
     return c.json({ id: made.id, userPrincipalName: made.userPrincipalName }, 201);
   });
   app.patch('/v1.0/users/:name', async (c) => {
@@ -161,19 +161,6 @@ export function graphRoutes({ directory, calls = [] }: GraphRoutesOptions): Hono
   app.all('/v1.0/*', (c) => graphError(c, 400, 'BadRequest'));
   return app;
 }
-
-const nothing = {
-  givenName: null,
-  surname: null,
-  employeeId: null,
-  employeeType: null,
-  department: null,
-  companyName: null,
-  employeeHireDate: null,
-  employeeLeaveDateTime: null,
-  usageLocation: null,
-  onPremisesSyncEnabled: null,
-} satisfies Partial<DirectoryUser>;
 
 function nextFault(directory: LocalDirectory, call: string): string | undefined {
   const { fault } = directory;

@@ -28,6 +28,20 @@ const user = z.object({
 });
 export type DirectoryUser = z.infer<typeof user>;
 
+/** What nobody has given, as Graph shows it. */
+export const emptyFields = {
+  givenName: null,
+  surname: null,
+  employeeId: null,
+  employeeType: null,
+  department: null,
+  companyName: null,
+  employeeHireDate: null,
+  employeeLeaveDateTime: null,
+  usageLocation: null,
+  onPremisesSyncEnabled: null,
+} satisfies Partial<DirectoryUser>;
+
 /** A user as stored, with the id of the one group that they are in. */
 export const wholeAccount = z.object({ user, group: z.string().optional() });
 export type WholeAccount = z.infer<typeof wholeAccount>;

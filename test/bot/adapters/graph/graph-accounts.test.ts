@@ -1,6 +1,6 @@
 import { type KnownAccount, keptOf, type WantedAccount } from '../../../../bot/domain/account/directory-account';
 import type { AccountSync } from '../../../../bot/ports/accounts';
-import { type DirectoryServer, levelGroups, startDirectory } from '../../../fakes/directory-server';
+import { type DirectoryServer, employee, levelGroups, startDirectory } from '../../../fakes/directory-server';
 import { StoryClock } from '../../../fakes/story-clock';
 import { wantedAccount } from '../../../fakes/wanted-account';
 
@@ -32,22 +32,7 @@ async function made(): Promise<KnownAccount> {
   return { objectId: idOf(await bring(enabled)), state: 'enabled' };
 }
 function somebodyElse(): void {
-  server.directory.add({
-    userPrincipalName: wanted.userName,
-    mailNickname: 'ogfairweather',
-    displayName: 'Olga Greta Fairweather',
-    givenName: 'Olga',
-    surname: 'Fairweather',
-    accountEnabled: true,
-    employeeId: '004711',
-    employeeType: 'Employee',
-    department: null,
-    companyName: null,
-    employeeHireDate: null,
-    employeeLeaveDateTime: null,
-    usageLocation: 'GB',
-    onPremisesSyncEnabled: null,
-  });
+  server.directory.add({ ...employee, userPrincipalName: wanted.userName });
 }
 
 describe('an account by Graph', () => {
