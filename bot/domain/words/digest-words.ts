@@ -5,7 +5,7 @@ import { dueBy, dueWhy } from '../dates/due-words';
 import type { DigestKind, EndingBy, ListTally } from '../notices/digest';
 import { windowDays } from '../request/request-dates';
 import type { Decision, VisitorRequest } from '../request/visitor-request';
-import { type Status, statusRow } from '../statuses/table';
+import { isOver, type Status, statusRow } from '../statuses/table';
 import { takeOverIntro } from './account-words';
 import { askedWord } from './asked-words';
 import { proposalNoun, unansweredNews } from './proposal-words';
@@ -249,9 +249,10 @@ export function endingLine(validTo: string, by: EndingBy | undefined): string {
   return `Will expire after ${day(validTo)}${whose}.`;
 }
 
-/** What became of what is over: "Expired: the last day was Fri 30 Jul 2027". */
+/** What became of it: "Expired: the last day was Fri 30 Jul 2027", "Active: the last day is …", "Rejected". */
 export function overLine(status: Status, validTo: string): string {
-  return statusRow(status).enteredBy ? `${statusRow(status).label}: the last day was ${day(validTo)}.` : `${statusRow(status).label}.`;
+  const { label, enteredBy } = statusRow(status);
+  return enteredBy ? `${label}: the last day ${isOver(status) ? 'was' : 'is'} ${day(validTo)}.` : `${label}.`;
 }
 
 type Asked = Pick<Decision, 'at' | 'words'>;
@@ -289,7 +290,6 @@ export function askedLine(sponsor: string, request: Pick<VisitorRequest, 'madeAt
   return `${askedWord(request)} by ${sponsor} on ${moment(request.question.askedAt, zone)}`;
 }
 
-/** "3 until Fri 30 Jul 2027". */
 export function untilLine(count: number, until: string): string {
   return `${counted(count, 'visitor')} until ${day(until)}`;
 }

@@ -41,6 +41,7 @@ describe('a visitor of a list of the clock', () => {
     ['expired', inState('over', 'expired'), 'Expired: the last day was Wed 17 Feb 2027.'],
     ['ended by hand', inState('over', 'ended'), 'Ended.'],
     ['decided meanwhile', inState('settled', 'returned'), 'Returned with a question.'],
+    ['approved and begun meanwhile', inState('settled', 'active'), 'Active: the last day is Wed 17 Feb 2027.'],
   ])('should say how it is: %s', (_name, row, state) => {
     expect(rowOf(row).state).toBe(state);
   });
