@@ -45,7 +45,7 @@ export const digestSentences = {
   keepUntil: 'New last day (must be later than the current one)',
   cannotReapprove: 'The longest stay for this reason has been reached, so the account cannot be reapproved yet.',
   askKeepAll: 'Reapprove all of these?',
-  askedBefore: 'You were asked about these before',
+  askedBefore: 'Asked about before',
   waitsAgain: 'needs your answer again.',
   accepted: 'you are now the sponsor.',
   declined: 'you declined. Nothing has changed, and your colleague has been told.',

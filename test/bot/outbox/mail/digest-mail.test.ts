@@ -48,7 +48,7 @@ describe('the mail of a list', () => {
     const { groups } = mailOf('sponsor', [undecided, digestRow({ wasAsked: true }), digestRow({ wasAsked: true })]);
     expect(groups.map(({ title, rows }) => [title, rows.length])).toEqual([
       ['Dr Ada Mary Example (Addie)', 8],
-      ['You were asked about these before', 2],
+      ['Asked about before', 2],
     ]);
   });
 
