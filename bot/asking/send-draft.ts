@@ -33,9 +33,12 @@ export interface Seen {
   answer?: string;
 }
 
-/** The result of sending a draft. `request`: the stored one; `isEarlier`: an earlier press made it. */
+/**
+ * The result of sending a draft. `request`: the stored one; `isEarlier`: an earlier press made it; `isUnsent`: it was decided
+ * or closed first, so that the edits of this draft are not in it.
+ */
 export type Sent =
-  | { kind: 'request'; request: VisitorRequest; isEarlier: boolean }
+  | { kind: 'request'; request: VisitorRequest; isEarlier: boolean; isUnsent: boolean }
   | { kind: 'gone' }
   /** Whoever prepared it has asked a colleague to be the sponsor. */
   | { kind: 'with-colleague'; draft: Draft }
@@ -143,19 +146,20 @@ async function afterMeeting(
 ): Promise<Sent> {
   if (outcome.kind === 'refused' && outcome.refusal.refused === 'unchanged') return { kind: 'unchanged', stored, context };
   if (outcome.kind === 'refused' && outcome.refusal.refused === 'words-too-long') return { kind: 'refused', refusal: outcome.refusal };
-  if (outcome.kind === 'refused' && isStillTyped(stored.value, request, context)) {
+  const isUnsent = outcome.kind === 'refused' && isTypedAnew(stored.value, request, context);
+  if (outcome.kind === 'refused' && isUnsent && isEditable(statusAt(request, context.today))) {
     const { refusal } = outcome;
     if (refusal.refused === 'moved-on') return { kind: 'moved-on', stored, context, request };
     return refusal.refused === 'incomplete' ? { kind: 'incomplete', stored, context } : { kind: 'refused', refusal };
   }
   const isOver = outcome.kind === 'done' || outcome.refusal.refused === 'moved-on';
   if (isOver && request.sponsor === actor.id) await clearAway(stored.value, request, ports);
-  return { kind: 'request', request, isEarlier: outcome.kind === 'refused' };
+  return { kind: 'request', request, isEarlier: outcome.kind === 'refused', isUnsent };
 }
 
-/** Whether a draft holds changes that its request, corrected or asked once more meanwhile, can still take. */
-function isStillTyped({ answers, changes, answer }: Draft, request: VisitorRequest, { policy, today }: FormContext): boolean {
-  if (!changes || !isEditable(statusAt(request, today))) return false;
+/** Whether a draft that changes this request holds what is not in it. */
+function isTypedAnew({ answers, changes, answer }: Draft, request: VisitorRequest, { policy }: FormContext): boolean {
+  if (!changes) return false;
   if (answer !== undefined && answer !== request.question.answered?.answer) return true;
   const typed = clean(answers, policy);
   return Object.keys({ ...typed, ...request.answers }).some(

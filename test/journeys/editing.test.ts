@@ -1,4 +1,4 @@
-import { viewIn } from '../fakes/tab-person';
+import { problemOf, viewIn } from '../fakes/tab-person';
 import { draftOf, eventsOf, forges, makesRequest, messagesLike, requestIn, seenBy, textOf } from './steps';
 import { story } from './story';
 
@@ -11,6 +11,8 @@ async function shortens(): Promise<void> {
   await sponsor.presses('Edit visit');
   await sponsor.presses('Next', { validTo: '2027-05-31' });
 }
+
+const notSent = 'Your changes were not sent: this request was decided or closed before you resubmitted it.';
 
 describe('editing a request that waits for its decision', () => {
   it('should ask the head anew, say what was changed, and close the old question', async () => {
@@ -46,6 +48,10 @@ describe('editing a request that waits for its decision', () => {
     await world.work();
     await sponsor.presses('Resubmit', {}, { seen: review });
     expect(seenBy(sponsor)).toContain('Approved by Eleanor Brightwater');
+    expect(seenBy(sponsor)).toContain(notSent);
+    // Pressed once more, it is plainly the request.
+    await sponsor.presses('Resubmit', {}, { seen: review });
+    expect(seenBy(sponsor)).not.toContain(notSent);
     expect(requestIn(world)).toMatchObject({ status: 'approved', validTo: '2027-06-30' });
     expect(await eventsOf(world)).toEqual(['request', 'approve']);
   });
@@ -145,6 +151,17 @@ describe('editing in the tab', () => {
     expect((await draftOf(world, sponsor)).answers.validTo).toBe('2027-05-31');
     expect(await world.stores.drafts.list(sponsor.id, 5)).toHaveLength(1);
     expect(draft).toBe(reference());
+  });
+
+  it('should say that nothing was sent where the head was faster, and then lead to the request', async () => {
+    const tab = world.tab(sponsor);
+    await tab.edits(reference());
+    const edited = await tab.fills(reference(), { validTo: '2027-05-31' });
+    await head.presses('Reject');
+    await head.presses('Reject', { words: 'No desk is free.' });
+    expect(await problemOf(tab.sends(edited))).toMatchObject({ status: 422, title: notSent });
+    expect(await tab.sends(edited)).toEqual({ kind: 'request', request: reference() });
+    expect(requestIn(world)).toMatchObject({ status: 'rejected', validTo: '2027-06-30' });
   });
 
   it('should be offered beside the box for the answer, to the sponsor alone, and lead to the request once it is decided', async () => {

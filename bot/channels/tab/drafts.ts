@@ -86,7 +86,7 @@ export async function sendFromPage(
   const sent = await sendDraft({ draft: reference, revision, round }, actor, copyOf, ports);
   switch (sent.kind) {
     case 'request':
-      return isRequest(sent.request.id);
+      return sent.isUnsent ? problem(422, 'refused', sentences.editsUnsent) : isRequest(sent.request.id);
     case 'gone':
       return answerWithRequest(person, reference, ports);
     case 'with-colleague':

@@ -158,6 +158,7 @@ export const sentences = {
     `You have ${most} drafts, which is the most there can be. Please discard one first: the oldest is ${oldest}, last changed ${touched}.`,
   editsKept:
     'This request has changed since you opened it, so nothing was sent. Your changes are kept: edit the request to see them again.',
+  editsUnsent: 'Your changes were not sent: this request was decided or closed before you resubmitted it.',
   nothingEdited:
     'You have not changed anything, so the request was not sent again. If you were asked a question, you can answer it on the request’s card.',
   askDiscard: 'Discard this draft? Everything in it will be deleted.',
