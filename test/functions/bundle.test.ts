@@ -298,6 +298,8 @@ describe('the bundle, started where there is nothing else', () => {
       APPLICATIONINSIGHTS_CONNECTION_STRING: `InstrumentationKey=07b2de9f-2640-4c74-838a-a3cf3608219a;IngestionEndpoint=${endpoint}`,
       APPLICATION_INSIGHTS_NO_STATSBEAT: 'true',
       APPLICATIONINSIGHTS_SDKSTATS_DISABLED: 'true',
+      OTEL_BSP_SCHEDULE_DELAY: '200',
+      OTEL_BLRP_SCHEDULE_DELAY: '200',
       NODE_TLS_REJECT_UNAUTHORIZED: '0',
     });
     if ('code' in result) throw new Error(`The bundle did not start: ${result.said}`);

@@ -20,10 +20,10 @@ export interface ChildrenOptions {
   onStart(pid: number): void;
   /** Called when a started program ends unexpectedly. */
   onDeath(name: string): void;
+  /** Milliseconds in which a child has to end before it is killed. */
+  killAfter?: number;
 }
 
-/** Milliseconds in which a child has to end before it is killed. */
-const killAfter = 4_000;
 /** Milliseconds between two looks for a child that starts, and how many there are. */
 const pause = 100;
 const tries = 600;
@@ -57,7 +57,8 @@ export class Children {
 
   async stop(): Promise<void> {
     this.#isStopping = true;
-    await Promise.all([...this.#running].map(ended));
+    const { killAfter = 4_000 } = this.options;
+    await Promise.all([...this.#running].map((child) => ended(child, killAfter)));
   }
 
   #spawn({ script, args, env }: Program): ChildProcess {
@@ -85,7 +86,7 @@ export class Children {
   }
 }
 
-function ended(child: ChildProcess): Promise<void> {
+function ended(child: ChildProcess, killAfter: number): Promise<void> {
   return new Promise((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) return resolve();
     const force = setTimeout(() => child.kill('SIGKILL'), killAfter);

@@ -232,7 +232,7 @@ describe('the storage calls of a first page', () => {
   it.each([
     // The emulator takes minutes for thousands.
     ['on storage', () => onAzurite(...tries([500], [500, 1_000], [1_000, 5_000]))],
-    ['in memory', async () => [await inMemory(tries(20_000, 100_000, 100_000))]],
+    ['in memory', async () => [await inMemory(tries(8_000, 100_000, 100_000))]],
   ])(
     'should be one or two for any single filter and three at most for several, however much is stored, %s',
     async (_where, open) => {

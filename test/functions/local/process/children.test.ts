@@ -108,8 +108,9 @@ describe('a child of local mode', () => {
   });
 
   it('should be killed when it does not heed the end', async () => {
-    await children.start(await program(`process.on('SIGTERM', () => undefined); ${listens}`));
-    await children.stop();
+    const impatient = new Children({ preload, onStart: (pid) => started.push(pid), onDeath: () => undefined, killAfter: 300 });
+    await impatient.start(await program(`process.on('SIGTERM', () => undefined); ${listens}`));
+    await impatient.stop();
     expect(isAlive()).toBe(false);
   });
 

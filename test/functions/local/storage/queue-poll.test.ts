@@ -161,7 +161,7 @@ describe('the queue of local mode', () => {
       hiddenFor: 1,
       pause: 20,
       // Long enough for a good answer on a busy machine.
-      callAtMost: 2_000,
+      callAtMost: 1_000,
     });
     const done = async () => worked.length > 0 && (await left()) === 0;
     for (let look = 0; look < 600 && !(await done()); look += 1) await new Promise((resolve) => setTimeout(resolve, 50));
