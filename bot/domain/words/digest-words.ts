@@ -84,7 +84,7 @@ function asksToDecide({ pending, from, gist = {} }: ListTally, { department, tod
   if (pending === 0) return [];
   const { beginsFirst = '', lapsesFirst = '' } = gist;
   const first = pending === 1 ? 'it' : 'the first';
-  const due = dueBy({ validFrom: beginsFirst }, today, day);
+  const due = dueBy(beginsFirst, today, day);
   const when = today < beginsFirst ? `please decide ${due}` : `please decide ${due}: ${first} lapses after ${day(lapsesFirst)}`;
   const which = `${counted(pending, 'visitor request')}${fromWhom(from.pending)}`;
   return [`${which} ${isOrAre(pending)} waiting for your decision${inBrackets(department)}: ${when}`];
@@ -129,9 +129,7 @@ function asksToReapprove({ undecided, reapprovable, standIn, by }: ListTally, de
 function asksToAnswer({ returned, by }: ListTally, { department, today }: GistWords): string[] {
   if (returned === 0) return [];
   const what = returned === 1 ? 'was returned with a question' : 'were returned with questions';
-  return [
-    `${returned} of your visitor requests ${what}${inBrackets(department)}: answer ${dueBy({ validFrom: by.returned ?? today }, today, day)}`,
-  ];
+  return [`${returned} of your visitor requests ${what}${inBrackets(department)}: answer ${dueBy(by.returned ?? today, today, day)}`];
 }
 
 /** "You have been asked to take over 1 visitor: accept or decline by Fri 5 Mar 2027". */

@@ -36,8 +36,8 @@ function ofProposal({ validTo: until }: ProposedChange, facts: NewsFacts, news: 
   return `${about(facts, until === undefined ? `${periodNear(validFrom, validTo, today)}, change` : `extension to ${shortDay(until)}`)}: ${news}`;
 }
 
-function needed(facts: NewsFacts): string {
-  return dueBy(facts, facts.today);
+function needed({ validFrom, today }: NewsFacts): string {
+  return dueBy(validFrom, today);
 }
 
 /** What the sponsor did since whoever decides was last asked. */

@@ -10,7 +10,7 @@ describe('by when an open request is to be settled', () => {
     ['on the first day', '2027-02-08', 'now', 'now: the request lapses after Fri 30 Jul 2027'],
     ['on the last day', '2027-07-30', 'now', 'now: the request lapses after Fri 30 Jul 2027'],
   ])('should name the start until it has come, and then the lapse: %s', (_name, today, by, why) => {
-    expect([dueBy(visit, today), dueWhy(visit, today)]).toEqual([by, why]);
+    expect([dueBy(visit.validFrom, today), dueWhy(visit, today)]).toEqual([by, why]);
   });
 
   it.each([
