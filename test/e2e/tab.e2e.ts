@@ -200,6 +200,21 @@ describe('the list of all requests', () => {
 });
 
 describe('one request', () => {
+  it('should leave red to the step that confirms, and break two words after their slash', async () => {
+    await withPage(tab.browser, wide, async (page) => {
+      await opens(page, 'head', 'waiting');
+      await opensFirst(page);
+      const colourOf = (name: string) =>
+        page
+          .getByRole('button', { name, exact: true })
+          .evaluate((node) => `${getComputedStyle(node).color} ${getComputedStyle(node).borderColor}`);
+      expect(await colourOf('Reject')).toBe(await colourOf('Return with a question'));
+      await opens(page, 'admin', 'requests?reason=contractor-consultant');
+      await opensFirst(page);
+      expect(await page.locator('dd', { hasText: 'Contractor' }).innerHTML()).toBe('Contractor/<wbr>Consultant');
+    });
+  });
+
   it('should be decided in one window, told in another, and keep what was typed there', async () => {
     await withPage(tab.browser, wide, async (head) => {
       await opens(head, 'head', 'waiting');

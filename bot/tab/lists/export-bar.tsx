@@ -7,7 +7,8 @@ import { listWords } from '../words';
 const CardExportDialog = lazy(async () => ({ default: (await import('./card-export.tsx')).CardExportDialog }));
 const ListExportDialog = lazy(async () => ({ default: (await import('./list-export.tsx')).ListExportDialog }));
 
-const useStyles = makeStyles({ bar: { paddingBottom: tokens.spacingVerticalM } });
+// The list of all requests has it beside its columns; the card office's is above the list.
+const useStyles = makeStyles({ cards: { paddingBottom: tokens.spacingVerticalM } });
 
 /** What is downloaded of a whole list. */
 export function ExportBar({ place }: { place: FilteringPlace }) {
@@ -19,8 +20,9 @@ export function ExportBar({ place }: { place: FilteringPlace }) {
     setTimeout(() => opener.current?.focus());
   };
   return (
-    <div className={styles.bar}>
+    <div className={place.page === 'cards' ? styles.cards : undefined}>
       <Button
+        {...(place.page !== 'cards' && { size: 'small' })}
         icon={<ArrowDownloadRegular />}
         onClick={({ currentTarget }) => {
           opener.current = currentTarget;

@@ -1,4 +1,4 @@
-import { Dropdown, Field, Input, makeStyles, Option, SearchBox, tokens } from '@fluentui/react-components';
+import { Dropdown, Field, Input, makeStyles, mergeClasses, Option, SearchBox, tokens } from '@fluentui/react-components';
 import type { KeyboardEvent } from 'react';
 import type { Problem } from '../../channels/tab/contract';
 import type { ListFilter } from '../../channels/tab/list-contract';
@@ -15,14 +15,16 @@ import { useTyped } from './use-typed';
 const useStyles = makeStyles({
   bar: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fill, minmax(200px, 1fr))',
-    columnGap: tokens.spacingHorizontalM,
+    gridTemplateColumns: 'repeat(auto-fill, minmax(180px, 1fr))',
+    columnGap: tokens.spacingHorizontalS,
     rowGap: tokens.spacingVerticalS,
     alignItems: 'start',
     paddingBottom: tokens.spacingVerticalM,
     [narrow]: { gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)' },
   },
   wide: { [narrow]: { gridColumn: '1 / -1' } },
+  /** Its label is longer than one column. */
+  longest: { gridColumn: 'span 2' },
 });
 
 const searchWords = {
@@ -57,7 +59,7 @@ export function FilterBar({ page, filter, onFilter, problem }: FilterBarProps) {
   };
   return (
     <div role="search" aria-label={filterWords.bar} className={styles.bar}>
-      <Field label={searchWords[page].label} className={styles.wide} {...wrong('search')}>
+      <Field label={searchWords[page].label} className={mergeClasses(page === 'cards' && styles.longest, styles.wide)} {...wrong('search')}>
         <SearchBox
           className={control}
           placeholder={searchWords[page].hint}

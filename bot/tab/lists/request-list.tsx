@@ -35,6 +35,7 @@ const useStyles = makeStyles({
     columnGap: tokens.spacingHorizontalM,
     minHeight: '32px',
   },
+  ofList: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: tokens.spacingHorizontalS },
   beside: {
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr) minmax(440px, 600px)',
@@ -91,7 +92,7 @@ export function RequestList({ place }: { place: RowsPlace }) {
         </Suspense>
       )}
       {place.page === 'mine' && <SavedDrafts />}
-      {(place.page === 'cards' || place.page === 'requests') && (
+      {place.page === 'cards' && (
         <Suspense fallback={<div className={styles.comingButton} />}>
           <ExportBar place={place} />
         </Suspense>
@@ -108,7 +109,10 @@ export function RequestList({ place }: { place: RowsPlace }) {
             <Text>{state.total && state.cursor !== undefined && listWords.total(page, state.total.count, state.total.isMore)}</Text>
             {hasChoice(page) && (
               <Suspense>
-                <ColumnChoice chosen={columns.chosen} onChoose={columns.choose} />
+                <div className={styles.ofList}>
+                  {place.page === 'requests' && <ExportBar place={place} />}
+                  <ColumnChoice chosen={columns.chosen} onChoose={columns.choose} />
+                </div>
               </Suspense>
             )}
           </div>

@@ -17,6 +17,7 @@ const useStyles = makeStyles({
   /** Hidden on a phone: each card repeats the column names. */
   head: { [narrow]: { display: 'none' } },
   select: { width: '40px' },
+  visitor: { width: '27%' },
   status: { width: '190px' },
   dates: { width: '160px' },
   since: { width: '130px' },
@@ -61,6 +62,8 @@ export function RequestTable({ place, state, columns, previewed, onOpen, onSpons
               role="columnheader"
               className={mergeClasses(
                 styles.name,
+                // It holds the most lines; optional columns need the width.
+                column === 'visitor' && columns.length < 7 && styles.visitor,
                 column === 'status' && styles.status,
                 column === 'dates' && styles.dates,
                 column === 'since' && styles.since,

@@ -57,11 +57,11 @@ function DetailsGroup({ title, rows }: Group) {
   );
 }
 
-/** A mail address breaks after its sign, not within a word. */
+/** A mail address breaks after its sign, and two words after the slash that joins them: neither within a word. */
 function afterSigns(text: string): ReactNode {
-  return text.split(/(?<=@)/).map((part, place) => (
-    <Fragment key={part}>
-      {place > 0 && <wbr />}
+  return [...text.matchAll(/[^@/]+[@/]*|^[@/]+/g)].map(({ 0: part, index }) => (
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
       {part}
     </Fragment>
   ));

@@ -8,7 +8,6 @@ import {
   MenuPopover,
   MenuTrigger,
   makeStyles,
-  mergeClasses,
   Spinner,
   tokens,
 } from '@fluentui/react-components';
@@ -30,15 +29,9 @@ const useStyles = makeStyles({
     // On a phone buttons fill each line, and short titles share one.
     '@media (max-width: 479px)': { '& > button': { flexGrow: 1 } },
   },
-  // Hover colours stay the theme's own: red would be unreadable on them in high contrast.
-  danger: { color: tokens.colorPaletteRedForeground1, ...borderOf(tokens.colorPaletteRedBorder2) },
   hint: { display: 'flex', flexWrap: 'wrap', columnGap: tokens.spacingHorizontalS, paddingTop: tokens.spacingVerticalS },
   hintText: { color: tokens.colorNeutralForeground2 },
 });
-
-function borderOf(color: string) {
-  return { borderTopColor: color, borderRightColor: color, borderBottomColor: color, borderLeftColor: color };
-}
 
 interface RequestVerbsProps {
   request: RequestView;
@@ -110,13 +103,12 @@ function useEdit(reference: string, onMovedOn: () => void): { isOpening: boolean
 
 type Pressed = Pick<RequestVerbsProps, 'sending' | 'onPress'>;
 
+/** Red is left to the step that confirms. */
 function VerbButton({ offer, sending, onPress }: Pressed & { offer: VerbOffer }) {
-  const styles = useStyles();
   const { title, style, verb } = offer;
   return (
     <Button
       appearance={style === 'primary' ? 'primary' : 'outline'}
-      className={mergeClasses(style === 'danger' && sending === undefined && styles.danger)}
       disabledFocusable={sending !== undefined}
       {...(sending === verb && { icon: <Spinner size="tiny" aria-label={verbWords.sending} /> })}
       onClick={(event) => onPress(offer, event.currentTarget)}
