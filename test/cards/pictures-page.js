@@ -36,6 +36,8 @@ globalThis.drawing = {
       '--field': hostConfig.containerStyles.emphasis.backgroundColor,
     };
     for (const [name, value] of Object.entries(vars)) document.documentElement.style.setProperty(name, value);
+    // Else the library's own boxes and calendars keep their light colours.
+    document.documentElement.style.colorScheme = backgroundColor === '#ffffff' ? 'light' : 'dark';
     document.body.style.background = backgroundColor === '#ffffff' ? '#f5f5f5' : '#141414';
     document.body.style.color = foregroundColors.default.default;
     const contrastBorders = isContrast ? '.ac-container[style*="background"] { border: 1px solid #fff; }' : '';

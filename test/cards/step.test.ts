@@ -62,7 +62,7 @@ describe('the card of a step', () => {
   it('should show what was typed in the input and what another device saved beside it', () => {
     const card = draw({ savedElsewhere: { firstName: 'Adelaide', lastName: undefined } });
     expect(inputs(card).map(({ value }) => value)).toEqual(['contractor-consultant', 'Ada', 'Example']);
-    expect(richTexts(card)).toEqual(['Saved on the other device: Adelaide', 'Saved on the other device: nothing']);
+    expect(richTexts(card)).toEqual(['Saved on the other device: Adelaide', 'Saved on the other device: blank']);
   });
 
   it('should name a saved choice as the list does', () => {

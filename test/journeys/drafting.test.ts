@@ -249,7 +249,7 @@ describe('fifty drafts of one sponsor', () => {
     await sponsor.presses('Start another');
     expect(await count()).toBe(50);
     expect(seenBy(sponsor)).toContain(
-      'You have 50 drafts, which is the most there can be. Please discard one first: the oldest is Ada Quill, last changed Mon 18 Jan 2027 at 09:00.',
+      'You have 50 drafts, which is the maximum. Please discard one first: the oldest is Ada Quill, last changed Mon 18 Jan 2027 at 09:00.',
     );
     await sponsor.presses('Discard the oldest');
     await sponsor.presses('Discard the draft');

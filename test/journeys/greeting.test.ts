@@ -16,7 +16,7 @@ describe('the greeting', () => {
   it('should do by button what the same words do', async () => {
     const sponsor = await world.somebody('sponsor');
     await sponsor.presses('My visitors');
-    expect(seenBy(sponsor)).toContain('You sponsor no visitors yet.');
+    expect(seenBy(sponsor)).toContain('You have no visitors yet.');
   });
 });
 
@@ -24,7 +24,7 @@ describe('what a person writes', () => {
   it.each([
     ['NEW VISITOR', 'Which school or professional service is the visitor coming to?'],
     ['could I have a new visitor, please?', 'Which school or professional service is the visitor coming to?'],
-    ['  my   visitors!! ', 'You sponsor no visitors yet.'],
+    ['  my   visitors!! ', 'You have no visitors yet.'],
     ['who is Waiting For Me today', 'Nothing is waiting for your decision.'],
     ['Help', 'request accounts for visitors'],
   ])('should be understood whatever its case and the words around it: %s', async (text, expected) => {

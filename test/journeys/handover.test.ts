@@ -75,7 +75,7 @@ describe('handing over', () => {
     ]);
     expect(requestIn(world)).toMatchObject({ sponsor: sponsorId, involved: [sponsorId] });
     await colleague.says('my visitors');
-    expect(seenBy(colleague)).toContain('You sponsor no visitors yet.');
+    expect(seenBy(colleague)).toContain('You have no visitors yet.');
   });
 
   it('should make the colleague the sponsor, tell the former one, who reads only from then on', async () => {
@@ -106,7 +106,7 @@ describe('handing over', () => {
     await colleague.says('my visitors');
     expect(seenBy(colleague)).toContain('Ottoline Fairweather');
     await sponsor.says('my visitors');
-    expect(seenBy(sponsor)).toContain('You sponsor no visitors yet.');
+    expect(seenBy(sponsor)).toContain('You have no visitors yet.');
   });
 
   it('should tell nobody old news when it is handed on and back', async () => {

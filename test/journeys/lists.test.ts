@@ -82,7 +82,7 @@ describe('my visitors', () => {
     for (const role of ['stranger', 'head', 'admin'] as const) {
       const person = await world.somebody(role);
       await person.says('my visitors');
-      expect(seenBy(person)).toContain('You sponsor no visitors yet.');
+      expect(seenBy(person)).toContain('You have no visitors yet.');
     }
   });
 });

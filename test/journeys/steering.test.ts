@@ -181,7 +181,7 @@ describe('a sponsor named by an admin', () => {
     await colleague.says('my visitors');
     expect(seenBy(colleague)).toContain('Ottoline Fairweather');
     await sponsor.says('my visitors');
-    expect(seenBy(sponsor)).toContain('You sponsor no visitors yet.');
+    expect(seenBy(sponsor)).toContain('You have no visitors yet.');
   });
 
   it('should not decide it: where it was the head, the deputy is asked', async () => {

@@ -37,7 +37,7 @@ import type { NewsFacts } from '../words/news-words';
 import { movedLines } from '../words/organisation-words';
 import { proposalSentences } from '../words/proposal-words';
 import { topLine } from '../words/row-words';
-import { sentences, summaries } from '../words/words';
+import { sentences, startingWithCapital, summaries } from '../words/words';
 import { notDoneLines, passOnLines } from './pass-on-lines';
 import { proposalLine } from './proposal-line';
 import { detailsOf, groupsOf, type ShownGroup, type ShownRow } from './request-groups';
@@ -153,7 +153,7 @@ export function shownRequest(facts: RequestFacts, place: Place, verbs: VerbTable
     hasPhotoToShow:
       (isToDecide || (isToAgree && request.account?.proposal?.open?.photo !== undefined)) &&
       maySeePhoto(request, standing.person, standing.deciders, today),
-    ...(line !== undefined && { line }),
+    ...(line !== undefined && { line: startingWithCapital(line) }),
     next: shownNext(viewer === 'sponsor', status, request, today.toString()),
     hints: hintsOf(facts, status, has, verbs),
     handover: [
@@ -162,7 +162,7 @@ export function shownRequest(facts: RequestFacts, place: Place, verbs: VerbTable
       ...correctionLines(facts),
       ...notDoneLines(request, viewer),
       ...passOnLines(request, viewer, status, context.policy),
-    ],
+    ].map(startingWithCapital),
     ...(said && { said }),
     // Cards show the details alone.
     get groups() {

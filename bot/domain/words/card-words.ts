@@ -154,7 +154,7 @@ export function organisationsDay(date: string): string {
 
 /** Beside a field on the card of a device that came second. */
 export function savedValue(text: string | undefined): { label: string; text: string } {
-  return { label: 'Saved on the other device: ', text: text ?? 'nothing' };
+  return { label: 'Saved on the other device: ', text: text ?? 'blank' };
 }
 
 /** A date that a calendar cannot show is named, so that it is not lost. */

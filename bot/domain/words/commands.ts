@@ -9,7 +9,7 @@ export const commands = [
   {
     action: 'myVisitors',
     title: 'My visitors',
-    description: 'Every visitor you sponsor, and where each request stands',
+    description: 'Every visitor you sponsor, and the status of each request',
     says: ['my visitors', 'my requests', 'my request', 'mine', 'visitors', 'requests', 'status'],
   },
   {

@@ -8,8 +8,9 @@ export const mailButtons = {
 
 /** What mails alone say. */
 export const mailSentences = {
-  howToDecide: 'To decide, open Teams: the request is in your chat with the visitor accounts bot, and “waiting for me” finds it there.',
-  howToGoOn: 'We could not reach you in Teams, so this comes by email. In Teams, “my visitors” finds the request.',
+  howToDecide: 'To decide in Teams, type “waiting for me” in the chat with the visitor accounts bot.',
+  howToGoOn:
+    'We could not reach you in Teams, so we are emailing you. To open the request in Teams, type its reference in the chat with the visitor accounts bot.',
   digestPreview: 'See who is affected, and what you can do.',
   digestHow: {
     sponsor:

@@ -102,8 +102,11 @@ export function outcomeNews(status: Status, by: string, hasChanges: boolean, fac
       return ofStay(facts, `${by} has a question; please answer ${needed(facts)}`);
     case 'rejected':
       return ofStay(facts, `${by} rejected your request`);
+    case 'expired':
+    case 'ended':
+      return ofStay(facts, `the account has ${status}`);
     default:
-      return ofStay(facts, `your request is over (${statusRow(status).label.toLowerCase()})`);
+      return ofStay(facts, status === 'withdrawn' ? 'your request was withdrawn' : 'your request has lapsed');
   }
 }
 

@@ -27,7 +27,7 @@ export const preparedSentences = {
 const ownRefusals: Record<Exclude<NamingRefusal, 'no-such-colleague'>, string> = {
   'no-address': 'Enter your colleague’s full work email address.',
   oneself: 'To be the sponsor yourself, select Cancel, then Make request. Otherwise, enter a colleague’s work email address.',
-  'too-many': `You have ${preparedAtMost} requests waiting for colleagues to confirm, which is the most there can be. Take one back, or wait for an answer.`,
+  'too-many': `You have ${preparedAtMost} requests waiting for colleagues to confirm, which is the maximum. Take one back, or wait for an answer.`,
   'no-room': 'This colleague cannot take another draft at the moment. Please ask someone else, or ask them to clear some drafts.',
 };
 

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { dateOf, lengthOfStay } from '../dates/dates';
-import { counted, day } from '../dates/day-words';
+import { capitalised, counted, day } from '../dates/day-words';
 import { formatIn } from '../dates/formats';
 import { problemSentence } from '../form/form-words';
 import { questions } from '../form/questions';
@@ -109,7 +109,7 @@ export function refusalSentence(
     case 'nudged-already':
       return `They have only just been asked. You can send a reminder from ${day(refusal.next)}.`;
     case 'nothing-left':
-      return 'Without IT access and an ID card there is nothing left to approve. Leave one of them, or reject the request.';
+      return 'Without IT access or an ID card there is nothing left to approve. Keep one of them, or reject the request.';
     case 'more-than-asked':
       return 'You can approve less than was requested, not more. To change anything else, return the request with a question.';
     case 'task-over':
@@ -155,7 +155,7 @@ export const sentences = {
   noneNext: 'No other request is waiting for your decision.',
   saved: 'Saved. Type “new visitor” when you want to continue.',
   draftsFull: (most: number, oldest: string, touched: string) =>
-    `You have ${most} drafts, which is the most there can be. Please discard one first: the oldest is ${oldest}, last changed ${touched}.`,
+    `You have ${most} drafts, which is the maximum. Please discard one first: the oldest is ${oldest}, last changed ${touched}.`,
   editsKept:
     'This request has changed since you opened it, so nothing was sent. Your changes are kept: edit the request to see them again.',
   editsUnsent: 'Your changes were not sent: this request was decided or closed before you resubmitted it.',
@@ -165,7 +165,7 @@ export const sentences = {
   discarded: 'Draft discarded. Type “new visitor” to start another.',
   stillBusy: 'Someone else is updating this. Please try again.',
   fault: (reference: string) =>
-    `Something went wrong on our side, and your last step may not have been saved. Please try again in a minute; trying twice does no harm. If it happens again, tell the IT Service Desk this reference: ${reference}.`,
+    `Something went wrong on our side, and your last step may not have been saved. Please try again in a minute: it is safe to do so. If the problem continues, quote this reference to the IT Service Desk: ${reference}.`,
   tooMuch: 'You are sending messages too quickly. Please wait a few seconds and try again.',
   unknownPerson: 'a colleague',
   askedAgain: 'You have already requested this again. Here is that request.',
@@ -175,7 +175,7 @@ export const sentences = {
   slow: 'This is taking longer than usual. It may have worked: please check in a minute, or try again. Trying twice does no harm.',
   notTheirs: 'This request is no longer with you.',
   decisionWaits: 'We cannot reach the staff directory at the moment, so nothing was decided. Please try again in a few minutes.',
-  noVisitors: 'You sponsor no visitors yet.',
+  noVisitors: 'You have no visitors yet.',
   nothingWaiting: 'Nothing is waiting for your decision.',
   nothingFound: 'No visitors found. If you have a reference (VR-…), type it to open the request.',
   howToFind:
@@ -222,4 +222,9 @@ export function usernameSentence(most: number): string {
 /** "Ada Example (Addie)". */
 export function withPreferred(name: string, preferredName: string | undefined): string {
   return preferredName === undefined ? name : `${name} (${preferredName})`;
+}
+
+/** Whose name is not known is called "a colleague", at the start of a sentence "A colleague". */
+export function startingWithCapital(line: string): string {
+  return line.startsWith(sentences.unknownPerson) ? capitalised(line) : line;
 }

@@ -160,7 +160,7 @@ export const requests: Examples = {
       },
     }),
   'request/pending, own department': () =>
-    show(pending, 'decider', { mayDecide: false, notice: 'You asked for this account, so someone else has to decide it.' }),
+    show(pending, 'decider', { mayDecide: false, notice: 'You made or changed this request, so someone else has to decide it.' }),
   'request/pending with concerns': () =>
     show(inStatus('pending', { answers: plain, validFrom: '2027-01-30', validTo: '2027-02-12' }), 'decider'),
   'request/pending, sparse': () => show(inStatus('pending', { answers: { ...plain, itAccess: 'none' } }), 'decider'),
@@ -238,7 +238,10 @@ export const requests: Examples = {
   'request/opened from a draft': () => show(inStatus('active'), 'sponsor', { back: { to: 'draft', id: 'VR-7K3M9QXB' } }),
   'request/asking to withdraw': () => show(pending, 'sponsor', { asking: { verb: 'withdraw' } }),
   'request/asking what has changed since': () =>
-    show(inStatus('active'), 'decider', { asking: { verb: 'reject' }, notice: 'This was decided already.' }),
+    show(inStatus('active'), 'decider', {
+      asking: { verb: 'reject' },
+      notice: 'This request has changed since you opened it, so nothing was done. Here is the latest version.',
+    }),
   'request/decided by nobody known': () => show(inStatus('rejected'), 'sponsor', { names: { sponsor: people.sponsor, waitsFor: [] } }),
   'request/longest question': () => show(inStatus('returned', { decision: decision('return', '語'.repeat(1000)) }), 'sponsor'),
   'request/department and reason taken off': () =>
@@ -273,7 +276,7 @@ export const requests: Examples = {
       rows: [requestsRow(listed), requestsRow({ ...listed, request: 'VR-00000001' })],
       ticked: ['VR-00000001'],
       isAsking: true,
-      results: ['Dr Ada Example: approved.'],
+      results: ['Ada Example: approved.'],
       context,
     }),
   'requests/waiting, none': () => requestsCard({ kind: 'waiting', empty: sentences.nothingWaiting, from: 0, total: 0, rows: [], context }),
@@ -317,7 +320,7 @@ export const requests: Examples = {
   'notice/confirm discard': () =>
     noticeCard({
       title: 'Discard this draft?',
-      sentence: 'Everything that you filled in for it is deleted, its photo too. This cannot be undone.',
+      sentence: 'Everything in it will be deleted.',
       buttons: [
         button('discardDraft', 'Discard', { draft: 'VR-7K3M9QXA' }, 'destructive'),
         button('showDraft', 'Keep it', { draft: 'VR-7K3M9QXA' }),

@@ -26,7 +26,7 @@ describe('dispatch', () => {
 
   it.each([
     ['new visitor', 'Which school or professional service is the visitor coming to?'],
-    ['my visitors', 'You sponsor no visitors yet.'],
+    ['my visitors', 'You have no visitors yet.'],
     ['waiting for me', 'Nothing is waiting for your decision.'],
     ['find', 'Write “find” and the beginning of a name'],
     ['find status', 'No visitors found.'],

@@ -9,8 +9,9 @@ import { eventTitle } from '../../../../bot/domain/shown/timeline-words';
 import { statuses, statusRow } from '../../../../bot/domain/statuses/table';
 import * as cardWording from '../../../../bot/domain/words/card-words';
 import { nextFor, problemAway } from '../../../../bot/domain/words/card-words';
+import { outcomeNews } from '../../../../bot/domain/words/news-words';
 import * as plainWording from '../../../../bot/domain/words/words';
-import { moment, refusalSentence, stay } from '../../../../bot/domain/words/words';
+import { moment, refusalSentence, startingWithCapital, stay } from '../../../../bot/domain/words/words';
 import { makeAnswers, makeContext, makePolicy, without } from '../../../make';
 
 const wording = { ...plainWording, ...formWording, ...cardWording };
@@ -258,5 +259,24 @@ describe('a problem away from its field', () => {
     const away = (word: Problem['word']) => problemAway(questions.validTo, { word } as Problem, policy);
     expect(away('ends-before-start')).toBe('Valid to is before Valid from. Please change one of them.');
     expect(away('no-such-date')).toBe('Valid to: There is no such date. Please choose a day from the calendar.');
+  });
+});
+
+describe('a sentence of somebody whose name is not known', () => {
+  it('should begin with a capital letter, and leave every other as it is', () => {
+    const said = ['a colleague made a colleague the sponsor.', 'van Dyk, a colleague, declined.', 'A colleague declined.'];
+    expect(said.map(startingWithCapital)).toEqual(['A colleague made a colleague the sponsor.', ...said.slice(1)]);
+  });
+});
+
+describe('the news of what became of a request', () => {
+  it('should say it in the words of its status', () => {
+    const facts = { reason: 'Contractor', validFrom: '2027-02-08', validTo: '2027-07-30', today: '2027-02-03' };
+    const said = (['expired', 'ended', 'withdrawn', 'lapsed'] as const).map((status) => outcomeNews(status, 'Helen Head', false, facts));
+    expect(said).toEqual(
+      ['the account has expired', 'the account has ended', 'your request was withdrawn', 'your request has lapsed'].map(
+        (news) => `Contractor, 8 Feb to 30 Jul: ${news}`,
+      ),
+    );
   });
 });
