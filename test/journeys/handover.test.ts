@@ -60,7 +60,7 @@ describe('handing over', () => {
     expect(seenBy(sponsor)).toContain('Xavier Iqbal, xavier.iqbal@bantshire.example');
     expect(await eventsOf(world)).toEqual(['request', 'approve']);
     await sponsor.presses('Ask them');
-    expect(seenBy(sponsor)).toContain('Marisol Okafor asked Xavier Iqbal on Mon 18 Jan 2027 at 10:1');
+    expect(seenBy(sponsor)).toContain('You asked Xavier Iqbal on Mon 18 Jan 2027 at 10:1');
     await world.work();
 
     expect(newsOf(colleague)).toMatch(/: Marisol Okafor asks you to become the sponsor; /);

@@ -42,6 +42,7 @@ describe('a head who asks the deputy', () => {
     expect([messagesLike(head, question), messagesLike(deputy, question)]).toEqual([1, 1]);
     expect(seenBy(deputy)).toMatch(/Eleanor Brightwater asked you on Mon 18 Jan 2027 at 10:\d\d to decide this\./);
     expect(seenBy(deputy)).toContain(`Note: “${note}”`);
+    expect(seenBy(head)).toContain('You asked Tomasz Więcek on');
     expect(seenBy(sponsor)).toContain('With Eleanor Brightwater or Tomasz Więcek since');
     expect(seenBy(sponsor)).toContain('Eleanor Brightwater asked Tomasz Więcek on');
     expect(seenBy(sponsor)).not.toContain(note);

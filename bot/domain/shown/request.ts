@@ -238,7 +238,7 @@ function passedOnLines(
   zone: string,
 ): string[] {
   return passedOn.flatMap(({ to, by, at, note }) => [
-    to === reader ? passedOnToYou(nameOf(by), at, zone) : passedOnLine(nameOf(by), nameOf(to), at, zone),
+    to === reader ? passedOnToYou(nameOf(by), at, zone) : passedOnLine(by === reader ? undefined : nameOf(by), nameOf(to), at, zone),
     ...(isToDecide && note !== undefined ? [noteLine(note)] : []),
   ]);
 }
@@ -251,11 +251,12 @@ function requestConcerns({ answers, validFrom, validTo }: VisitorRequest, contex
 function handoverLines({ request, acting, names }: RequestFacts, mayAnswer: boolean, isOpen: boolean): string[] {
   const { open, last } = request.handover ?? {};
   const { policy } = acting.context;
-  const { zone } = policy;
+  const reader = acting.standing.person.id;
+  const nameOf = nameIn(names);
   const until = (offer: Handover) => handoverUntil(offer, request.validTo, policy).toString();
   return [
-    ...(last && handoverRecipients(request).includes(acting.standing.person.id) ? [handedLine(last, nameIn(names), zone)] : []),
-    ...(open && isOpen ? [(mayAnswer ? offerToYou : offerLine)(open, until(open), nameIn(names), zone)] : []),
+    ...(last && handoverRecipients(request).includes(reader) ? [handedLine(last, nameOf, policy.zone)] : []),
+    ...(open && isOpen ? [(mayAnswer ? offerToYou : offerLine)(open, until(open), { nameOf, reader, zone: policy.zone })] : []),
   ];
 }
 

@@ -67,14 +67,22 @@ export function accountLines(
   ];
 }
 
+/** Whose card it is that an offer is told on. */
+interface OfferReader {
+  nameOf: NameOf;
+  reader: PersonId;
+  zone: string;
+}
+
 /** To the successor. Contains names: for literal text only. */
-export function offerToYou({ by, at }: Handover, until: string, nameOf: NameOf, zone: string): string {
+export function offerToYou({ by, at }: Handover, until: string, { nameOf, zone }: OfferReader): string {
   return `${nameOf(by)} asked you on ${moment(at, zone)} to become the sponsor of this visitor. You would be responsible for the visitor and for reapproving their account. Nothing changes until you accept. Please accept or decline by ${day(until)}.`;
 }
 
 /** "Sam Sponsor asked Bo Colleague on … to take over. Nothing changes until they accept, …" For literal text only. */
-export function offerLine({ to, by, at }: Handover, until: string, nameOf: NameOf, zone: string): string {
-  return `${nameOf(by)} asked ${nameOf(to)} on ${moment(at, zone)} to take over. Nothing changes until they accept, which they can do until ${day(until)}.`;
+export function offerLine({ to, by, at }: Handover, until: string, { nameOf, reader, zone }: OfferReader): string {
+  const asker = by === reader ? 'You' : nameOf(by);
+  return `${asker} asked ${nameOf(to)} on ${moment(at, zone)} to take over. Nothing changes until they accept, which they can do until ${day(until)}.`;
 }
 
 /** How an offer was answered. For literal text only. */
