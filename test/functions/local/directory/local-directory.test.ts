@@ -219,7 +219,7 @@ describe('the accounts of the register of before', () => {
     expect(directory.users()).toHaveLength(5);
     expect(directory.users()[1]).toMatchObject({
       userPrincipalName: 'tkowalczyk@bantshire.example',
-      displayName: 'Tymek',
+      displayName: 'Tymek Kowalczyk',
       accountEnabled: true,
       employeeId: null,
       employeeType: 'Visitor',
