@@ -68,12 +68,16 @@ describe('what needs attention', () => {
     await withPage(browser, wide, async (page) => {
       await opens(page, 'attention');
       const unanswered = group(page, 'Nobody has decided for six working days');
+      const counted = page.getByRole('tab', { selected: true, name: /^Needs attention \(\d+\)$/ });
+      await counted.waitFor();
+      const before = (await counted.textContent()) ?? '';
       await unanswered.getByRole('checkbox', { name: /^Select all shown/ }).check();
       await unanswered.getByRole('button', { name: /^Send again/ }).click();
       const dialog = page.getByRole('dialog');
       await dialog.getByRole('button', { name: /^Send \d again$/ }).click();
       await isSaid(page, /\d requests? sent again\./);
       await unanswered.waitFor({ state: 'detached' });
+      await counted.filter({ hasNotText: before }).waitFor();
     });
   });
 

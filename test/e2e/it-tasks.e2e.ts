@@ -157,6 +157,8 @@ describe('an IT task', () => {
       await tasks(page)
         .nth(before - 1)
         .waitFor({ state: 'detached' });
+      // Nothing else is pressed, and the name of the list follows.
+      await page.getByRole('tab', { name: `IT tasks (${before - 1})` }).waitFor();
       // Whoever works by keys goes on from there, and not from the top of the page's frame.
       expect(await page.evaluate('document.activeElement?.tagName')).toBe('MAIN');
       // The request has it.

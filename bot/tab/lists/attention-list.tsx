@@ -16,7 +16,7 @@ const useStyles = makeStyles({
 
 /** Failures that need an admin, grouped by problem, each with the buttons that mend it. */
 export function AttentionList() {
-  const { attention } = useTab();
+  const { attention, counts } = useTab();
   const [mended, setMended] = useState<Pick<ResultsProps, 'done' | 'left'>>();
   const results = useRef<HTMLDivElement>(null);
   const finish = (what: Pick<ResultsProps, 'done' | 'left'>) => {
@@ -24,6 +24,7 @@ export function AttentionList() {
     // The pressed button may have disappeared with its group.
     window.setTimeout(() => results.current?.focus());
     void attention.read();
+    void counts.read();
   };
   return (
     <>

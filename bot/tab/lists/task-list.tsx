@@ -86,14 +86,18 @@ function taskTally(items: readonly ItTask[], isMore: boolean): string {
 /** The directory answers some seconds after a press. Milliseconds. */
 const checkedWithin = 3_000;
 
-/** Reads the list once more for as long as the directory is being checked. */
+/** Reads the list, and the count in its name, once more for as long as the directory is being checked. */
 function Checking({ of: items }: { of: readonly ItTask[] }) {
-  const { tasks } = useTab();
+  const { tasks, counts } = useTab();
   const isChecking = items.some(({ report }) => report?.isChecking);
   useEffect(() => {
-    const timer = isChecking ? window.setTimeout(() => void tasks.read(), checkedWithin) : undefined;
+    const readAgain = () => {
+      void tasks.read();
+      void counts.read();
+    };
+    const timer = isChecking ? window.setTimeout(readAgain, checkedWithin) : undefined;
     return () => window.clearTimeout(timer);
-  }, [isChecking, items, tasks]);
+  }, [isChecking, items, tasks, counts]);
   return null;
 }
 
