@@ -186,7 +186,7 @@ describe('a change of what was approved', () => {
       await page.locator('input[type=file]').first().setInputFiles(file);
       await page.getByRole('button', { name: 'Use this photo' }).click();
       await page
-        .getByText(/Change to Student-like access and an ID card waits for/)
+        .getByText(/The change to Student-like access and an ID card is waiting for/)
         .first()
         .waitFor();
       await shot(page, '10-change-waits');
