@@ -46,7 +46,9 @@ export function asOnPage<Shown extends Progress>(draft: Shown, context: FormCont
 /** The school or service alone at first; then every field that these answers reveal: about the visitor, about the visit, the photo. */
 export function pageSections(draft: Progress, context: FormContext, form: Form = visitorForm): PageSection[] {
   const parts = isBegun(draft, context, form) ? stepNames : stepNames.slice(0, 1);
-  const asked = Object.keys(form.questions).filter((field) => form.isVisible(field, draft.answers, context.policy));
+  const visible = Object.keys(form.questions).filter((field) => form.isVisible(field, draft.answers, context.policy));
+  const revealedBy = (field: string) => form.questions[field]!.revealedBy;
+  const asked = visible.flatMap((field) => (revealedBy(field) ? [] : [field, ...visible.filter((one) => revealedBy(one) === field)]));
   const partOf = (field: string) => (isAboutVisitor(form.questions[field]!) ? 'who' : form.stepOf(field));
   return parts.map((part) => ({ part, fields: asked.filter((field) => partOf(field) === part) })).filter(({ fields }) => fields.length > 0);
 }

@@ -51,6 +51,8 @@ interface Asked {
   hint?: string | ((answers: KeyAnswers, context: FormContext) => string | undefined);
   /** Absent: always asked. *Make request* drops the answers to questions that are not asked. */
   isVisible?(answers: KeyAnswers, policy: Pick<Policy, 'reasons'>): boolean;
+  /** The question whose answer reveals it: on the page it follows that one, where the person is looking. */
+  revealedBy?: string;
   /** Required if asked (and `when` is true); otherwise the problem is `missing`. */
   mandatory: false | { when?(answers: KeyAnswers, context: FormContext): boolean; missing: string };
   /** Where a request shows the answer: in the visitor's name, in a row of a group, or nowhere. */

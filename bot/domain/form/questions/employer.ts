@@ -9,6 +9,7 @@ export const employer: TextQuestion = {
   noun: 'the employing organisation',
   hint: 'The company or organisation that the contractor or consultant works for.',
   isVisible: (answers, policy) => reasonOf(answers, policy)?.needsEmployer === true,
+  revealedBy: 'reason',
   mandatory: { missing: 'Please give the organisation that employs the visitor.' },
   most: 120,
   row: { group: 'visitor', label: 'Employing organisation' },

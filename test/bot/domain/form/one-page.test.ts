@@ -53,7 +53,7 @@ describe('which fields the page shows', () => {
       { part: 'department', fields: ['department'] },
       {
         part: 'who',
-        fields: ['reason', 'title', 'firstName', 'middleNames', 'lastName', 'preferredName', 'employer', 'telephone', 'personalEmail'],
+        fields: ['reason', 'employer', 'title', 'firstName', 'middleNames', 'lastName', 'preferredName', 'telephone', 'personalEmail'],
       },
       { part: 'visit', fields: ['validFrom', 'validTo', 'itAccess', 'idCard'] },
       { part: 'review', fields: ['photo'] },
