@@ -8,7 +8,8 @@ import { story } from './story';
 
 const { world, sponsor, head } = story(['sponsor', 'head']);
 
-const sorry = /^Something went wrong on our side, and your last step may not have been saved\..* this reference: ([0-9A-F]{10})\.$/;
+const sorry =
+  /^Something went wrong on our side, and your last step may not have been saved\..* this reference to the IT Service Desk: ([0-9A-F]{10})\.$/;
 const outOfReach = () => Promise.reject(new Error('out of reach of Ottoline'));
 
 describe('the directory does not answer', () => {

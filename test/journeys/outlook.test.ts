@@ -409,7 +409,7 @@ describe('the endpoint', () => {
     const pressed = await mailbox.presses('Approve');
     expect(pressed).toEqual({
       status: 500,
-      text: expect.stringMatching(/^Something went wrong on our side.*reference: [0-9A-F]{10}\.$/) as string,
+      text: expect.stringMatching(/^Something went wrong on our side.*reference to the IT Service Desk: [0-9A-F]{10}\.$/) as string,
     });
     expect(mailbox.card).toBe(before);
     requestsIn(world).read = reading;

@@ -172,7 +172,7 @@ export const sentences = {
   movedOn: 'This request has changed since you opened it, so nothing was done. Here is the latest version.',
   directoryAway:
     'We cannot reach the staff directory at the moment, so the request was not made. Your draft is saved: please select Make request again in a few minutes.',
-  slow: 'This is taking longer than usual. It may have worked: please check in a minute, or try again. Trying twice does no harm.',
+  slow: 'This is taking longer than usual. It may have worked: please check in a minute. It is safe to try again.',
   notTheirs: 'This request is no longer with you.',
   decisionWaits: 'We cannot reach the staff directory at the moment, so nothing was decided. Please try again in a few minutes.',
   noVisitors: 'You have no visitors yet.',

@@ -32,7 +32,7 @@ const old = [
   /\b[Rr]enewed\b/,
   /on another device meanwhile|did not let us|at present\./,
   /Is it well\?|\bto mend$/,
-  /the most there can be|where each request stands|trying twice|finds it there|comes by email|is over \(/,
+  /the most there can be|where each request stands|[Tt]rying twice|finds it there|comes by email|is over \(/,
 ];
 
 /** Texts of a source that are no keys: with a capital letter, or of more than one word. */
