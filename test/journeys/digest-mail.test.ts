@@ -98,7 +98,7 @@ it('should keep a visitor from the mail, until the day that is in its field', as
   await world.passTo('2027-05-31T09:00');
   const outlook = opened();
   const { card } = await outlook.presses('Reapprove', '2027-09-30');
-  expect(textOf(card ?? {})).toContain('Ottoline Grace Fairweather: Reapproved to Thu 30 Sept 2027.');
+  expect(textOf(card ?? {})).toContain('Ottoline Fairweather: Reapproved to Thu 30 Sept 2027.');
   expect(theirs()).toMatchObject({ validTo: '2027-09-30', account: { reapproved: { channel: 'outlook', by: sponsor.id } } });
   await world.work(10);
   // The message in Teams shows it too.

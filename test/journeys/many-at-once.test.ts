@@ -29,7 +29,7 @@ it('should approve those ticked together, each with a record of its own, once th
   ).toBe(true);
   await head.presses('Approve 2 requests');
   expect(['Ottoline', 'Barnaby', 'Clement'].map((name) => theirs(name).status)).toEqual(['approved', 'pending', 'approved']);
-  expect(seenBy(head)).toContain('Ottoline Grace Fairweather: approved.');
+  expect(seenBy(head)).toContain('Ottoline Fairweather: approved.');
   expect(seenBy(head)).toContain('Barnaby Fairweather');
   await world.work();
   for (const name of ['Ottoline', 'Clement']) expect(await eventsOf(world, theirs(name).id)).toEqual(['request', 'approve']);
@@ -42,7 +42,7 @@ it('should say which has changed meanwhile, and let the others through', async (
   await sponsor.presses('Withdraw');
   await sponsor.presses('Withdraw');
   await head.presses('Approve 2 requests');
-  expect(seenBy(head)).toContain('Clement Grace Fairweather: This request has changed');
+  expect(seenBy(head)).toContain('Clement Fairweather: This request has changed');
   expect(['Ottoline', 'Clement'].map((name) => theirs(name).status)).toEqual(['approved', 'withdrawn']);
 });
 
@@ -55,7 +55,7 @@ it('should go on listing what its sponsor resubmitted meanwhile, as it still wai
   await sponsor.presses('Resubmit');
   await head.presses('Approve 3 requests');
   expect(['Ottoline', 'Barnaby', 'Clement'].map((name) => theirs(name).status)).toEqual(['approved', 'approved', 'pending']);
-  expect(seenBy(head)).toContain('Clement Grace Fairweather: This request has changed');
+  expect(seenBy(head)).toContain('Clement Fairweather: This request has changed');
   expect(seenBy(head)).not.toContain('Nothing is waiting for your decision');
   const row = /^Clement Fairweather$/m;
   expect(seenBy(head)).toMatch(row);

@@ -46,7 +46,7 @@ describe('thirty days before the end', () => {
 
     await sponsor.presses('Reapprove', {}, { where: { request: theirs('Ottoline').id } });
     expect(theirs('Ottoline')).toMatchObject({ validTo: '2027-11-30', status: 'active' });
-    expect(seenBy(sponsor)).toContain('Ottoline Grace Fairweather: Reapproved to Tue 30 Nov 2027.');
+    expect(seenBy(sponsor)).toContain('Ottoline Fairweather: Reapproved to Tue 30 Nov 2027.');
     expect(seenBy(sponsor)).toContain('in 20 days');
     await world.work(10);
     // The earlier message closed for the newer one.
@@ -94,7 +94,7 @@ describe('thirty days before the end', () => {
     ).toBe(true);
     await sponsor.presses('Reapprove these 3');
     expect(['Ottoline', 'Barnaby', 'Clement'].map((name) => theirs(name).validTo)).toEqual(['2027-11-30', '2027-11-30', '2027-08-31']);
-    expect(seenBy(sponsor)).toContain('Clement Grace Fairweather: Reapproved to Tue 31 Aug 2027.');
+    expect(seenBy(sponsor)).toContain('Clement Fairweather: Reapproved to Tue 31 Aug 2027.');
   });
 
   it('should say beside the field what is wrong with a date, and keep what was typed elsewhere', async () => {
@@ -169,7 +169,7 @@ describe('a list that somebody is using', () => {
     await sponsor.presses('Reapprove', typed, { where: { request: theirs('Ottoline').id } });
     await world.work(30);
     expect(sponsor.inputs()).toMatchObject(typed);
-    expect(seenBy(sponsor)).toContain('Ottoline Grace Fairweather: Reapproved to Tue 30 Nov 2027.');
+    expect(seenBy(sponsor)).toContain('Ottoline Fairweather: Reapproved to Tue 30 Nov 2027.');
     await sponsor.presses('Reapprove', sponsor.inputs() as Record<string, string>, {
       where: { request: theirs('Barnaby').id },
     });

@@ -90,7 +90,7 @@ describe('visitors of one sponsor', () => {
     const shows = before.map(({ card }) => textOf(card ?? {}).includes('Barnaby'));
     expect(isChanged.filter((changed, place) => changed && !shows[place])).toEqual([]);
     expect(isChanged.at(-1)).toBe(true);
-    expect(seenBy(sponsor)).toContain('Barnaby Grace Fairweather: Will expire after Fri 25 Jun 2027, as you asked.');
+    expect(seenBy(sponsor)).toContain('Barnaby Fairweather: Will expire after Fri 25 Jun 2027, as you asked.');
 
     expect(await listsUntil(sponsor, '2027-06-26')).toEqual({
       '2027-06-22': ['Ottoline'],

@@ -1,7 +1,7 @@
 import type { VisitorRequest } from '../../domain/request/visitor-request';
+import { nameInLists } from '../../domain/shown/listed-request';
 import { doneOf } from '../../domain/verbs/offers';
 import type { VerbBody } from '../../domain/verbs/verb';
-import { fullName } from '../../domain/words/card-words';
 import { digestSentences, resultLine } from '../../domain/words/digest-words';
 import { type Acted, type ActPorts, verbOf } from '../../verbs/act';
 
@@ -13,9 +13,7 @@ export function rowResult(acted: Acted, verb: string, { verbs }: Pick<ActPorts, 
   if (acted.kind === 'later') return acted.sentence;
   if (acted.kind === 'not-theirs' && (!acted.request || acted.refusal.refused === 'not-yours')) return acted.sentence;
   const { request } = acted as { request: VisitorRequest };
-  const visitor = Array.from(fullName(request.answers) ?? request.id)
-    .slice(0, nameAtMost)
-    .join('');
+  const visitor = Array.from(nameInLists(request.answers)).slice(0, nameAtMost).join('');
   switch (acted.kind) {
     case 'done': {
       const row = verbOf(verbs, verb);

@@ -61,7 +61,7 @@ export function listedRequest({
   issued,
   question,
 }: VisitorRequest): ListedRequest {
-  const visitor = `${answers.firstName} ${answers.lastName}`;
+  const visitor = nameInLists(answers);
   const { directory } = account ?? {};
   const begun = begunProposal({ status, ...(account && { account }) });
   const open = begun?.awaitsPhoto ? undefined : begun;
@@ -94,4 +94,9 @@ export function listedRequest({
 /** Whether a row waits for an approver: to be decided, or with something to agree to. `status`: as of today. */
 export function waitsForApprover({ proposal }: Pick<ListedRequest, 'proposal'>, status: Status): boolean {
   return status === 'pending' || (proposal !== undefined && isRunning(status));
+}
+
+/** The name in rows, and in what became of one: "Ada Example". */
+export function nameInLists({ firstName, lastName }: VisitorRequest['answers']): string {
+  return `${firstName} ${lastName}`;
 }

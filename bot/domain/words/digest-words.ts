@@ -292,7 +292,7 @@ export function untilLine(count: number, until: string): string {
   return `${counted(count, 'visitor')} until ${day(until)}`;
 }
 
-/** The result of one of several: "Dr Ada Example: reapproved to Fri 30 Jul 2027." */
+/** The result of one of several: "Ada Example: reapproved to Fri 30 Jul 2027." */
 export function resultLine(visitor: string, sentence: string): string {
   return `${visitor}: ${sentence}`;
 }
