@@ -153,6 +153,7 @@ table{border-collapse:collapse;width:100%;background:var(--card)}th,td{text-alig
 @media (max-width:40rem){main{padding:1rem 1rem 2rem}.people thead{position:absolute;clip-path:inset(50%)}.people,.people tbody,.people tr,.people td{display:block}.people td{border:0}.people tr{padding:.25rem 0;border:1px solid var(--line);border-top:0}.people tr:first-child{border-top:1px solid var(--line)}td{overflow-wrap:anywhere}td:last-child{overflow-wrap:normal}th,td{padding:.25rem .375rem}form button{flex:1 1 100%}}
 code{font-size:.875em;overflow-wrap:anywhere}li{margin:.25rem 0}
 form{display:flex;flex-wrap:wrap;gap:.5rem;align-items:end;margin:.75rem 0}
+.days{display:grid;align-items:stretch;grid-template-columns:repeat(auto-fit,minmax(min(16rem,100%),1fr))}
 button,input{font:inherit;padding:.375rem .75rem;border:1px solid var(--edge);border-radius:4px;background:var(--card);color:inherit}
 button{cursor:pointer;text-align:left}button span{display:block;color:var(--soft);font-size:.875rem}
 button:focus-visible,input:focus-visible{outline:2px solid var(--accent);outline-offset:2px}

@@ -40,7 +40,8 @@ const useStyles = makeStyles({
     display: 'flex',
     flexWrap: 'wrap',
     gap: tokens.spacingHorizontalS,
-    '@media (max-width: 479px)': { flexDirection: 'column', alignItems: 'stretch' },
+    // On a phone buttons fill each line, and “…” stands beside them.
+    '@media (max-width: 479px)': { '& > button:not([aria-haspopup])': { flexGrow: 1 } },
   },
   menu: { alignSelf: 'flex-start' },
   // The bullet stands beside the first line of a link that wraps.

@@ -21,7 +21,7 @@ export function clockSection({ today, days: { starts, ends }, asked }: ClockSect
     html`<button name="today" value="${to.toString()}">${name}<span>${inWords(to)}${of ? `, ${of.visitor}` : ''}</span></button>`;
   return html`<h2 id="time">Time</h2>
 <p>For the product, today is <strong>${inWords(today)}</strong>. Move the day forward to see what happens on its own: accounts begin and end, and the bot asks about those that end soon. It takes a moment, as each message is sent first.</p>
-<form method="post" action="/local/day">
+<form class="days" method="post" action="/local/day">
 ${button('Next day', tomorrow)}
 ${start === undefined ? '' : button('First day of the next account', Temporal.PlainDate.from(start.date), start)}
 ${asking ? button('30 days before the next end', windowOpens(asking.date), asking) : ''}
