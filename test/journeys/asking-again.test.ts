@@ -43,7 +43,7 @@ async function rejected(story: Parameters<typeof makesRequest>[2] = {}): Promise
 describe('ask again', () => {
   it('should make a new request from an expired one, with all that was said but the dates, and a photo of its own', async () => {
     const old = await expired(contractor);
-    expect(seenBy(sponsor)).toContain('“Request again” makes a new request from this one.');
+    expect(seenBy(sponsor)).toContain('“Request again” in Teams makes a new request from this one.');
     expect(sponsor.buttons()[0]).toBe('Request again');
     await sponsor.presses('Request again');
     expect(seenBy(sponsor)).toContain(`This repeats ${old.id}`);

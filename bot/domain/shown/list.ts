@@ -4,7 +4,7 @@ import { type DigestKind, type EndingBy, type ListedRow, type ListTally, tallyOf
 import type { Policy } from '../organisation/organisation';
 import type { RequestId, VisitorRequest } from '../request/visitor-request';
 import type { Offer } from '../verbs/offers';
-import { nameAndPreferred, period } from '../words/card-words';
+import { nameAndPreferred } from '../words/card-words';
 import {
   askedLine,
   digestIntro,
@@ -19,7 +19,7 @@ import {
   takeOverLine,
   unansweredLine,
 } from '../words/digest-words';
-import { withEmployer } from '../words/row-words';
+import { shortPeriod, withEmployer } from '../words/row-words';
 import { accountWords, expiredState, proposedState } from './proposal-line';
 
 /** Which list of the clock: a digest of a day, or all that waits for its reader now. */
@@ -113,7 +113,7 @@ function shownDigestRow(row: DigestRow, today: Temporal.PlainDate, context: Dige
   const { id, revision, answers, validFrom, validTo } = request;
   const department = departmentOf(answers, context.departments)?.name ?? answers.department;
   const reason = reasonOf(answers, context.policy)?.label ?? answers.reason;
-  const dates = period(validFrom, validTo);
+  const dates = shortPeriod(validFrom, validTo);
   const isAsked = isTheirs && rowState === 'undecided';
   const remark = isAsked ? remarkOf(row) : undefined;
   return {

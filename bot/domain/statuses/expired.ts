@@ -11,6 +11,6 @@ export const expired: StatusRow = {
   line: 'decided',
   inList: 'over',
   next: ({ validTo }) =>
-    `The last day was ${day(validTo)}. If an account is still needed, “Request again” makes a new request from this one.`,
+    `The last day was ${day(validTo)}. If an account is still needed, “Request again” in Teams makes a new request from this one.`,
   nextForOthers: ({ validTo }) => `The last day was ${day(validTo)}.`,
 };

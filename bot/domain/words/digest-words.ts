@@ -15,7 +15,7 @@ import { moment } from './words';
 /** What the lists of the clock say: the digests and *Reapprovals*. */
 export const digestTitles: Record<DigestKind | 'waiting', string> = {
   sponsor: 'Your visitors',
-  decider: 'Visitor requests waiting for you',
+  decider: 'Your approvals',
   waiting: 'Reapprovals',
 };
 

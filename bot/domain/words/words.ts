@@ -57,7 +57,7 @@ export function refusalSentence(
     case 'outside-window':
       return `You can do this from ${day(refusal.opens)}, 30 days before the last day.`;
     case 'over-already':
-      return 'The last day has passed, so the account can no longer be reapproved. “Request again” makes a new request from this one.';
+      return 'The last day has passed, so the account can no longer be reapproved. “Request again” in Teams makes a new request from this one.';
     case 'agreed-too-late':
       return `The last day, ${day(refusal.end)}, has passed, so the account can no longer be extended. The sponsor can make a new request.`;
     case 'asked-already':
