@@ -11,7 +11,8 @@ export const lapsed: StatusRow = {
   line: 'decided',
   hasWords: true,
   inList: 'over',
-  next: (request) => `${lapsedSentence(request)} If an account is still needed, “Request again” in Teams makes a new request from this one.`,
+  next: (request) =>
+    `${lapsedSentence(request)} If an account is still needed, “Request again” in Teams makes a new request from this one.`,
   nextForOthers: lapsedSentence,
 };
 

@@ -56,7 +56,7 @@ describe('the mail of a list', () => {
     const [group] = mailOf('sponsor', [undecided]).groups;
     const rows = Object.fromEntries(group?.rows.map(({ label, text }) => [label, text]) ?? []);
     expect(rows['Employing organisation'] ?? rows.Employer).toBe('Example Robotics Ltd');
-    expect(rows.Dates).toMatch(/ to Wed 17 Feb 2027$/);
+    expect(rows.Dates).toMatch(/ to 17 Feb 2027$/);
     expect(rows).not.toHaveProperty('Length');
     expect(rows['Suggested new last day']).toBe('Wed 24 Mar 2027. You can choose another.');
   });
