@@ -17,7 +17,7 @@ const useStyles = makeStyles({
   /** Hidden on a phone: each card repeats the column names. */
   head: { [narrow]: { display: 'none' } },
   select: { width: '40px' },
-  visitor: { width: '27%' },
+  visitor: { width: '24%' },
   status: { width: '190px' },
   dates: { width: '160px' },
   since: { width: '130px' },
