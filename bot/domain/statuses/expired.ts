@@ -1,5 +1,5 @@
 import { day } from '../dates/day-words';
-import type { StatusRow } from './status';
+import { requestAgainHint, type StatusRow } from './status';
 
 /** Its last day has passed. */
 export const expired: StatusRow = {
@@ -10,7 +10,6 @@ export const expired: StatusRow = {
   notice: 'over',
   line: 'decided',
   inList: 'over',
-  next: ({ validTo }) =>
-    `The last day was ${day(validTo)}. If an account is still needed, “Request again” in Teams makes a new request from this one.`,
+  next: ({ validTo }) => `The last day was ${day(validTo)}. If an account is still needed, ${requestAgainHint}`,
   nextForOthers: ({ validTo }) => `The last day was ${day(validTo)}.`,
 };

@@ -1,4 +1,4 @@
-import type { StatusFacts, StatusRow } from './status';
+import { requestAgainHint, type StatusFacts, type StatusRow } from './status';
 
 /** Its last day passed without an approval. */
 export const lapsed: StatusRow = {
@@ -11,8 +11,7 @@ export const lapsed: StatusRow = {
   line: 'decided',
   hasWords: true,
   inList: 'over',
-  next: (request) =>
-    `${lapsedSentence(request)} If an account is still needed, “Request again” in Teams makes a new request from this one.`,
+  next: (request) => `${lapsedSentence(request)} If an account is still needed, ${requestAgainHint}`,
   nextForOthers: lapsedSentence,
 };
 

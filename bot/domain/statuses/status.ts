@@ -11,6 +11,9 @@ export interface StatusFacts {
   decision?: { verb: string };
 }
 
+/** Where the button of that name is: a mail names it too. */
+export const requestAgainHint = '“Request again” in Teams makes a new request from this one.';
+
 /** One row of the table of statuses: all that rules and channels know of it. */
 export interface StatusRow {
   label: string;

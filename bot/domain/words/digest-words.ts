@@ -288,6 +288,7 @@ export function askedLine(sponsor: string, request: Pick<VisitorRequest, 'madeAt
   return `${askedWord(request)} by ${sponsor} on ${moment(request.question.askedAt, zone)}`;
 }
 
+/** "3 visitors until Fri 30 Jul 2027". */
 export function untilLine(count: number, until: string): string {
   return `${counted(count, 'visitor')} until ${day(until)}`;
 }

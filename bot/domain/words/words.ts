@@ -7,6 +7,7 @@ import { questions } from '../form/questions';
 import type { Policy } from '../organisation/organisation';
 import type { Refusal } from '../request/refusal';
 import type { Channel } from '../request/visitor-request';
+import { requestAgainHint } from '../statuses/status';
 import { type Status, statusRow } from '../statuses/table';
 
 /** Times, refusals and the answers of the chat; every other text has a file of its own beside this one. English only for now. */
@@ -57,7 +58,7 @@ export function refusalSentence(
     case 'outside-window':
       return `You can do this from ${day(refusal.opens)}, 30 days before the last day.`;
     case 'over-already':
-      return 'The last day has passed, so the account can no longer be reapproved. “Request again” in Teams makes a new request from this one.';
+      return `The last day has passed, so the account can no longer be reapproved. ${requestAgainHint}`;
     case 'agreed-too-late':
       return `The last day, ${day(refusal.end)}, has passed, so the account can no longer be extended. The sponsor can make a new request.`;
     case 'asked-already':
