@@ -1,6 +1,4 @@
-import { fieldsOf } from '../domain/form/form';
-import { emptyAnswers } from '../domain/form/questions';
-import { stepNames } from '../domain/form/steps';
+import { draftFromRequest, withTyped } from '../domain/request/edit';
 import { isOfDraft } from '../domain/request/lifecycle';
 import type { Draft } from '../domain/request/records';
 import { statusAt } from '../domain/request/request-dates';
@@ -67,43 +65,4 @@ async function draftToEdit(
   const isUnrelated = !isOfDraft(request, value);
   if (isUnrelated || isAnswerable(request, value.changes?.revision ?? 0)) return { draft: value, etag, isStored: true };
   return { draft: withTyped(draftFromRequest(request), value), etag, isStored: false };
-}
-
-/** The answers of those steps that were filled in on a draft of an earlier question; the rest is as the request has it. */
-function withTyped(draft: Draft, { answers, touched, thumbnail, revision, answer, changes }: Draft): Draft {
-  const steps = stepNames.filter((step) => touched[step] !== undefined);
-  const fields = [...steps.flatMap((step) => fieldsOf[step]), ...(touched['photo'] === undefined ? [] : (['photo'] as const))];
-  const unchanged = Object.fromEntries(Object.entries(draft.answers).filter(([field]) => !fields.some((one) => one === field)));
-  const typed = Object.fromEntries(fields.flatMap((field) => (answers[field] === undefined ? [] : [[field, answers[field]]])));
-  // `touched` counts revisions of the previous draft, so the new draft's revision continues from there.
-  return {
-    ...draft,
-    revision: revision + 1,
-    answers: { ...emptyAnswers, ...unchanged, ...typed },
-    touched,
-    ...(thumbnail !== undefined && { thumbnail }),
-    // It answers no other question.
-    ...(answer !== undefined && changes?.question === draft.changes?.question && { answer }),
-  };
-}
-
-function draftFromRequest(request: VisitorRequest): Draft {
-  return {
-    id: request.id,
-    sponsor: request.sponsor,
-    revision: 1,
-    step: 'review',
-    answers: request.answers,
-    touched: {},
-    changes: {
-      revision: request.revision,
-      department: request.answers.department,
-      ...(request.decision?.words !== undefined && { question: request.decision.words }),
-      ...(request.answers.photo && { photo: request.answers.photo.blob }),
-      ...(request.answers.validFrom === undefined && { validFrom: request.validFrom }),
-      ...(request.answers.validTo === undefined && { validTo: request.validTo }),
-    },
-    uploads: [],
-    touchedAt: '',
-  };
 }

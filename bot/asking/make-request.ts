@@ -34,7 +34,10 @@ export async function makeRequest(press: Pressed<Seen>, ports: MakePorts): Promi
   switch (sent.kind) {
     case 'request':
       if (sent.isEarlier) await notePressed(sent.request.id, press, ports);
-      return showRequestOf(sent.request, person, ports, sent.isUnsent ? { notice: sentences.editsUnsent } : {});
+      return showRequestOf(sent.request, person, ports, {
+        ...(sent.isUnsent && { notice: sentences.editsUnsent }),
+        ...(sent.kept && { notice: sentences.editedMeanwhile }),
+      });
     case 'gone':
       return draftGone(press, ports);
     case 'with-colleague':

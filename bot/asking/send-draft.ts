@@ -2,12 +2,13 @@ import { clean } from '../domain/form/form';
 import type { FormContext } from '../domain/form/form-context';
 import { givenTo } from '../domain/form/questions';
 import type { Person } from '../domain/organisation/organisation';
-import { isOfDraft, request } from '../domain/request/lifecycle';
+import { remainderOf } from '../domain/request/edit';
+import { draftVersion, isOfDraft, request } from '../domain/request/lifecycle';
 import type { Actor, Draft } from '../domain/request/records';
 import type { Change, Refusal } from '../domain/request/refusal';
 import { statusAt } from '../domain/request/request-dates';
 import { isEditable, resubmit, withAnswer } from '../domain/request/resubmit';
-import type { VisitorRequest } from '../domain/request/visitor-request';
+import type { SentVersion, VisitorRequest } from '../domain/request/visitor-request';
 import type { Ports } from '../ports/ports';
 import type { Copy } from '../ports/requests';
 import type { Stored } from '../ports/stored';
@@ -35,10 +36,10 @@ export interface Seen {
 
 /**
  * The result of sending a draft. `request`: the stored one; `isEarlier`: an earlier press made it; `isUnsent`: it was decided
- * or closed first, so that the edits of this draft are not in it.
+ * or closed first, so that the edits of this draft are not in it; `kept`: the edit that another device typed meanwhile.
  */
 export type Sent =
-  | { kind: 'request'; request: VisitorRequest; isEarlier: boolean; isUnsent: boolean }
+  | { kind: 'request'; request: VisitorRequest; isEarlier: boolean; isUnsent: boolean; kept?: Draft }
   | { kind: 'gone' }
   /** Whoever prepared it has asked a colleague to be the sponsor. */
   | { kind: 'with-colleague'; draft: Draft }
@@ -149,17 +150,22 @@ async function afterMeeting(
   const isUnsent = outcome.kind === 'refused' && isTypedAnew(stored.value, request, context);
   if (outcome.kind === 'refused' && isUnsent && isEditable(statusAt(request, context.today))) {
     const { refusal } = outcome;
-    if (refusal.refused === 'moved-on') return { kind: 'moved-on', stored, context, request };
+    if (refusal.refused === 'moved-on') {
+      const value = (stored.value.changes ? undefined : await clearAway(stored, request, request.sent, ports)) ?? stored.value;
+      return { kind: 'moved-on', stored: { ...stored, value }, context, request };
+    }
     return refusal.refused === 'incomplete' ? { kind: 'incomplete', stored, context } : { kind: 'refused', refusal };
   }
   const isOver = outcome.kind === 'done' || outcome.refusal.refused === 'moved-on';
-  if (isOver && request.sponsor === actor.id) await clearAway(stored.value, request, ports);
-  return { kind: 'request', request, isEarlier: outcome.kind === 'refused', isUnsent };
+  const kept = isOver && request.sponsor === actor.id ? await clearAway(stored, request, draftVersion(stored.value), ports) : undefined;
+  return { kind: 'request', request, isEarlier: outcome.kind === 'refused', isUnsent, ...(kept && { kept }) };
 }
 
-/** Whether a draft that changes this request holds what is not in it. */
-function isTypedAnew({ answers, changes, answer }: Draft, request: VisitorRequest, { policy }: FormContext): boolean {
-  if (!changes) return false;
+/** Whether the draft of this request holds what is not in it. */
+function isTypedAnew(draft: Draft, request: VisitorRequest, { policy }: FormContext): boolean {
+  const { answers, changes, answer } = draft;
+  // Of a new request, answers may have been corrected since.
+  if (!changes) return request.sent !== undefined && remainderOf(draft, request, request.sent) !== undefined;
   if (answer !== undefined && answer !== request.question.answered?.answer) return true;
   const typed = clean(answers, policy);
   return Object.keys({ ...typed, ...request.answers }).some(
@@ -167,17 +173,24 @@ function isTypedAnew({ answers, changes, answer }: Draft, request: VisitorReques
   );
 }
 
-/** Done at once, so that no draft of a made request is offered; the worker repeats it if it fails here. */
-async function clearAway(draft: Draft, request: VisitorRequest, ports: SendPorts): Promise<void> {
+/** Done at once, so that no draft of a made request is offered; the worker repeats it if it fails here. Answers with an edit that was kept. */
+async function clearAway(
+  stored: Stored<Draft>,
+  request: VisitorRequest,
+  sent: SentVersion | undefined,
+  ports: SendPorts,
+): Promise<Draft | undefined> {
+  const { value: draft } = stored;
   try {
     // Under the draft’s own id, the request’s work does this.
     if (draft.prepared && request.id !== draft.id) {
       const { by: preparer } = draft.prepared;
       await ports.queue.enqueue({ kind: 'prepared', id: draft.id, preparer, sponsor: draft.sponsor, request: request.id }, 0);
     }
-    await dropSentDraft(draft, request, ports);
+    return await dropSentDraft(stored, request, sent, ports);
   } catch {
     ports.log.warn({ request: draft.id }, 'a sent draft was left for the worker');
+    return undefined;
   }
 }
 

@@ -4,7 +4,6 @@ import { dropSentDraft } from '../asking/sent-draft';
 import { secondsToUndo } from '../domain/account/directory-account';
 import { digestKinds } from '../domain/notices/digest';
 import { hasChangedSponsor } from '../domain/request/handover';
-import { isOfDraft } from '../domain/request/lifecycle';
 import { isConfirmed } from '../domain/request/prepared';
 import { requestIdPattern } from '../domain/request/visitor-request';
 import { settleUnreached } from '../outbox/notify-admins';
@@ -208,14 +207,13 @@ const targets: Record<TodoTarget, (aggregate: Aggregate, ports: WorkPorts, turn:
   accounts: async () => ({}),
 };
 
-/** The draft that this request was made from, or changed by, also of who handed it over; one opened since stays. */
+/** The draft that this request was made from, or changed by, also of who handed it over; one opened since stays, and what was typed since. */
 async function clearDraft({ request: { value: request } }: Aggregate, ports: WorkPorts): Promise<Progress> {
   const { sponsor } = request;
   const handed = request.handover?.last;
   for (const person of new Set([sponsor, ...(handed && hasChangedSponsor(handed) ? [handed.from] : [])])) {
     const stored = await ports.drafts.read(person, request.id);
-    if (stored && isOfDraft(request, stored.value) && (stored.value.changes?.revision ?? 0) < request.revision)
-      await dropSentDraft(stored.value, request, ports);
+    if (stored) await dropSentDraft(stored, request, request.sent, ports);
   }
   const { preparedBy: preparer } = request;
   const own = preparer === undefined ? undefined : await ports.drafts.read(preparer, request.id);

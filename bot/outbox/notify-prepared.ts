@@ -4,7 +4,7 @@ import { noticeCard } from '../../cards/notice';
 import { changeDraft } from '../asking/change-draft';
 import { drawStored, saveAndDraw } from '../asking/draft-card';
 import { confirmedFrom, sendBack } from '../asking/prepared-draft';
-import { dropSentDraft } from '../asking/sent-draft';
+import { dropPreparersDraft } from '../asking/sent-draft';
 import type { PersonId } from '../domain/organisation/organisation';
 import { copyForSponsor, isAskedOf } from '../domain/request/prepared';
 import type { Draft } from '../domain/request/records';
@@ -111,7 +111,7 @@ function confirmed(own: Draft, made: VisitorRequest, ports: WorkPorts): Prepared
   const sponsorName = async () => own.confirmation?.name ?? (await nameOf(made.sponsor, ports));
   const onDelivered = async () => {
     await closeWaiting(own, lineCard({ sentence: askedAndConfirmed(await sponsorName(), made.id), buttons: [open] }), ports);
-    await dropSentDraft(own, made, ports);
+    await dropPreparersDraft(own, made, ports);
   };
   const draw = async () => noticeCard({ sentence: confirmedBy(await sponsorName(), made.id), buttons: [open] });
   return { to: own.sponsor, draw, onDelivered, onGivenUp: onDelivered };

@@ -4,6 +4,7 @@ import { FakeMailer } from '../fakes/fake-mailer';
 import { picture } from '../fakes/hostile-files';
 import { InMemoryDraftStore } from '../fakes/in-memory-draft-store';
 import type { InMemoryPhotos } from '../fakes/in-memory-photos';
+import { StoreThatDeletesAnything } from '../fakes/store-that-deletes-anything';
 import { problemOf, viewIn } from '../fakes/tab-person';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';
@@ -368,13 +369,6 @@ describe('forged presses', () => {
     expect((await preparer.presses('Check again')).card).toBeDefined();
   });
 });
-
-/** What the table would do without If-Match. */
-class StoreThatDeletesAnything extends InMemoryDraftStore {
-  override delete(sponsor: string, id: string): Promise<boolean> {
-    return super.delete(sponsor, id);
-  }
-}
 
 /** Writes whatever it is given: what the table would do without If-Match. */
 class StoreWithoutTags extends InMemoryDraftStore {

@@ -75,6 +75,20 @@ export const rows = {
       ...of(`${azure}/request-table.test.ts`, 'would let two decisions through without the condition on the tag'),
     ],
   },
+  'a draft edited while sent': {
+    fault: 'other devices edit a draft in the milliseconds in which it is sent, and the sender breaks off',
+    holds: 'the request is as it was sent; what was typed since is an edit of it, with its photo and a card, or its sponsor is told',
+    tests: of(
+      'journeys/edited-while-sent.test.ts',
+      'should keep what is typed while %s is sent from %s, %s, as an edit of it',
+      'should keep what three devices typed, each its own field, and a photo that the draft alone names',
+      'should be kept by the worker where the sender broke off, and told of once it can no longer be sent',
+    ),
+    controls: of(
+      'journeys/edited-while-sent.test.ts',
+      'should be seen to be lost where a deletion does not look at the tag (negative control)',
+    ),
+  },
   'an old card': {
     fault: 'a decision meets an edit, a withdrawal or the end of the request',
     holds: 'what was not seen is not decided; one of them is done and the others are told',

@@ -86,6 +86,7 @@ export async function sendFromPage(
   const sent = await sendDraft({ draft: reference, revision, round }, actor, copyOf, ports);
   switch (sent.kind) {
     case 'request':
+      if (sent.kept) return openedDraft(sent.kept, ports, draftSentences.editedMeanwhile);
       return sent.isUnsent ? problem(422, 'refused', sentences.editsUnsent) : isRequest(sent.request.id);
     case 'gone':
       return answerWithRequest(person, reference, ports);

@@ -9,7 +9,7 @@ import { withoutProposal } from './proposal';
 import type { Actor, Draft, EventDetail, RequestEvent } from './records';
 import type { Change, Refusal } from './refusal';
 import { statusAt } from './request-dates';
-import { type Account, type Decision, type Identity, identityFields, type VisitorRequest } from './visitor-request';
+import { type Account, type Decision, type Identity, identityFields, type SentVersion, type VisitorRequest } from './visitor-request';
 
 /** Who presses a button on which card, and when. */
 export interface Press {
@@ -45,9 +45,15 @@ export function request(draft: Draft, asker: Person, context: FormContext, press
     madeAt: at,
     changedAt: at,
     question: { askedAt: at, revision: 1 },
+    sent: draftVersion(draft),
     ...(draft.follows !== undefined && { follows: draft.follows }),
   };
   return recorded(made, 'request', 'draft', press, Object.keys(filled.answers), { after: { ...filled.answers } });
+}
+
+/** The draft as it is now. */
+export function draftVersion({ revision, changes }: Pick<Draft, 'revision' | 'changes'>): SentVersion {
+  return { round: changes?.revision ?? 0, revision };
 }
 
 /** Whether this request was made from this draft or is changed by it: under the id of a draft anybody may have made one. */

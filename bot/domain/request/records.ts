@@ -21,6 +21,8 @@ export interface Changed {
   question?: string;
   /** The blob that the request shows until the draft is sent. */
   photo?: string;
+  /** It was typed on another device while the request was being sent. */
+  isLate?: true;
 }
 
 /** A request being filled in. Not a request: no decider ever sees it. */

@@ -3,7 +3,7 @@ import type { FormContext } from '../form/form-context';
 import { type Answers, givenTo } from '../form/questions';
 import type { Person } from '../organisation/organisation';
 import type { Status } from '../statuses/table';
-import { complete, instant, isCurrentIn, maySponsor, type Press, recorded, tidyWords } from './lifecycle';
+import { complete, draftVersion, instant, isCurrentIn, maySponsor, type Press, recorded, tidyWords } from './lifecycle';
 import type { Draft } from './records';
 import type { Change, Refusal } from './refusal';
 import { statusAt } from './request-dates';
@@ -46,7 +46,7 @@ export function resubmit(current: VisitorRequest, draft: Draft, asker: Person, c
     ...(asked !== undefined && { answered: { question: asked, ...words } }),
     ...(left.length > 0 && { changed: Object.fromEntries(left) }),
   };
-  const next: VisitorRequest = { ...rest, ...filled, status: 'pending', revision, changedAt: at, question };
+  const next: VisitorRequest = { ...rest, ...filled, status: 'pending', revision, changedAt: at, question, sent: draftVersion(draft) };
   return recorded(next, changed.length === 0 ? 'answer' : 'resubmit', current.status, press, fields, {
     before: pick(current.answers, fields),
     after: pick(filled.answers, fields),

@@ -169,6 +169,14 @@ export interface SettledProposal extends Proposal {
   settledAt: number;
 }
 
+/** A draft at one moment. */
+export interface SentVersion {
+  /** The revision of the request that it changes; 0 for a new request. */
+  round: number;
+  /** Of the draft. */
+  revision: number;
+}
+
 /** The approved account; removed when its approval is undone. */
 export interface Account {
   /** The last reapproval, the first day of the period that it added, and their number, absent for one. */
@@ -229,6 +237,8 @@ export interface VisitorRequest {
   exported?: ExportedCard;
   /** The department that it was made to, where that has become part of the present one. */
   movedFrom?: string;
+  /** The draft that its sponsor sent last, as it was then: what was typed into it since is not in the request. */
+  sent?: SentVersion;
   /** The ended request that this one repeats. */
   follows?: RequestId;
 }

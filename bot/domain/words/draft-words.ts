@@ -11,11 +11,14 @@ export const draftSentences = {
   begin: 'The rest of the form appears once you have chosen the school or service.',
   confirm: 'Check that this is where the visitor is coming to, then select Continue. The rest of the form then appears.',
   unedited: 'Nothing has been changed yet. Once you have changed something, you can resubmit the request.',
+  late: 'You made changes on another device while the request was being sent, so they are not in it yet. When you select Resubmit, the changed request goes to the head of the school or service for approval.',
   notEdited: 'Nothing changed yet',
   readyToSend: 'Ready to send',
   movedOn: 'This draft has changed since you opened it, so nothing was sent. Here is the latest version.',
   notNameable: 'This draft has changed, so nobody can be asked at the moment. Close this window to see the latest version.',
   noColleagueAsked: 'This draft has changed since you opened it, so nobody was asked. Here is the latest version.',
+  editedMeanwhile:
+    'Your request has been sent, without what you changed on another device at the same moment. Those changes are here: select Resubmit to send them too.',
   incomplete: 'Something is still missing, so nothing was sent.',
   notYoursToDiscard: 'A colleague prepared this draft, so it cannot be discarded. You can decline it.',
   savedNothing: 'This draft is with a colleague now, so what you entered was not saved. To edit the draft, take it back first.',
@@ -60,6 +63,7 @@ export function reviewTitle({ changes, prepared, touched }: Pick<Draft, 'changes
 /** A complete draft, with the name of the button that sends it. */
 export function completeSentence({ changes, prepared }: Pick<Draft, 'changes' | 'prepared'>): string {
   if (prepared) return preparedSentences.complete;
+  if (changes?.isLate) return draftSentences.late;
   return changes ? cardSentences.completeAgain : cardSentences.complete;
 }
 

@@ -160,6 +160,8 @@ export const sentences = {
   editsKept:
     'This request has changed since you opened it, so nothing was sent. Your changes are kept: edit the request to see them again.',
   editsUnsent: 'Your changes were not sent: this request was decided or closed before you resubmitted it.',
+  editedMeanwhile:
+    'What you changed on another device while this was being sent is not in the request yet. It is in a new message at the end of this chat: select Resubmit there to send it too.',
   nothingEdited:
     'You have not changed anything, so the request was not sent again. If you were asked a question, you can answer it on the request’s card.',
   askDiscard: 'Discard this draft? Everything in it will be deleted.',

@@ -192,6 +192,11 @@ export const drafting: Examples = {
   'review/complete': () => reviewCard({ draft: filled, context }),
   'review/complete, to be sent again': () =>
     reviewCard({ draft: { ...filled, touched: { visit: 9 }, changes: { revision: 2, department: 'computer-science' } }, context }),
+  'review/changed while it was sent': () =>
+    reviewCard({
+      draft: { ...filled, touched: { visit: 9 }, changes: { revision: 2, department: 'computer-science', isLate: true } },
+      context,
+    }),
   'review/to be edited': () =>
     reviewCard({ draft: { ...filled, touched: {}, changes: { revision: 2, department: 'computer-science' } }, context }),
   'review/with a question': () => reviewCard({ draft: returned, context }),

@@ -282,6 +282,7 @@ describe('request', () => {
       validTo: '2027-05-31',
       madeAt: '2027-01-20T12:00:00Z',
       question: { askedAt: '2027-01-20T12:00:00Z', revision: 1 },
+      sent: { round: 0, revision: draft.revision },
       changedAt: '2027-01-20T12:00:00Z',
     });
     expect(event).toMatchObject({ verb: 'request', from: 'draft', to: 'pending', revision: 1, actor: sponsorId });
@@ -327,6 +328,12 @@ describe('resubmit', () => {
     const { request: next } = change(send(makeAnswers()));
     expect(next).toMatchObject({ status: 'pending', question: { revision: 4, askedAt: '2027-02-02T12:00:00Z' }, validTo: '2027-05-31' });
     expect(Object.keys(next)).not.toContain('decision');
+  });
+
+  it('should note which version of its draft was sent', () => {
+    const draft = makeDraft({ answers: makeAnswers(), revision: 7, changes: { revision: 3, department: 'computer-science' } });
+    const { request: next } = change(resubmit(returned, draft, makePerson(), makeContext(), press));
+    expect(next.sent).toEqual({ round: 3, revision: 7 });
   });
 
   it('should need a change: what answers the question in words is another verb', () => {
