@@ -1,17 +1,16 @@
-import { formatIn } from '../domain/dates/formats';
+import { day, shortDay } from '../domain/dates/day-words';
+import { formatIn, zonedDate } from '../domain/dates/formats';
 
-const parts = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
-const { weekday: _none, ...short } = parts;
 const clock = { hour: '2-digit', minute: '2-digit' } as const;
 
 /** With its weekday, and never broken over two lines. `dayWords('2027-02-03')` is "Wed 3 Feb 2027". */
 export function dayWords(date: string): string {
-  return unbroken(formatIn('UTC', parts).format(Date.parse(`${date}T00:00:00Z`)));
+  return unbroken(day(date));
 }
 
-/** In a row of a list: "3 Feb 2027", of a date, or of an instant in the zone. */
-export function shortDayWords(at: string, zone = 'UTC'): string {
-  return unbroken(formatIn(zone, short).format(Date.parse(at)));
+/** In a row of a list: "3 Feb 2027". Takes an ISO date. */
+export function shortDayWords(date: string): string {
+  return unbroken(shortDay(date));
 }
 
 /** In a row of a list: "3 Feb to 30 Jul 2027", and both years where they differ. Takes ISO dates. */
@@ -28,9 +27,7 @@ export function monthWords(month: string): string {
 
 /** "Wed 3 Feb 2027 at 14:05" in the zone. Takes an ISO 8601 instant. */
 export function momentWords(instant: string, zone: string): string {
-  const at = Date.parse(instant);
-  const date = formatIn(zone, parts).format(at);
-  return `${unbroken(date)} at ${clockWords(instant, zone)}`;
+  return `${dayWords(zonedDate(instant, zone))} at ${clockWords(instant, zone)}`;
 }
 
 /** "10:00" in the zone. */
@@ -38,11 +35,4 @@ export function clockWords(instant: string, zone: string): string {
   return formatIn(zone, clock).format(Date.parse(instant));
 }
 
-/** The ISO date that an instant has in the zone. */
-export function zonedDate(instant: string, zone: string): string {
-  // Swedish writes dates as ISO 8601 does.
-  return formatIn(zone, {}, 'sv-SE').format(Date.parse(instant));
-}
-
-/** Some versions of the browser's locale data put a comma after the weekday in British English. */
-const unbroken = (text: string) => text.replace(',', '').replaceAll(' ', '\u00a0');
+const unbroken = (text: string) => text.replaceAll(' ', '\u00a0');

@@ -4,9 +4,15 @@ import { counted } from '../domain/dates/day-words';
 import type { VisitorOrder } from '../domain/shown/sponsored';
 import { dayWords } from './date-words';
 
-const alternatives = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+/* The fixed texts of the shell and the lists. Texts about requests and refusals come from the API. */
 
-/** The fixed texts of the shell and the lists. Texts about requests and refusals come from the API. */
+let alternatives: Intl.ListFormat | undefined;
+
+/** "A, B or C". The format is made on first use, as it would delay the first rows. */
+function eitherOf(names: readonly string[]): string {
+  alternatives ??= new Intl.ListFormat('en-GB', { type: 'disjunction' });
+  return alternatives.format(names);
+}
 
 export const pageNames = {
   overview: 'Overview',
@@ -117,7 +123,7 @@ export const listWords = {
   selectAll: 'Select all shown',
   bySponsor: (name: string) => `Show only what ${name} sponsors`,
   nobody: '–',
-  waitsFor: (names: readonly string[]) => `with ${alternatives.format(names)}`,
+  waitsFor: (names: readonly string[]) => `with ${eitherOf(names)}`,
   cannotReapprove: 'Cannot be reapproved yet',
 } as const;
 

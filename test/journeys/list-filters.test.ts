@@ -69,7 +69,7 @@ describe('all requests', () => {
       reason: 'External Examiner',
       access: 'Staff-like',
       idCard: true,
-      waitingSince: '2027-01-18T10:15:00Z',
+      waitingSince: '2027-01-18',
     });
     expect(rows.find(({ request }) => request.endsWith('3'))).toMatchObject({ decidedBy: 'Eleanor Brightwater' });
     expect(rows.find(({ request }) => request.endsWith('3'))).not.toHaveProperty('waitingSince');

@@ -70,7 +70,8 @@ export const listRow = z.object({
   sponsor: named,
   validFrom: isoDate,
   validTo: isoDate,
-  since: z.string(),
+  /** Since when it has its status, a day in the organisation's zone; that of an asked change where the reader is asked for it. */
+  since: isoDate,
   /** The username and the state of the directory account, in words. */
   userName: z.string().optional(),
   wants: z.string().optional(),
@@ -78,8 +79,8 @@ export const listRow = z.object({
   reason: z.string().optional(),
   access: z.string().optional(),
   idCard: z.boolean().optional(),
-  /** ISO instant since which it waits for a decision, while it does. */
-  waitingSince: z.string().optional(),
+  /** The day since which it waits for a decision, while it does. */
+  waitingSince: isoDate.optional(),
   /** The name of whoever decided it last. */
   decidedBy: z.string().optional(),
   account: z.string().optional(),

@@ -1,4 +1,5 @@
 import { shortDay } from '../../domain/dates/day-words';
+import { zonedDate } from '../../domain/dates/formats';
 import { type FormContext, reasonOf } from '../../domain/form/form-context';
 import { itAccessLabels } from '../../domain/form/form-words';
 import type { VisitorRequest } from '../../domain/request/visitor-request';
@@ -14,7 +15,8 @@ import type { ListRow } from './list-contract';
 
 /** A row of a list as the tab shows it, with nothing to do to it among others. */
 export async function plainRow(row: ViewRow, context: FormContext, ports: TabPorts): Promise<ListRow> {
-  const shown = asListRow(await loadRow(row, context, ports));
+  const { zone } = context.policy;
+  const shown = asListRow(await loadRow(row, context, ports), zone);
   return {
     ...shown,
     ...(row.wants && {
@@ -22,23 +24,23 @@ export async function plainRow(row: ViewRow, context: FormContext, ports: TabPor
       access: itAccessLabels[row.wants.itAccess],
       idCard: row.wants.idCard,
     }),
-    ...waitingSinceOf(row, shown.status),
+    ...waitingSinceOf(row, shown.status, zone),
     ...(row.decidedBy !== undefined && { decidedBy: row.deciderName ?? (await nameOf(row.decidedBy, ports)) }),
   };
 }
 
-function waitingSinceOf({ askedAt, proposal }: ViewRow, status: Status): Pick<ListRow, 'waitingSince'> {
+function waitingSinceOf({ askedAt, proposal }: ViewRow, status: Status, zone: string): Pick<ListRow, 'waitingSince'> {
   const since = status === 'pending' ? askedAt : isRunning(status) ? proposal?.at : undefined;
-  return since === undefined ? {} : { waitingSince: since };
+  return since === undefined ? {} : { waitingSince: zonedDate(since, zone) };
 }
 
 /** The same of a request that was read itself. */
 export async function requestRow(request: VisitorRequest, context: FormContext, ports: TabPorts): Promise<ListRow> {
-  return asListRow(await loadRow(listedRequest(request), context, ports));
+  return asListRow(await loadRow(listedRequest(request), context, ports), context.policy.zone);
 }
 
-function asListRow({ proposal, ...row }: RowShown): ListRow {
-  return { ...row, ...(proposal && { proposed: proposedTitle(proposal.change, shortDay) }), may: [] };
+function asListRow({ proposal, since, ...row }: RowShown, zone: string): ListRow {
+  return { ...row, since: zonedDate(since, zone), ...(proposal && { proposed: proposedTitle(proposal.change, shortDay) }), may: [] };
 }
 
 /** A row of *All requests*: what its state lets an admin do with it among others. Who may is asked when it is done, of each. */

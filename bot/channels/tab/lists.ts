@@ -1,3 +1,4 @@
+import { zonedDate } from '../../domain/dates/formats';
 import { type FormContext, reasonOf } from '../../domain/form/form-context';
 import type { Person } from '../../domain/organisation/organisation';
 import { viewOf } from '../../domain/request/views';
@@ -87,15 +88,15 @@ export async function listWaiting(person: Person, ask: ListAsk, ports: ListPorts
     const shown = await plainRow(row, context, ports);
     return (await isOfferedTo(person.id, row, shown, deciders))
       ? { ...shown, statusLabel: tabSentences.offered }
-      : { ...shown, ...askedOf(row, shown.status), may: shown.status === 'pending' ? ['approve'] : [] };
+      : { ...shown, ...askedOf(row, shown.status, context.policy.zone), may: shown.status === 'pending' ? ['approve'] : [] };
   };
   return answerPage('waiting', ask, { segments: await waitingOf(person, ports), draw }, ports);
 }
 
 /** An approver is asked about the change, and since then: the account runs on beside it. */
-function askedOf({ proposal }: ViewRow, status: Status): Partial<Pick<ListRow, 'statusLabel' | 'tone' | 'since'>> {
+function askedOf({ proposal }: ViewRow, status: Status, zone: string): Partial<Pick<ListRow, 'statusLabel' | 'tone' | 'since'>> {
   if (!proposal || status === 'pending') return {};
-  return { statusLabel: proposalSentences(proposal).requested, tone: statusRow('pending').tone, since: proposal.at };
+  return { statusLabel: proposalSentences(proposal).requested, tone: statusRow('pending').tone, since: zonedDate(proposal.at, zone) };
 }
 
 /** *Reapprovals*: whatever of this sponsor's is in its last thirty days; one page, soonest end first. */

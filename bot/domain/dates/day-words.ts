@@ -1,19 +1,24 @@
 import { Temporal } from 'temporal-polyfill';
 
-const dayFormat = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+// Not by Intl: its British names differ with the version of Node and of the browser, and its first format takes a tenth of the tab's start.
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'] as const;
+/** From the first of January 1970. */
+const daysOfWeek = ['Thu', 'Fri', 'Sat', 'Sun', 'Mon', 'Tue', 'Wed'] as const;
+const millisecondsADay = 86_400_000;
 
-/** With its weekday. `day('2027-02-03')` is "Wed 3 Feb 2027". */
+/** With its weekday. `day('2027-02-03')` is "Wed 3 Feb 2027". Throws a RangeError on what is no ISO date. */
 export function day(date: string | Temporal.PlainDate): string {
-  const { year, month, day: dayOfMonth } = Temporal.PlainDate.from(date);
-  return dayFormat.format(Date.UTC(year, month - 1, dayOfMonth)).replace(',', '');
+  const text = date.toString();
+  const weekday = (Date.parse(text) / millisecondsADay) % daysOfWeek.length;
+  return `${daysOfWeek.at(weekday)} ${shortDay(text)}`;
 }
-
-const shortDayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 
 /** For list rows, which leave the weekday out. `shortDay('2027-02-03')` is "3 Feb 2027". */
 export function shortDay(date: string | Temporal.PlainDate): string {
-  const { year, month, day: dayOfMonth } = Temporal.PlainDate.from(date);
-  return shortDayFormat.format(Date.UTC(year, month - 1, dayOfMonth));
+  const [, year, month, dayOfMonth] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date.toString()) ?? [];
+  const name = months[Number(month) - 1];
+  if (!name) throw new RangeError('not an ISO date');
+  return `${Number(dayOfMonth)} ${name} ${year}`;
 }
 
 /** Within a year of today a day needs no year. `dayNear('2027-02-03', '2026-11-29')` is "Wed 3 Feb"; both are ISO dates. */
@@ -35,7 +40,7 @@ function isNear(date: string, today: string): boolean {
 
 /** `counted(1, 'request')` is "1 request"; `counted(1200, 'request')` is "1,200 requests". */
 export function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`;
+  return `${count < 1_000 ? count : count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** With a capital letter, for the start of a sentence. */

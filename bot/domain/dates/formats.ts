@@ -9,3 +9,9 @@ export function formatIn(zone: string, options: Intl.DateTimeFormatOptions, lang
   formats.set(key, made);
   return made;
 }
+
+/** The ISO date that an ISO 8601 instant has in the zone. */
+export function zonedDate(instant: string, zone: string): string {
+  // Swedish writes dates as ISO 8601 does.
+  return formatIn(zone, {}, 'sv-SE').format(Date.parse(instant));
+}

@@ -1,3 +1,4 @@
+import { readDate } from '../dates/dates';
 import { day } from '../dates/day-words';
 import type { Policy } from '../organisation/organisation';
 import type { ItAccess } from './answer-values';
@@ -149,9 +150,5 @@ const exampleLine = 'new visitor Zoë Ito, volunteer, 8 Feb to 30 Jul, student-l
 
 /** A typed date may not be a date yet. */
 function safeDay(date: string): string {
-  try {
-    return day(date);
-  } catch {
-    return date;
-  }
+  return readDate(date) ? day(date) : date;
 }

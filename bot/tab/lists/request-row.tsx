@@ -1,4 +1,4 @@
-import { Checkbox, Link, makeStyles, mergeClasses, TableCell, TableRow, tokens } from '@fluentui/react-components';
+import { Checkbox, Link, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { type MouseEvent, memo } from 'react';
 import type { ListRow } from '../../channels/tab/list-contract';
 import { yesNo } from '../../domain/form/form-words';
@@ -13,7 +13,7 @@ import { inColumn } from './row-keys';
 const useStyles = makeStyles({
   row: {
     cursor: 'pointer',
-    // Fluent's own highlight of a row hides links in high contrast.
+    borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     ':hover': { backgroundColor: tokens.colorNeutralBackground2, color: tokens.colorNeutralForeground1 },
     ':active': { backgroundColor: tokens.colorNeutralBackground3, color: tokens.colorNeutralForeground1 },
     [narrow]: {
@@ -30,9 +30,7 @@ const useStyles = makeStyles({
   selectable: { [narrow]: { gridTemplateColumns: '32px 1fr' } },
   selected: { backgroundColor: tokens.colorNeutralBackground2, boxShadow: `inset 3px 0 0 ${tokens.colorBrandStroke1}` },
   cell: {
-    height: 'auto',
-    paddingTop: tokens.spacingVerticalS,
-    paddingBottom: tokens.spacingVerticalS,
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalS}`,
     overflowWrap: 'anywhere',
     [narrow]: { display: 'block', gridColumn: '-2 / -1', padding: 0 },
   },
@@ -49,8 +47,6 @@ const useStyles = makeStyles({
 interface RequestRowProps {
   row: ListRow;
   columns: readonly Column[];
-  /** IANA name, for times. */
-  zone: string;
   /** Undefined where rows cannot be selected. */
   isSelected: boolean | undefined;
   /** It is shown beside the list. */
@@ -65,7 +61,6 @@ interface RequestRowProps {
 export const RequestRow = memo(function RequestRow({
   row,
   columns,
-  zone,
   isSelected,
   isPreviewed,
   onSelect,
@@ -80,7 +75,7 @@ export const RequestRow = memo(function RequestRow({
   };
   return (
     // `display` removes the implicit row role, so it is set explicitly.
-    <TableRow
+    <tr
       role="row"
       aria-labelledby={nameId}
       className={mergeClasses(styles.row, isSelected !== undefined && styles.selectable, (isSelected || isPreviewed) && styles.selected)}
@@ -88,7 +83,7 @@ export const RequestRow = memo(function RequestRow({
       onClick={press}
     >
       {isSelected !== undefined && (
-        <TableCell role="cell" className={mergeClasses(styles.cell, styles.select)} {...inColumn('tick')}>
+        <td role="cell" className={mergeClasses(styles.cell, styles.select)} {...inColumn('tick')}>
           {row.may.length > 0 && (
             <Checkbox
               checked={isSelected}
@@ -96,10 +91,10 @@ export const RequestRow = memo(function RequestRow({
               onChange={(_event, { checked }) => onSelect(row.request, checked === true)}
             />
           )}
-        </TableCell>
+        </td>
       )}
       {columns.map((column) => (
-        <TableCell key={column} role="cell" className={styles.cell} {...inColumn(column)}>
+        <td key={column} role="cell" className={styles.cell} {...inColumn(column)}>
           {column === 'visitor' ? (
             <span className={styles.stack}>
               <Link id={nameId} as="button" className={styles.name} onClick={() => onOpen(row.request)} {...opens(row.request)}>
@@ -131,17 +126,17 @@ export const RequestRow = memo(function RequestRow({
                   {row.sponsor.name}
                 </Link>
               ) : (
-                cellText(row, column, zone)
+                cellText(row, column)
               )}
             </>
           )}
-        </TableCell>
+        </td>
       ))}
-    </TableRow>
+    </tr>
   );
 });
 
-function cellText(row: ListRow, column: Exclude<Column, 'visitor' | 'status'>, zone: string): string {
+function cellText(row: ListRow, column: Exclude<Column, 'visitor' | 'status'>): string {
   switch (column) {
     case 'department':
       return row.department.name;
@@ -150,7 +145,7 @@ function cellText(row: ListRow, column: Exclude<Column, 'visitor' | 'status'>, z
     case 'sponsor':
       return row.sponsor.name;
     case 'since':
-      return shortDayWords(row.since, zone);
+      return shortDayWords(row.since);
     case 'reason':
       return row.reason ?? listWords.nobody;
     case 'access':
@@ -160,7 +155,7 @@ function cellText(row: ListRow, column: Exclude<Column, 'visitor' | 'status'>, z
     case 'userName':
       return [row.userName, row.account].filter((text) => text !== undefined).join(' · ') || listWords.nobody;
     case 'waitingSince':
-      return row.waitingSince === undefined ? listWords.nobody : shortDayWords(row.waitingSince, zone);
+      return row.waitingSince === undefined ? listWords.nobody : shortDayWords(row.waitingSince);
     case 'decidedBy':
       return row.decidedBy ?? listWords.nobody;
     case 'keepUntil':

@@ -1,4 +1,4 @@
-import { makeStyles, mergeClasses, Table, TableBody, TableHeader, TableHeaderCell, TableRow, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useCallback } from 'react';
 import type { ListRow } from '../../channels/tab/list-contract';
 import { Heard } from '../screen-reader-text';
@@ -12,16 +12,20 @@ import { RequestRow } from './request-row';
 import { moveBetweenRows } from './row-keys';
 
 const useStyles = makeStyles({
-  table: { [narrow]: { display: 'block' } },
+  table: { width: '100%', tableLayout: 'fixed', borderCollapse: 'collapse', [narrow]: { display: 'block' } },
   body: { [narrow]: { display: 'block' } },
   /** Hidden on a phone: each card repeats the column names. */
   head: { [narrow]: { display: 'none' } },
+  names: { borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}` },
   select: { width: '40px' },
   visitor: { width: '24%' },
   status: { width: '190px' },
   dates: { width: '160px' },
   since: { width: '130px' },
   name: {
+    height: '32px',
+    padding: `0 ${tokens.spacingHorizontalS}`,
+    textAlign: 'start',
     fontWeight: tokens.fontWeightSemibold,
     // Below the sticky bar of tabs.
     position: 'sticky',
@@ -44,20 +48,21 @@ interface RequestTableProps {
 
 export function RequestTable({ place, state, columns, previewed, onOpen, onSponsor }: RequestTableProps) {
   const styles = useStyles();
-  const { lists, me } = useTab();
+  const { lists } = useTab();
   const isSelectable = verbsOf[place.page].length > 0;
   const select = useCallback((request: string, isSelected: boolean) => lists.select(place, [request], isSelected), [lists, place]);
   return (
-    <Table role="table" aria-label={pageNames[place.page]} className={styles.table}>
-      <TableHeader role="rowgroup" className={styles.head}>
-        <TableRow role="row">
+    // `display` removes the implicit roles, so they are set explicitly.
+    <table role="table" aria-label={pageNames[place.page]} className={styles.table}>
+      <thead role="rowgroup" className={styles.head}>
+        <tr role="row" className={styles.names}>
           {isSelectable && (
-            <TableHeaderCell role="columnheader" className={mergeClasses(styles.name, styles.select)}>
+            <th role="columnheader" className={mergeClasses(styles.name, styles.select)}>
               <Heard as="span">{listWords.selectColumn}</Heard>
-            </TableHeaderCell>
+            </th>
           )}
           {columns.map((column) => (
-            <TableHeaderCell
+            <th
               key={column}
               role="columnheader"
               className={mergeClasses(
@@ -70,17 +75,16 @@ export function RequestTable({ place, state, columns, previewed, onOpen, onSpons
               )}
             >
               {columnNames[column]}
-            </TableHeaderCell>
+            </th>
           ))}
-        </TableRow>
-      </TableHeader>
-      <TableBody role="rowgroup" className={styles.body} onKeyDown={moveBetweenRows}>
+        </tr>
+      </thead>
+      <tbody role="rowgroup" className={styles.body} onKeyDown={moveBetweenRows}>
         {state.rows?.map((row) => (
           <RequestRow
             key={row.request}
             row={row}
             columns={columns}
-            zone={me.zone}
             isSelected={isSelectable ? state.selected.has(row.request) : undefined}
             onSelect={select}
             isPreviewed={row.request === previewed}
@@ -88,7 +92,7 @@ export function RequestTable({ place, state, columns, previewed, onOpen, onSpons
             onSponsor={onSponsor}
           />
         ))}
-      </TableBody>
-    </Table>
+      </tbody>
+    </table>
   );
 }

@@ -1,6 +1,7 @@
 import { Badge, Button, Field, makeStyles, SearchBox, Text, tokens } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import type { ItTask } from '../../channels/tab/it-contract';
+import { zonedDate } from '../../domain/dates/formats';
 import { shortDayWords } from '../date-words';
 import { useTab } from '../tab-context';
 import { emptyWords, pageNames, taskWords } from '../words';
@@ -112,7 +113,7 @@ function TaskRow({ task, onAnswer }: TaskRowProps) {
   const { request, since, visitor, due, isOverdue, isDueToday, isEnding, isUrgent, steps, reason, report, facts } = task;
   return (
     <PagedRow
-      small={taskWords.about(request, shortDayWords(since, me.zone))}
+      small={taskWords.about(request, shortDayWords(zonedDate(since, me.zone)))}
       buttons={
         <>
           <Button appearance="primary" aria-label={taskWords.doneOne(visitor, request)} onClick={() => onAnswer('done')}>

@@ -1,7 +1,8 @@
 import { Link, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useEffect, useSyncExternalStore } from 'react';
 import type { OverviewView } from '../../channels/tab/overview-contract';
-import { clockWords, dayWords, momentWords, zonedDate } from '../date-words';
+import { zonedDate } from '../../domain/dates/formats';
+import { clockWords, dayWords, momentWords } from '../date-words';
 import { LoadingRows } from '../loading';
 import { filteredPlace, type Place } from '../place';
 import { Trouble } from '../problem-bar';

@@ -18,7 +18,6 @@ describe('dates in words', () => {
 
   it('should write dates of rows without their weekday, and a year once where it is the same', () => {
     expect(plain(shortDayWords('2027-02-03'))).toBe('3 Feb 2027');
-    expect(plain(shortDayWords('2027-07-03T23:30:00Z', 'Europe/London'))).toBe('4 Jul 2027');
     expect(plain(shortPeriodWords('2027-02-03', '2027-07-30'))).toBe('3 Feb to 30 Jul 2027');
     expect(plain(shortPeriodWords('2027-11-03', '2028-01-30'))).toBe('3 Nov 2027 to 30 Jan 2028');
   });

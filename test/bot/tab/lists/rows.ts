@@ -13,7 +13,7 @@ export function row(letter: string, more: Partial<ListRow> = {}): ListRow {
     sponsor: { id: 'sponsor', name: 'Sam Sponsor' },
     validFrom: '2027-02-01',
     validTo: '2027-07-31',
-    since: '2027-01-20T10:00:00Z',
+    since: '2027-01-20',
     may: ['approve'],
     ...more,
   };
