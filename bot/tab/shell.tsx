@@ -3,6 +3,7 @@ import { DismissRegular } from '@fluentui/react-icons';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import type { Me } from '../channels/tab/contract';
 import { accessibilityLink } from '../domain/words/accessibility-words';
+import { afterPaint } from './after-paint';
 import type { TabApi } from './api';
 import { cachedStore } from './cached-read';
 import { CrashGuard } from './crash-guard';
@@ -138,13 +139,14 @@ export function Shell({ host, api, me, lists }: ShellProps) {
 /** A verb changes the counts of several lists. */
 function useCounts({ counts, lists }: Tab): void {
   useEffect(() => {
-    void counts.read();
+    const callOff = afterPaint(() => void counts.read());
     let timer: number | undefined;
     const stop = lists.subscribeChanges(() => {
       window.clearTimeout(timer);
       timer = window.setTimeout(() => void counts.read(), 500);
     });
     return () => {
+      callOff();
       stop();
       window.clearTimeout(timer);
     };

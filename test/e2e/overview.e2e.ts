@@ -83,6 +83,34 @@ describe('a list', () => {
     });
   });
 
+  it.each([
+    ['admin', 'requests', 1400],
+    ['admin', 'requests', 1200],
+    ['admin', 'requests', 390],
+    ['head', 'department', 390],
+    ['cardoffice', 'cards', 390],
+    ['cardoffice', 'cards', 1200],
+  ] as const)('should not move its rows when the rest comes: %s, %s, %i pixels wide', async (role, list, width) => {
+    await withPage(tab.browser, { viewport: { width, height: 900 } }, async (page) => {
+      await page.addInitScript(`
+        window.tops = [];
+        const look = () => {
+          const row = document.querySelector('tbody tr');
+          const top = row ? Math.round(row.getBoundingClientRect().top) : window.tops.at(-1);
+          if (top !== window.tops.at(-1)) window.tops.push(top);
+          requestAnimationFrame(look);
+        };
+        look();
+      `);
+      await opens(page, role, list);
+      await page.getByRole('searchbox').waitFor();
+      if (list !== 'department') await page.getByRole('button', { name: /^(Export|Download for)/ }).waitFor();
+      await page.getByRole('tab', { name: /\(\d/ }).first().waitFor();
+      await page.waitForTimeout(300);
+      expect(await page.evaluate('window.tops')).toHaveLength(1);
+    });
+  });
+
   it('should keep its head in sight, and be walked through by arrow keys', async () => {
     await withPage(tab.browser, wide, async (page) => {
       await opens(page, 'admin', 'requests');

@@ -1,41 +1,19 @@
-import { Dropdown, Field, Input, makeStyles, mergeClasses, Option, SearchBox, tokens } from '@fluentui/react-components';
-import type { KeyboardEvent } from 'react';
+import { Dropdown, Field, Input, mergeClasses, Option, SearchBox } from '@fluentui/react-components';
+import { Fragment, type KeyboardEvent, type ReactNode } from 'react';
 import type { Problem } from '../../channels/tab/contract';
 import type { ListFilter } from '../../channels/tab/list-contract';
 import type { FilteringPlace } from '../place';
 import { SearchedChoice } from '../searched-choice';
 import { useTab } from '../tab-context';
-import { narrow } from '../widths';
 import { cardFilterNames, filterWords, orderNames } from '../words';
 import { AddressField, ChoiceField, type FieldProblem, useFieldStyles } from './filter-fields';
+import { departmentChoices, type FilterName, filterLabel, filtersOf, useGridStyles } from './filter-grid';
 import { isMonth, statusLabels, withFilter } from './filters';
 import { MoreFilters } from './more-filters';
 import { useTyped } from './use-typed';
 
-const useStyles = makeStyles({
-  bar: {
-    display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fill, minmax(180px, 1fr))',
-    columnGap: tokens.spacingHorizontalS,
-    rowGap: tokens.spacingVerticalS,
-    alignItems: 'start',
-    paddingBottom: tokens.spacingVerticalM,
-    [narrow]: { gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)' },
-  },
-  wide: { [narrow]: { gridColumn: '1 / -1' } },
-  /** Its label is longer than one column. */
-  longest: { gridColumn: 'span 2' },
-});
-
-const searchWords = {
-  mine: { label: filterWords.name, hint: filterWords.nameHint },
-  cards: { label: filterWords.cardSearch, hint: filterWords.nameHint },
-  requests: { label: filterWords.search, hint: filterWords.searchHint },
-  department: { label: filterWords.search, hint: filterWords.searchHint },
-};
-
 interface FilterBarProps {
-  /** The list that is filtered: *My visitors* has an order and no sponsor; the card office filters by card only. */
+  /** The list that is filtered. */
   page: FilteringPlace['page'];
   filter: ListFilter;
   onFilter: (filter: ListFilter) => void;
@@ -44,10 +22,9 @@ interface FilterBarProps {
 }
 
 export function FilterBar({ page, filter, onFilter, problem }: FilterBarProps) {
-  const styles = useStyles();
+  const grid = useGridStyles();
   const { control } = useFieldStyles();
   const { me } = useTab();
-  const departments = page === 'department' ? me.departments.filter(({ id }) => me.ownDepartments.includes(id)) : me.departments;
   const change = (name: keyof ListFilter) => (value: string | undefined) => onFilter(withFilter(filter, name, value));
   const search = useTyped(filter.search ?? '', change('search'));
   const ends = useTyped(filter.ends ?? '', (month) => (month === '' || isMonth(month)) && change('ends')(month));
@@ -57,90 +34,97 @@ export function FilterBar({ page, filter, onFilter, problem }: FilterBarProps) {
     const said = own || (problem?.field?.split('.').at(-1) === name && problem.title);
     return said ? { validationMessage: said } : {};
   };
-  return (
-    <div role="search" aria-label={filterWords.bar} className={styles.bar}>
-      <Field label={searchWords[page].label} className={mergeClasses(page === 'cards' && styles.longest, styles.wide)} {...wrong('search')}>
+  const fields: Record<FilterName, () => ReactNode> = {
+    search: () => (
+      <Field label={filterLabel(page, 'search')} className={mergeClasses(page === 'cards' && grid.longest, grid.wide)} {...wrong('search')}>
         <SearchBox
           className={control}
-          placeholder={searchWords[page].hint}
+          placeholder={page === 'requests' || page === 'department' ? filterWords.searchHint : filterWords.nameHint}
           maxLength={60}
           value={search.text}
           onChange={(_event, { value }) => search.type(value)}
           onKeyDown={onEnter(search.flush)}
         />
       </Field>
-      {page === 'cards' ? (
-        <ChoiceField
-          label={filterWords.card}
-          problem={wrong('card')}
-          none={filterWords.anyCard}
-          chosen={filter.card}
-          choices={Object.entries(cardFilterNames)}
-          onChoose={change('card')}
+    ),
+    card: () => (
+      <ChoiceField
+        label={filterLabel(page, 'card')}
+        problem={wrong('card')}
+        none={filterWords.anyCard}
+        chosen={filter.card}
+        choices={Object.entries(cardFilterNames)}
+        onChoose={change('card')}
+      />
+    ),
+    status: () => (
+      <Field label={filterLabel(page, 'status')} {...wrong('status')}>
+        <Dropdown
+          className={control}
+          multiselect
+          placeholder={filterWords.anyStatus}
+          value={statusLabels(filter.status, me).join(', ')}
+          selectedOptions={filter.status?.split(',') ?? []}
+          onOptionSelect={(_event, { selectedOptions }) => change('status')(selectedOptions.join(','))}
+        >
+          {me.statuses.map(({ id, label }) => (
+            <Option key={id} value={id}>
+              {label}
+            </Option>
+          ))}
+        </Dropdown>
+      </Field>
+    ),
+    sort: () => (
+      <ChoiceField
+        label={filterLabel(page, 'sort')}
+        problem={wrong('sort')}
+        none={orderNames.validTo}
+        chosen={ownOrder}
+        choices={Object.entries(orderNames).filter(([id]) => id !== 'validTo')}
+        onChoose={change('sort')}
+      />
+    ),
+    department: () => (
+      <Field label={filterLabel(page, 'department')} {...wrong('department')}>
+        <SearchedChoice
+          className={control}
+          placeholder={filterWords.anyDepartment}
+          chosen={filter.department ?? ''}
+          choices={departmentChoices(page, me).map(({ id, name }) => ({ id, title: name }))}
+          noneTitle={filterWords.anyDepartment}
+          nothingFound={filterWords.noDepartment}
+          onChoose={change('department')}
         />
-      ) : (
-        <Field label={filterWords.status} {...wrong('status')}>
-          <Dropdown
-            className={control}
-            multiselect
-            placeholder={filterWords.anyStatus}
-            value={statusLabels(filter.status, me).join(', ')}
-            selectedOptions={filter.status?.split(',') ?? []}
-            onOptionSelect={(_event, { selectedOptions }) => change('status')(selectedOptions.join(','))}
-          >
-            {me.statuses.map(({ id, label }) => (
-              <Option key={id} value={id}>
-                {label}
-              </Option>
-            ))}
-          </Dropdown>
-        </Field>
-      )}
-      {page === 'cards' ? null : page === 'mine' ? (
-        <ChoiceField
-          label={filterWords.sort}
-          problem={wrong('sort')}
-          none={orderNames.validTo}
-          chosen={ownOrder}
-          choices={Object.entries(orderNames).filter(([id]) => id !== 'validTo')}
-          onChoose={change('sort')}
+      </Field>
+    ),
+    ends: () => (
+      <Field label={filterLabel(page, 'ends')} {...wrong('ends', ends.text !== '' && !isMonth(ends.text) && filterWords.badMonth)}>
+        <Input
+          className={control}
+          type="month"
+          value={ends.text}
+          onChange={(_event, { value }) => ends.type(value)}
+          onKeyDown={onEnter(ends.flush)}
+          onBlur={ends.flush}
         />
-      ) : (
-        <>
-          {departments.length > 1 && (
-            <Field label={filterWords.department} {...wrong('department')}>
-              <SearchedChoice
-                className={control}
-                placeholder={filterWords.anyDepartment}
-                chosen={filter.department ?? ''}
-                choices={departments.map(({ id, name }) => ({ id, title: name }))}
-                noneTitle={filterWords.anyDepartment}
-                nothingFound={filterWords.noDepartment}
-                onChoose={change('department')}
-              />
-            </Field>
-          )}
-          <Field label={filterWords.ends} {...wrong('ends', ends.text !== '' && !isMonth(ends.text) && filterWords.badMonth)}>
-            <Input
-              className={control}
-              type="month"
-              value={ends.text}
-              onChange={(_event, { value }) => ends.type(value)}
-              onKeyDown={onEnter(ends.flush)}
-              onBlur={ends.flush}
-            />
-          </Field>
-          {page === 'requests' && (
-            <AddressField
-              label={filterWords.sponsor}
-              person={filter.sponsor}
-              problemOf={(own) => wrong('sponsor', own)}
-              onAddress={change('sponsor')}
-            />
-          )}
-          <MoreFilters page={page} filter={filter} change={change} wrong={wrong} />
-        </>
-      )}
+      </Field>
+    ),
+    sponsor: () => (
+      <AddressField
+        label={filterLabel(page, 'sponsor')}
+        person={filter.sponsor}
+        problemOf={(own) => wrong('sponsor', own)}
+        onAddress={change('sponsor')}
+      />
+    ),
+    more: () => (page === 'requests' || page === 'department') && <MoreFilters page={page} filter={filter} change={change} wrong={wrong} />,
+  };
+  return (
+    <div role="search" aria-label={filterWords.bar} className={grid.grid}>
+      {filtersOf(page, me).map((name) => (
+        <Fragment key={name}>{fields[name]()}</Fragment>
+      ))}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { ListFilter, ListRow } from '../../channels/tab/list-contract';
+import { afterPaint } from '../after-paint';
 import { LoadingRows } from '../loading';
 import { type FilteringPlace, filteredPlace, isFiltering, writePlace } from '../place';
 import { Trouble } from '../problem-bar';
@@ -8,6 +9,7 @@ import { useTab } from '../tab-context';
 import { roomForPreview } from '../widths';
 import { emptyWords, listWords } from '../words';
 import { columnsOf, hasChoice, type OptionalColumn, optionalColumns, previewColumns, readColumns, writeColumns } from './columns';
+import { ComingFilters } from './filter-grid';
 import { ListFoot } from './list-foot';
 import type { ListState } from './list-state';
 import type { RowsPlace } from './list-store';
@@ -25,8 +27,6 @@ const PreviewPane = lazy(async () => ({ default: (await import('./preview-pane.t
 const ExportBar = lazy(async () => ({ default: (await import('./export-bar.tsx')).ExportBar }));
 
 const useStyles = makeStyles({
-  /** Reserves the height of the bar, so that nothing moves when it loads. */
-  coming: { minHeight: '64px' },
   above: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -52,22 +52,30 @@ const useStyles = makeStyles({
   },
 });
 
+/** The same object at each render, so that rows are not drawn again. */
+const unfiltered: ListFilter = {};
+
 /** One of the lists of requests, with what belongs to it. */
 export function RequestList({ place }: { place: RowsPlace }) {
   const styles = useStyles();
-  const { lists, go, me, sponsorNames } = useTab();
+  const { lists, overviews, go, me, sponsorNames } = useTab();
   const state = useSyncExternalStore(lists.subscribe, () => lists.state(place));
   const key = writePlace(place);
   useEffect(() => lists.show(place), [lists, key]);
 
-  const filter = isFiltering(place) ? (place.filter ?? {}) : undefined;
+  const filter = isFiltering(place) ? (place.filter ?? unfiltered) : undefined;
   for (const { sponsor } of state.rows ?? []) sponsorNames.set(sponsor.id, sponsor.name);
   const { page } = place;
   const setFilter = useCallback((next: ListFilter) => go(filteredPlace(page as FilteringPlace['page'], next)), [go, page]);
   const bySponsor = useCallback((sponsor: ListRow['sponsor']) => setFilter({ ...filter, sponsor: sponsor.id }), [setFilter, filter]);
   const isFiltered = filter !== undefined && Object.keys(filter).some((name) => name !== 'sort');
+  const hasOverview = page === 'department' && !isFiltered;
+  const figures = useSyncExternalStore(overviews.department.subscribe, overviews.department.state);
+  // The rows wait for what stands above them, so that nothing moves under a finger.
+  const isBelowComing = hasOverview && !figures.value && !figures.problem;
   const clear = isFiltered ? () => setFilter(filter.sort ? { sort: filter.sort } : {}) : undefined;
   const hasBar = useFilterBar(place, state);
+  const arePainted = usePainted(state.reading !== 'first');
   const columns = useColumns(page);
   const [preview, setPreview] = usePreview(state, key);
   const open = useCallback(
@@ -76,14 +84,18 @@ export function RequestList({ place }: { place: RowsPlace }) {
   );
   return (
     <>
-      {page === 'department' && !isFiltered && (
+      {hasOverview && (
         <Suspense fallback={<LoadingRows count={5} />}>
           <Overview of="department" />
         </Suspense>
       )}
       {filter && hasBar && (
-        <Suspense fallback={<div className={styles.coming} />}>
-          <FilterBar page={page as FilteringPlace['page']} filter={filter} onFilter={setFilter} problem={state.trouble?.problem} />
+        <Suspense fallback={<ComingFilters page={page as FilteringPlace['page']} />}>
+          {arePainted ? (
+            <FilterBar page={page as FilteringPlace['page']} filter={filter} onFilter={setFilter} problem={state.trouble?.problem} />
+          ) : (
+            <ComingFilters page={page as FilteringPlace['page']} />
+          )}
         </Suspense>
       )}
       {filter && clear && (
@@ -100,14 +112,14 @@ export function RequestList({ place }: { place: RowsPlace }) {
       <ManyAtOnce key={place.page} place={place} state={state} />
       {state.trouble?.reading === 'first' ? (
         <Trouble problem={state.trouble.problem} onAgain={() => lists.again(place)} />
-      ) : state.rows === undefined ? (
+      ) : state.rows === undefined || isBelowComing ? (
         <LoadingRows count={8} />
       ) : state.rows.length > 0 ? (
         <>
           <div className={styles.above}>
             {/* Once all rows are there, the foot says how many. */}
             <Text>{state.total && state.cursor !== undefined && listWords.total(page, state.total.count, state.total.isMore)}</Text>
-            {hasChoice(page) && (
+            {hasChoice(page) && arePainted && (
               <Suspense>
                 <div className={styles.ofList}>
                   {place.page === 'requests' && <ExportBar place={place} />}
@@ -140,6 +152,16 @@ export function RequestList({ place }: { place: RowsPlace }) {
       <ListFoot place={place} state={state} />
     </>
   );
+}
+
+/** True once what was read is on the screen: what stands beside the rows is loaded after them. */
+function usePainted(isRead: boolean): boolean {
+  const [isPainted, setPainted] = useState(false);
+  useEffect(() => {
+    if (!isRead || isPainted) return;
+    return afterPaint(() => setPainted(true));
+  }, [isRead, isPainted]);
+  return isPainted;
 }
 
 /** The fixed and the chosen columns of a list. */
