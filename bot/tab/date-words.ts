@@ -1,7 +1,8 @@
 import { day, shortDay } from '../domain/dates/day-words';
-import { formatIn, zonedDate } from '../domain/dates/formats';
+import { zonedDate, zonedFormat } from '../domain/dates/formats';
 
-const clock = { hour: '2-digit', minute: '2-digit' } as const;
+const monthFormat = zonedFormat({ month: 'long', year: 'numeric' });
+const clockFormat = zonedFormat({ hour: '2-digit', minute: '2-digit' });
 
 /** With its weekday, and never broken over two lines. `dayWords('2027-02-03')` is "Wed 3 Feb 2027". */
 export function dayWords(date: string): string {
@@ -22,7 +23,7 @@ export function shortPeriodWords(from: string, to: string): string {
 /** `monthWords('2027-02')` is "February 2027"; anything else comes back as it is. */
 export function monthWords(month: string): string {
   const at = Date.parse(`${month}-01T00:00:00Z`);
-  return Number.isNaN(at) ? month : unbroken(formatIn('UTC', { month: 'long', year: 'numeric' }).format(at));
+  return Number.isNaN(at) ? month : unbroken(monthFormat('UTC').format(at));
 }
 
 /** "Wed 3 Feb 2027 at 14:05" in the zone. Takes an ISO 8601 instant. */
@@ -32,7 +33,7 @@ export function momentWords(instant: string, zone: string): string {
 
 /** "10:00" in the zone. */
 export function clockWords(instant: string, zone: string): string {
-  return formatIn(zone, clock).format(Date.parse(instant));
+  return clockFormat(zone).format(Date.parse(instant));
 }
 
 const unbroken = (text: string) => text.replaceAll(' ', '\u00a0');

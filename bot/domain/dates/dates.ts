@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { millisecondsADay } from './day-words';
 import { zonedDate } from './formats';
 
 /**
@@ -42,42 +43,80 @@ export function isMonthOrLonger(from: Temporal.PlainDate, to: Temporal.PlainDate
   return Temporal.PlainDate.compare(to.add({ days: 1 }), from.add({ months: 1 })) >= 0;
 }
 
-/** The length of a stay, its last day included: 1 to 28 February 2027 is one month and no days. */
+/** The length of a stay, its last day included, which is not before the first: 1 to 28 February 2027 is one month and no days. */
 export function lengthOfStay(from: Temporal.PlainDate, to: Temporal.PlainDate): { months: number; days: number } {
-  const after = to.add({ days: 1 });
-  const { months, days } = from.until(after, { largestUnit: 'months' });
-  // Temporal counts 31 January to 28 February as 28 days; here it counts as one month.
-  const isOneMore = Temporal.PlainDate.compare(from.add({ months: months + 1 }), after) === 0;
-  return isOneMore ? { months: months + 1, days: 0 } : { months, days };
+  const after = dayAfter1970(daysSince1970(to) + 1);
+  const months = 12 * (after.year - from.year) + after.month - from.month;
+  if (after.day >= from.day) return { months, days: after.day - from.day };
+  // 31 January to 27 February is one month, as the next begins on the last day of a shorter one.
+  if (after.day === after.daysInMonth) return { months, days: 0 };
+  const before = lastOfMonthBefore(after);
+  return { months: months - 1, days: after.day + Math.max(0, before - from.day) };
+}
+
+function lastOfMonthBefore({ year, month }: Temporal.PlainDate): number {
+  return new Date(Date.UTC(year, month - 1, 0)).getUTCDate();
+}
+
+/** `dayAfter('2027-02-28')` is `2027-03-01`. Takes an ISO date. */
+export function dayAfter(date: string): string {
+  return isoOf(Date.parse(date) / millisecondsADay + 1);
 }
 
 /** The policy's names of the days of the week. Temporal counts Monday as 1. */
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'] as const;
 export type Weekday = (typeof weekdays)[number];
 
-/** Saturdays, Sundays and the organisation's closure days are not working days. */
-export function isWorkingDay(day: Temporal.PlainDate, closureDays: readonly string[]): boolean {
-  return day.dayOfWeek < 6 && (closureDays.length === 0 || !closureDays.includes(day.toString()));
+/*
+ * Steps from day to day are counted in days since 1970: a step of the library takes many times as long, and the next wake-up of
+ * a request follows from dozens of them.
+ */
+function daysSince1970({ year, month, day }: Temporal.PlainDate): number {
+  return Date.UTC(year, month - 1, day) / millisecondsADay;
 }
 
-/** The library reads `{ days: 1 }` anew at every call, which takes longer than the step. Pure, so that the tab does not load the library. */
-const oneDay = /* @__PURE__ */ Temporal.Duration.from({ days: 1 });
+function dayAfter1970(days: number): Temporal.PlainDate {
+  const date = new Date(days * millisecondsADay);
+  return new Temporal.PlainDate(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
+}
+
+/** Monday is 0; 1 January 1970 was a Thursday, and before it days are negative. */
+function weekdayOf(days: number): number {
+  return (((days + 3) % 7) + 7) % 7;
+}
+
+function isWorking(days: number, closureDays: readonly string[]): boolean {
+  return weekdayOf(days) < 5 && (closureDays.length === 0 || !closureDays.includes(isoOf(days)));
+}
+
+function isoOf(days: number): string {
+  return new Date(days * millisecondsADay).toISOString().slice(0, 'yyyy-mm-dd'.length);
+}
+
+/** Saturdays, Sundays and the organisation's closure days are not working days. */
+export function isWorkingDay(day: Temporal.PlainDate, closureDays: readonly string[]): boolean {
+  return isWorking(daysSince1970(day), closureDays);
+}
 
 /** The day that many working days after `day`. Two after a Friday is a Tuesday. */
 export function addWorkingDays(day: Temporal.PlainDate, count: number, closureDays: readonly string[]): Temporal.PlainDate {
+  return dayAfter1970(afterWorkingDays(daysSince1970(day), count, closureDays));
+}
+
+function afterWorkingDays(day: number, count: number, closureDays: readonly string[]): number {
   let reached = day;
   for (let passed = 0; passed < count; ) {
-    reached = reached.add(oneDay);
-    if (isWorkingDay(reached, closureDays)) passed += 1;
+    reached += 1;
+    if (isWorking(reached, closureDays)) passed += 1;
   }
   return reached;
 }
 
 /** The last working day before this one. Before a Monday it is the Friday. */
 export function workingDayBefore(day: Temporal.PlainDate, closureDays: readonly string[]): Temporal.PlainDate {
-  let reached = day.subtract(oneDay);
-  while (!isWorkingDay(reached, closureDays)) reached = reached.subtract(oneDay);
-  return reached;
+  let reached = daysSince1970(day) - 1;
+  while (!isWorking(reached, closureDays)) reached -= 1;
+  return dayAfter1970(reached);
 }
 
 /**
@@ -85,11 +124,12 @@ export function workingDayBefore(day: Temporal.PlainDate, closureDays: readonly 
  * Wednesday it is the Monday of that week; with Monday to Wednesday closed, the Monday of the week before.
  */
 export function reminderDayBy(limit: Temporal.PlainDate, weekday: Weekday, closureDays: readonly string[]): Temporal.PlainDate {
-  let nominal = limit.subtract({ days: (limit.dayOfWeek + 6 - weekdays.indexOf(weekday)) % 7 });
+  const latest = daysSince1970(limit);
+  let nominal = latest - ((weekdayOf(latest) + 7 - weekdays.indexOf(weekday)) % 7);
   for (;;) {
-    const day = addWorkingDays(nominal.subtract(oneDay), 1, closureDays);
-    if (Temporal.PlainDate.compare(day, limit) <= 0) return day;
-    nominal = nominal.subtract({ days: 7 });
+    const day = afterWorkingDays(nominal - 1, 1, closureDays);
+    if (day <= latest) return dayAfter1970(day);
+    nominal -= 7;
   }
 }
 

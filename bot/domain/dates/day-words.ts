@@ -1,10 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
+import { zonedDate } from './formats';
 
 // Not by Intl: its British names differ with the version of Node and of the browser, and its first format takes a tenth of the tab's start.
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'] as const;
 /** From the first of January 1970. */
 const daysOfWeek = ['Thu', 'Fri', 'Sat', 'Sun', 'Mon', 'Tue', 'Wed'] as const;
-const millisecondsADay = 86_400_000;
+export const millisecondsADay = 86_400_000;
 
 /** With its weekday. `day('2027-02-03')` is "Wed 3 Feb 2027". Throws a RangeError on what is no ISO date. */
 export function day(date: string | Temporal.PlainDate): string {
@@ -13,12 +14,22 @@ export function day(date: string | Temporal.PlainDate): string {
   return `${daysOfWeek.at(weekday)} ${shortDay(text)}`;
 }
 
+/** The same of an ISO 8601 instant, in the zone. */
+export function dayIn(instant: string, zone: string): string {
+  return day(zonedDate(instant, zone));
+}
+
 /** For list rows, which leave the weekday out. `shortDay('2027-02-03')` is "3 Feb 2027". */
 export function shortDay(date: string | Temporal.PlainDate): string {
   const [, year, month, dayOfMonth] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date.toString()) ?? [];
   const name = months[Number(month) - 1];
   if (!name) throw new RangeError('not an ISO date');
   return `${Number(dayOfMonth)} ${name} ${year}`;
+}
+
+/** The same of an ISO 8601 instant, in the zone. */
+export function shortDayIn(instant: string, zone: string): string {
+  return shortDay(zonedDate(instant, zone));
 }
 
 /** Within a year of today a day needs no year. `dayNear('2027-02-03', '2026-11-29')` is "Wed 3 Feb"; both are ISO dates. */

@@ -1,5 +1,4 @@
-import { dateOf } from '../dates/dates';
-import { day } from '../dates/day-words';
+import { day, dayIn } from '../dates/day-words';
 import type { FormContext } from '../form/form-context';
 import { isEnding, isUrgentEnd } from '../request/views';
 import type { VisitorRequest } from '../request/visitor-request';
@@ -66,7 +65,7 @@ export function shownTask(
       ...fact('School or service', names.department),
       ...fact('Company', answers.employer),
       ...fact(taskLabels.firstDay, day(validFrom)),
-      ...(account?.end ? fact(taskLabels.endedOn, day(dateOf(account.end.at, zone).toString())) : fact(taskLabels.lastDay, day(validTo))),
+      ...(account?.end ? fact(taskLabels.endedOn, dayIn(account.end.at, zone)) : fact(taskLabels.lastDay, day(validTo))),
       ...fact(taskLabels.sponsor, names.sponsor),
     ],
     ...(task.steps.includes('make') && { userName: nameOnly(task.reported?.shows ? userName : (task.reported?.userName ?? userName)) }),

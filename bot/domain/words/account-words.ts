@@ -1,5 +1,4 @@
-import { dateOf } from '../dates/dates';
-import { day } from '../dates/day-words';
+import { day, dayIn } from '../dates/day-words';
 import type { PersonId } from '../organisation/organisation';
 import type { Done, Handed, Handover, VisitorRequest } from '../request/visitor-request';
 import { channelNames, moment } from './words';
@@ -89,7 +88,7 @@ export function offerLine({ to, by, at }: Handover, until: string, { nameOf, rea
 export function handedLine({ to, by, answer, answeredAt }: Handed, nameOf: NameOf, zone: string): string {
   if (answer === 'assigned') return `${nameOf(by)} made ${nameOf(to)} the sponsor of this visitor on ${moment(answeredAt, zone)}.`;
   if (answer === 'expired')
-    return `${nameOf(to)} did not accept or decline in time, so the handover expired on ${day(dateOf(answeredAt, zone))} and nothing has changed.`;
+    return `${nameOf(to)} did not accept or decline in time, so the handover expired on ${dayIn(answeredAt, zone)} and nothing has changed.`;
   const what = answer === 'accepted' ? 'accepted and is now the sponsor' : 'declined, so nothing has changed';
   return `${nameOf(to)} ${what} (${moment(answeredAt, zone)}).`;
 }

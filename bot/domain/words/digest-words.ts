@@ -1,6 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { dateOf } from '../dates/dates';
-import { counted, day } from '../dates/day-words';
+import { counted, day, dayIn } from '../dates/day-words';
 import { dueBy, dueWhy } from '../dates/due-words';
 import type { DigestKind, EndingBy, ListTally } from '../notices/digest';
 import { windowDays } from '../request/request-dates';
@@ -263,17 +262,17 @@ export function returnedLine(
   today: string,
   zone: string,
 ): string {
-  return `${asker} asked on ${day(dateOf(at, zone))}: “${quoted(words)}” Answer ${dueWhy(visit, today)}.`;
+  return `${asker} asked on ${dayIn(at, zone)}: “${quoted(words)}” Answer ${dueWhy(visit, today)}.`;
 }
 
 /** Why a returned request lapsed: what was asked, by whom, and that no answer came. Literal text. */
 export function unansweredLine(asker: string, { at, words }: Asked, validTo: string, zone: string): string {
-  return `Lapsed: ${asker} asked “${quoted(words)}” on ${day(dateOf(at, zone))}, and no answer came by ${day(validTo)}.`;
+  return `Lapsed: ${asker} asked “${quoted(words)}” on ${dayIn(at, zone)}, and no answer came by ${day(validTo)}.`;
 }
 
 /** "Sam Sponsor asked you on Tue 3 Feb 2027 to become the sponsor. Accept or decline by Mon 23 Feb 2027." Literal text. */
 export function takeOverLine(asker: string, at: string, until: string, zone: string): string {
-  return `${asker} asked you on ${day(dateOf(at, zone))} to become the sponsor. Accept or decline by ${day(until)}.`;
+  return `${asker} asked you on ${dayIn(at, zone)} to become the sponsor. Accept or decline by ${day(until)}.`;
 }
 
 /** Characters of a question in a line of a list: ten of the longest would be more than a card holds. */

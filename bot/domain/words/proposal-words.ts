@@ -1,5 +1,4 @@
-import { dateOf } from '../dates/dates';
-import { capitalised, day } from '../dates/day-words';
+import { capitalised, day, dayIn } from '../dates/day-words';
 import { itAccessLabels } from '../form/form-words';
 import type { PersonId } from '../organisation/organisation';
 import { isExtension } from '../request/proposal';
@@ -137,7 +136,7 @@ export function proposalToAnswer(change: ProposedChange, sponsor: string, validT
 /** What became of it: "Ann Head agreed to the extension to Wed 30 Jun 2027 on … in Outlook." For literal text only. */
 export function settledLine({ change, answer, answered, awaitsPhoto }: SettledProposal, nameOf: NameOf, zone: string): string {
   const { by, at, channel } = answered;
-  if (awaitsPhoto) return `The ${proposedWords(change)} lapsed on ${day(dateOf(at, zone))}, as no photo was added.`;
+  if (awaitsPhoto) return `The ${proposedWords(change)} lapsed on ${dayIn(at, zone)}, as no photo was added.`;
   if (answer === 'unanswered') return `The ${proposedWords(change)} was not agreed in time.`;
   return `${nameOf(by)} ${answers[answer]} the ${proposedWords(change)} on ${moment(at, zone)} in ${channelNames[channel]}.`;
 }

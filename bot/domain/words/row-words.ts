@@ -1,5 +1,4 @@
-import { dateOf } from '../dates/dates';
-import { shortDay } from '../dates/day-words';
+import { shortDay, shortDayIn } from '../dates/day-words';
 import type { ItAccess } from '../form/answer-values';
 import { itAccessLabels } from '../form/form-words';
 import { period, rowLabels } from './card-words';
@@ -11,14 +10,9 @@ export function shortPeriod(from: string, to: string): string {
   return `${isOneYear ? first.slice(0, -' 2027'.length) : first} to ${last}`;
 }
 
-/** In a row of a list, by the organisation's calendar: "3 Feb 2027". */
-function shortDayOf(instant: string, zone: string): string {
-  return shortDay(dateOf(instant, zone));
-}
-
 /** "Waiting for a decision · since 3 Feb 2027": with its year, so that the rows of one list are alike. */
 export function sinceLine(state: string, instant: string, zone: string): string {
-  return inOneLine(state, `since ${shortDayOf(instant, zone)}`);
+  return inOneLine(state, `since ${shortDayIn(instant, zone)}`);
 }
 
 /** "Contractor/Consultant (Example Robotics Ltd)". */

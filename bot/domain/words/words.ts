@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import { dateOf, lengthOfStay } from '../dates/dates';
-import { capitalised, counted, day } from '../dates/day-words';
-import { formatIn } from '../dates/formats';
+import { lengthOfStay } from '../dates/dates';
+import { capitalised, counted, day, dayIn } from '../dates/day-words';
+import { zonedFormat } from '../dates/formats';
 import { problemSentence } from '../form/form-words';
 import { questions } from '../form/questions';
 import type { Policy } from '../organisation/organisation';
@@ -12,18 +12,19 @@ import { type Status, statusRow } from '../statuses/table';
 
 /** Times, refusals and the answers of the chat; every other text has a file of its own beside this one. English only for now. */
 
-const clock = { hour: '2-digit', minute: '2-digit' } as const;
+const clockFormat = zonedFormat({ hour: '2-digit', minute: '2-digit' });
 
 /** "Wed 3 Feb 2027 at 14:05", in the organisation's zone. */
 export function moment(instant: string, zone: string): string {
-  return `${day(dateOf(instant, zone))} at ${formatIn(zone, clock).format(Date.parse(instant))}`;
+  return `${dayIn(instant, zone)} at ${clockFormat(zone).format(Date.parse(instant))}`;
 }
 
-/** "3 months and 2 days", its last day included. */
+/** "3 months and 2 days", its last day included. Takes ISO dates. */
 export function stay(from: string, to: string): string {
+  if (to < from) return 'no days';
   const { months, days } = lengthOfStay(Temporal.PlainDate.from(from), Temporal.PlainDate.from(to));
   const parts = [months > 0 && counted(months, 'month'), days > 0 && counted(days, 'day')].filter(Boolean);
-  return parts.length > 0 ? parts.join(' and ') : 'no days';
+  return parts.join(' and ');
 }
 
 export const channelNames: Record<Channel, string> = { teams: 'Teams', outlook: 'Outlook', tab: 'the Teams tab', clock: 'the calendar' };

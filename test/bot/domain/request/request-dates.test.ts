@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import {
   addWorkingDays,
+  dayAfter,
   isMonthOrLonger,
   isWorkingDay,
   lastDayAllowed,
@@ -106,6 +107,17 @@ describe('lengthOfStay', () => {
       }),
     );
   });
+
+  it('should lead from the first day to the day after the last, by as many months as there are', () => {
+    fc.assert(
+      fc.property(anyDay, fc.nat(900), (from, lasts) => {
+        const after = from.add({ days: lasts + 1 });
+        const { months, days } = lengthOfStay(from, after.subtract({ days: 1 }));
+        expect(from.add({ months }).add({ days }).toString()).toBe(after.toString());
+        expect(Temporal.PlainDate.compare(from.add({ months: months + 1 }), after)).toBe(1);
+      }),
+    );
+  });
 });
 
 describe('statusAt', () => {
@@ -136,6 +148,23 @@ describe('statusAt', () => {
         else expect(isOver(then)).toBe(Temporal.PlainDate.compare(today, to) > 0);
       }),
     );
+  });
+});
+
+describe('isWorkingDay', () => {
+  it('should know the weekday of every day that a form takes', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 109_000 }), (days) => {
+        const day = date('1900-01-01').add({ days });
+        expect(isWorkingDay(day, [])).toBe(day.dayOfWeek < 6);
+      }),
+    );
+  });
+});
+
+describe('dayAfter', () => {
+  it('should be the next day of the calendar', () => {
+    fc.assert(fc.property(anyDay, (day) => expect(dayAfter(day.toString())).toBe(day.add({ days: 1 }).toString())));
   });
 });
 
