@@ -66,7 +66,9 @@ async function perform({ change, etag, before, todos, copies }: Save, ports: Per
   const { request, event, detail } = change;
   const now = ports.clock.now();
   const wake = nextWake(request, now, ports.policy);
-  if (wake && wake !== (before && nextWake(before, now, ports.policy))) await ports.views.putWake(wake, request.id);
+  // Of another status it is hardly ever the same.
+  const isSet = before?.status === request.status && wake === nextWake(before, now, ports.policy);
+  if (wake && !isSet) await ports.views.putWake(wake, request.id);
   const commitId = Buffer.from(ports.random.bytes(12)).toString('hex');
   const { atOnce } = ports;
   const message = { kind: 'request', id: request.id, commitId } as const;

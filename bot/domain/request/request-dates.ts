@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { addWorkingDays, dateOf, reminderDayBy, workingDayBefore } from '../dates/dates';
+import { addWorkingDays, dateOf, dayAfter, reminderDayBy, workingDayBefore } from '../dates/dates';
 import type { Policy } from '../organisation/organisation';
 import { named, type Status, statusRow } from '../statuses/table';
 import { agreeDates, awaitingPhotoSince, awaitsExtension } from './proposal';
@@ -149,45 +149,43 @@ function workingDaysAfter(
   return counts.map((count) => addWorkingDays(day, count, closureDays));
 }
 
-/** Changes of state happen at 00:00, messages go from 08:00, both in the organisation's zone. */
-type WakeHour = '00' | '08';
-
 /**
  * The next moment at which the clock could change something, as `2027-02-03T08` in the organisation's zone; undefined
  * when it never will. Strictly after `now`'s hour has begun.
  */
 export function nextWake(request: VisitorRequest, now: Temporal.ZonedDateTime, policy: DatePolicy): string | undefined {
-  const at = (day: Temporal.PlainDate, hour: WakeHour) => `${day.toString()}T${hour}`;
   const here = `${now.toPlainDate().toString()}T${String(now.hour).padStart(2, '0')}`;
-  return candidates(request, policy, at)
+  return candidates(request, policy, here)
     .filter((moment) => moment > here)
     .sort()[0];
 }
 
-function candidates(request: VisitorRequest, policy: DatePolicy, at: (day: Temporal.PlainDate, hour: WakeHour) => string): string[] {
-  const to = Temporal.PlainDate.from(request.validTo);
-  const dayAfter = to.add({ days: 1 });
-  const over = at(dayAfter, '00');
+function candidates(request: VisitorRequest, policy: DatePolicy, here: string): string[] {
+  const over = `${dayAfter(request.validTo)}T00`;
   const { onFirstDay, afterLastDay, notice } = statusRow(request.status);
-  const messages = {
-    nudge: () => nudgeDates(request, policy),
-    reapproval: () => reminderDates(request, policy),
-    answer: () => answerDates(request, policy),
-    over: () => [dayAfter],
-  };
-  const noticeTimes = notice ? messages[notice]().map((day) => at(day, '08')) : [];
+  const begins = onFirstDay === undefined ? [] : [`${request.validFrom}T00`];
   const open = request.handover?.open;
-  const offer = open
-    ? [...handoverDates(request, policy), endsUnanswered(handoverUntil(open, request.validTo, policy), policy)].map((day) => at(day, '08'))
-    : [];
+  const offer = open ? [...handoverDates(request, policy), endsUnanswered(handoverUntil(open, request.validTo, policy), policy)] : [];
   const photoEnd = photoUntil(request, policy);
   const photo = photoEnd ? [...photoDates(request, policy), endsUnanswered(photoEnd, policy)] : [];
-  const proposal = afterLastDay === undefined ? [] : [...proposalDates(request, policy), ...photo].map((day) => at(day, '08'));
+  const proposal = afterLastDay === undefined ? [] : [...proposalDates(request, policy), ...photo];
+  const messages = {
+    nudge: () => nudgeDates(request, policy),
+    // None of them comes before the first day.
+    reapproval: () => (begins.some((moment) => moment > here) ? [] : reminderDates(request, policy)),
+    answer: () => answerDates(request, policy),
+  };
+  const noticeDays = notice === undefined || notice === 'over' ? [] : messages[notice]();
   return [
-    ...(onFirstDay === undefined ? [] : [`${request.validFrom}T00`]),
+    ...begins,
     // Nobody is pressed about a request that is over.
-    ...(notice === 'over' ? noticeTimes : noticeTimes.filter((moment) => moment < over)),
-    ...[...offer, ...proposal].filter((moment) => moment < over),
+    ...[...noticeDays, ...offer, ...proposal].map(atEight).filter((moment) => moment < over),
+    ...(notice === 'over' ? [`${dayAfter(request.validTo)}T08`] : []),
     ...(afterLastDay === undefined ? [] : [over]),
   ];
+}
+
+/** Changes of state happen at 00:00, messages go from 08:00, both in the organisation's zone. */
+function atEight(day: Temporal.PlainDate): string {
+  return `${day.toString()}T08`;
 }

@@ -65,6 +65,15 @@ describe('changing a request', () => {
     expect(calls).toEqual(['message', 'commit']);
   });
 
+  it.each([
+    ['stands', request.validTo, ['message', 'commit']],
+    ['moves', '2027-01-19', ['wake', 'message', 'commit']],
+  ])('should write a wake row where it moves alone: it %s', async (_, validTo, written) => {
+    const changed: Change = { ...made, request: { ...request, validFrom: '2027-01-19', validTo, revision: 2, events: request.events + 1 } };
+    expect(await changeRequest(request.id, () => changed, ports)).toMatchObject({ kind: 'done' });
+    expect(calls).toEqual(written);
+  });
+
   it('should bring nothing in line for a change that nobody sees', async () => {
     const quiet = makeRequest({ id: 'VR-00000002' });
     await ports.requests.commit(makeCommit({ request: quiet, todos: [] }));
