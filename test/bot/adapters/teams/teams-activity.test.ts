@@ -112,6 +112,12 @@ describe('a hostile activity', () => {
     expect(pulled).toBeLessThan(10);
   });
 
+  it('of more than 256 KB is too large, whatever its length is said to be', async () => {
+    const headers = { 'content-type': 'application/json', 'content-length': '100' };
+    const init = { method: 'POST', headers, body: JSON.stringify(activityOf({ text: 'x'.repeat(256 * 1024) })) };
+    expect((await bot.bot.process(new Request('http://127.0.0.1/api/messages', init))).status).toBe(413);
+  });
+
   it('that is not UTF-8 is a bad request', async () => {
     const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: Buffer.from([0x22, 0xff, 0xfe, 0x22]) };
     expect((await bot.bot.process(new Request('http://127.0.0.1/api/messages', init))).status).toBe(400);
