@@ -38,14 +38,26 @@ export function storageRetries(limits: StorageLimits): { retryOptions: { maxTrie
  */
 export async function withTryLimits<T>(limits: StorageLimits, call: (limit: AbortSignal) => Promise<T>): Promise<T> {
   for (let tries = Math.floor(limits.inAll / limits.perTry); ; tries -= 1) {
-    const limit = AbortSignal.timeout(limits.perTry);
+    const limit = stopAfter(limits.perTry);
     try {
-      return await call(limit);
+      return await call(limit.signal);
     } catch (error) {
-      if (!limit.aborted) throw error;
+      if (!limit.signal.aborted) throw error;
       if (tries <= 1) throw new RestError('storage did not answer in time', { code: 'ETIMEDOUT' });
+    } finally {
+      limit.clear();
     }
   }
+}
+
+/**
+ * A signal that stops a call after so many milliseconds, unless it is cleared. The platform's own signal of a time costs several
+ * times as much, and cannot be cleared: it goes off long after the call was answered.
+ */
+export function stopAfter(milliseconds: number): { signal: AbortSignal; clear(): void } {
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), milliseconds);
+  return { signal: limit.signal, clear: () => clearTimeout(timer) };
 }
 
 type Policy = NonNullable<TableServiceClientOptions['additionalPolicies']>[number]['policy'];

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { RestError, type TableClient, type TableEntity, type TransactionAction } from '@azure/data-tables';
+import { stopAfter } from './storage-limits';
 
 /** One row as stored: its keys and flat properties. */
 export type Row = TableEntity<Record<string, string | number | boolean>>;
@@ -91,13 +92,15 @@ export async function* queryRows(table: TableClient, filter: string, pageSize = 
 export async function transact(table: TableClient, actions: TransactionAction[], mostMilliseconds: number): Promise<'committed' | 'lost'> {
   if (actions.length > mostRows) throw new Error(`a transaction has more than ${mostRows} rows`);
   for (const [, row] of actions) guard(row as Row);
-  const abortSignal = AbortSignal.timeout(mostMilliseconds);
+  const limit = stopAfter(mostMilliseconds);
   try {
-    const done = await unlessLost(() => table.submitTransaction(actions, { abortSignal }));
+    const done = await unlessLost(() => table.submitTransaction(actions, { abortSignal: limit.signal }));
     return done === undefined ? 'lost' : 'committed';
   } catch (error) {
     // As any other call that storage did not answer in time.
-    throw abortSignal.aborted ? new RestError('storage did not answer in time', { code: 'ETIMEDOUT' }) : error;
+    throw limit.signal.aborted ? new RestError('storage did not answer in time', { code: 'ETIMEDOUT' }) : error;
+  } finally {
+    limit.clear();
   }
 }
 
