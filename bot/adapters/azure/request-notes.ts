@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import type { Aggregate } from '../../ports/requests';
 import type { ViewKey } from '../../ports/views';
@@ -15,7 +15,7 @@ export function viewsRow(partitionKey: string, keys: ViewKey[]): Row {
 export function placesRow(partitionKey: string, places: ViewKey[]): Row {
   const named = places.map(({ partition, row }): [string, string] => {
     const json = JSON.stringify({ partition, row });
-    return [`${placeProperty}${createHash('sha256').update(json).digest('hex').slice(0, 24)}`, json];
+    return [`${placeProperty}${hash('sha256', json).slice(0, 24)}`, json];
   });
   return { partitionKey, rowKey: 'views', ...Object.fromEntries(named) };
 }

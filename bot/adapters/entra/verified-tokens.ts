@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
 import type { SigningKeys } from './signing-keys';
 
@@ -41,7 +41,7 @@ export function rememberVerified({
   }
 
   return async (token) => {
-    const digest = createHash('sha256').update(token).digest('base64');
+    const digest = hash('sha256', token, 'base64');
     const known = recall(digest);
     if (known) return known;
     const verified = await verify(token);
