@@ -99,8 +99,8 @@ export interface NamePlace {
  */
 export function namePlaces(answers: Partial<Answers>): NamePlace[] {
   const last = familyKey(answers);
-  const [first = ''] = textsComparedAs('given name', answers).map(nameKey);
-  const places = [...givenKeys(answers).map((given) => ({ under: last, beside: given })), { under: first, beside: last }];
+  const given = textsComparedAs('given name', answers).map(nameKey);
+  const places = [...given.map((key) => ({ under: last, beside: key })), { under: given[0] ?? '', beside: last }];
   return places.filter(
     ({ under, beside }, at) =>
       under !== '' && beside !== '' && places.findIndex((one) => one.under === under && one.beside === beside) === at,

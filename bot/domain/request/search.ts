@@ -74,7 +74,8 @@ export function isFirstPlace(names: readonly string[], row: string, searched: st
 
 /** An apostrophe both joins and separates words: O’Driscoll is found as `odriscoll` and as `driscoll`. */
 function spellings(name: string): string[] {
-  return [...new Set([searchKey(name), searchKey(name.replace(apostrophes, ' '))])];
+  const apart = name.replace(apostrophes, ' ');
+  return apart === name ? [searchKey(name)] : [...new Set([searchKey(name), searchKey(apart)])];
 }
 
 /** Without case, accents, apostrophes and hyphens, which searchers rarely remember. */

@@ -22,7 +22,7 @@ export const viewOf = {
   /** What a department has, by Valid to. */
   departmentEnds: (id: string) => `ending:${id}`,
   /** By any word of a name, as a `searchKey`. */
-  name: (text: string) => `name:${searchKey(text).slice(0, 2)}`,
+  name: (text: string) => listOfName(searchKey(text)),
   /** Requests of a department that are not over, by the `nameKey` of one part of the name. */
   named: (department: string, key: string) => `named:${department}:${key}`,
   /** Requests that are not over, by personal email. */
@@ -52,6 +52,11 @@ export const viewOf = {
   reason: (id: string) => `reason:${id}`,
 } as const;
 
+/** @param key a `searchKey`. */
+function listOfName(key: string): string {
+  return `name:${key.slice(0, 2)}`;
+}
+
 /** The keys of every list that has this request now. Lists of news are sorted newest first, others by date or name. */
 export function placesOf(request: VisitorRequest): ViewPlace[] {
   const { id, status, sponsor, answers, validTo, assigned, handover, decision, question } = request;
@@ -60,7 +65,7 @@ export function placesOf(request: VisitorRequest): ViewPlace[] {
     { partition: viewOf.sponsor(sponsor), row: `${validTo}:${id}` },
     { partition: viewOf.department(answers.department), row: newest },
     { partition: viewOf.status(status), row: newest },
-    ...namePlacesOf(findableNames(answers)).map((key) => ({ partition: viewOf.name(key), row: `${key}:${id}` })),
+    ...namePlacesOf(findableNames(answers)).map((key) => ({ partition: listOfName(key), row: `${key}:${id}` })),
     { partition: viewOf.ends, row: `${validTo}:${id}` },
     { partition: viewOf.departmentEnds(answers.department), row: `${validTo}:${id}` },
     { partition: viewOf.surname, row: `${searchKey(answers.lastName)}:${id}` },
