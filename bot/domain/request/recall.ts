@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { PersonId } from '../organisation/organisation';
 import type { Status } from '../statuses/table';
 import type { Deciders } from './deciders';
@@ -46,13 +46,13 @@ function asAsked(current: VisitorRequest): VisitorRequest {
   return { ...current, answers, ...(isApproved && { validTo: validTo.asked }) };
 }
 
-/** Until when this person may take their decision back; undefined where they may not now. */
-export function recallableUntil(current: VisitorRequest, person: PersonId, now: Temporal.ZonedDateTime): Temporal.Instant | undefined {
+/** The ISO instant until which this person may take their decision back; undefined where they may not now. */
+export function recallableUntil(current: VisitorRequest, person: PersonId, now: Temporal.ZonedDateTime): string | undefined {
   const { decision, account } = current;
   const isOpen =
     decision?.by === person && !account?.directory && isRecallable(statusAt(current, now.toPlainDate())) && !isPastEnd(current, now);
   if (!isOpen) return undefined;
-  return isUndoOpen(decision.at, now) ? Temporal.Instant.fromEpochMilliseconds(undoableUntil(decision.at)) : undefined;
+  return isUndoOpen(decision.at, now) ? new Date(undoableUntil(decision.at)).toISOString() : undefined;
 }
 
 function recalls(current: VisitorRequest, deciders: Deciders, press: Press): Refusal | undefined {

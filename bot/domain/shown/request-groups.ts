@@ -1,5 +1,4 @@
-import { dateOf } from '../dates/dates';
-import { day } from '../dates/day-words';
+import { dayIn } from '../dates/day-words';
 import { type Form, visitorForm } from '../form/form';
 import type { FormContext } from '../form/form-context';
 import { answerText } from '../form/form-words';
@@ -45,8 +44,7 @@ export function cardOfficeGroups(request: VisitorRequest, sponsor: string, conte
 
 /** The same in one list, without what stands at the top of a card: since when it waits, too, while it does. */
 export function detailsOf(request: VisitorRequest, context: DayContext, form: Form = visitorForm): ShownRow[] {
-  const questions = Object.fromEntries(Object.entries(form.questions).filter(([field]) => !onTop.includes(field)));
-  return grouped(request, context, { ...form, questions }, { visitor: [], sponsor: [] })
+  return grouped(request, context, form, { visitor: [], sponsor: [] }, onTop)
     .flatMap(({ rows }) => rows)
     .filter(({ label }) => !sayingWhen.includes(label) || statusAt(request, context.today) !== 'pending');
 }
@@ -57,15 +55,21 @@ const sayingWhen: readonly string[] = [rowLabels.asked, rowLabels.resubmitted];
 /** The answers that a card says at its top, beside the visitor's name and the sponsor's. */
 const onTop: readonly string[] = ['preferredName', 'reason', 'validFrom', 'validTo', 'itAccess', 'idCard'] satisfies Field[];
 
-function grouped(request: VisitorRequest, context: DayContext, form: Form, named: Record<'visitor' | 'sponsor', ShownRow[]>): ShownGroup[] {
+function grouped(
+  request: VisitorRequest,
+  context: DayContext,
+  form: Form,
+  named: Record<'visitor' | 'sponsor', ShownRow[]>,
+  leftOut: readonly string[] = [],
+): ShownGroup[] {
   const { validFrom, validTo } = request;
   const [visitor, visit, access, asked] = groupTitles;
   return [
-    { title: visitor, rows: [...named.visitor, ...rowsIn('visitor', request, context, form)] },
+    { title: visitor, rows: [...named.visitor, ...rowsIn('visitor', request, context, form, leftOut)] },
     {
       title: visit,
       rows: [
-        ...rowsIn('visit', request, context, form),
+        ...rowsIn('visit', request, context, form, leftOut),
         ...endedRow(request, context.policy.zone),
         ...rowIfGiven(rowLabels.stay, stay(validFrom, validTo)),
       ],
@@ -73,7 +77,7 @@ function grouped(request: VisitorRequest, context: DayContext, form: Form, named
     {
       title: access,
       rows: [
-        ...rowsIn('access', request, context, form),
+        ...rowsIn('access', request, context, form, leftOut),
         ...issuedRow(request, context.policy.zone),
         ...accountRows(request, context),
         ...reapprovedRow(request),
@@ -93,7 +97,7 @@ function grouped(request: VisitorRequest, context: DayContext, form: Form, named
 
 /** The day of an early end, beside the last day that was approved. */
 function endedRow({ account }: VisitorRequest, zone: string): ShownRow[] {
-  return account?.end ? rowIfGiven(rowLabels.endedOn, day(dateOf(account.end.at, zone).toString())) : [];
+  return account?.end ? rowIfGiven(rowLabels.endedOn, dayIn(account.end.at, zone)) : [];
 }
 
 /** When it was first asked for, as its history says, and when last. */
@@ -138,11 +142,13 @@ export function rowsIn(
   { answers, validFrom, validTo }: Pick<VisitorRequest, 'answers' | 'validFrom' | 'validTo'>,
   context: RowContext,
   { questions }: Form = visitorForm,
+  leftOut: readonly string[] = [],
 ): ShownRow[] {
   const frozen = { ...answers, validFrom, validTo };
   return Object.entries(questions).flatMap(([field, question]) => {
+    if (typeof question.row === 'string' || question.row.group !== group || leftOut.includes(field)) return [];
     const given = givenTo(field, frozen);
-    if (typeof question.row === 'string' || question.row.group !== group || given === undefined) return [];
+    if (given === undefined) return [];
     return rowIfGiven(rowLabelOf(question), answerText(question, given, context) ?? String(given));
   });
 }

@@ -286,7 +286,7 @@ function hintsOf({ request, acting }: RequestFacts, status: Status, has: (verb: 
     return refusal && verb.hint?.(refusal);
   });
   return [
-    recallUntil && recallSentence(recallUntil.toString(), context.policy.zone),
+    recallUntil && recallSentence(recallUntil, context.policy.zone),
     ...hints,
     isStandIn && sponsorGoneSentence(request.handover?.open !== undefined, has('reapprove')),
   ].filter((hint) => hint !== undefined && hint !== false);

@@ -64,7 +64,7 @@ describe('a request’s account', () => {
 
   it('should keep its approval from being taken back once it has a name', () => {
     const now = at('2027-01-20T10:05');
-    expect(recallableUntil(running(), headId, now)?.toString()).toBe('2027-01-20T10:10:00Z');
+    expect(recallableUntil(running(), headId, now)).toBe('2027-01-20T10:10:00.000Z');
     expect(recallableUntil(running(named), headId, now)).toBeUndefined();
   });
 

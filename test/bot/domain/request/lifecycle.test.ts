@@ -469,8 +469,8 @@ describe('recall', () => {
   ])('should hold for ten minutes: %s', (_when, time, then) => {
     expect(recallMinutes).toBe(10);
     expect(outcome(recall(approved, deciders, at(time, 4)))).toBe(then);
-    const until = recallableUntil(approved, headId, at(time, 4).now)?.toString();
-    expect(until).toBe(then === 'too-late' ? undefined : '2027-01-25T12:10:00Z');
+    const until = recallableUntil(approved, headId, at(time, 4).now);
+    expect(until).toBe(then === 'too-late' ? undefined : '2027-01-25T12:10:00.000Z');
   });
 
   it('should be offered to nobody but who decided, and never once the last day has passed or a username is given', () => {
