@@ -47,6 +47,12 @@ export async function buildTab(root, out) {
   const first = [...chunks.values()].find(({ isEntry }) => isEntry);
   // The Teams client library is loaded on demand, which in Teams is at once.
   const host = [...chunks.values()].find(({ name }) => name === 'teams-host');
+  // Named in the page, so that it comes beside the page's script and not after it.
+  const page = join(out, 'index.html');
+  await writeFile(
+    page,
+    (await readFile(page, 'utf8')).replace('</head>', `  <link rel="modulepreload" crossorigin href="/tab/${host.fileName}">\n</head>`),
+  );
   const needed = new Set([first.fileName, host.fileName]);
   for (const name of needed) for (const other of chunks.get(name).imports) needed.add(other);
   const sizes = await Promise.all([...chunks.keys()].map(async (name) => [name, await compressed(join(out, name))]));

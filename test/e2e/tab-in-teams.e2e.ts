@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { dialogLink } from '../../bot/domain/shown/teams-link';
 import { type LocalProduct, startBrowser, startProduct, tokenOf } from './start';
@@ -21,6 +23,8 @@ afterAll(async () => {
 const opened = async (role: string, wishes: { theme?: 'default' | 'dark' | 'contrast'; subPageId?: string } = {}) =>
   (teams = await openInTeams(browser, { url: product.url, token: () => tokenOf(product, role), ...wishes }));
 
+const built = (name: string) => readFileSync(join('dist/tab', name), 'utf8');
+
 const background = (host: InTeams) =>
   host.tab
     .locator('.fui-FluentProvider')
@@ -34,6 +38,11 @@ async function becomes(host: InTeams, colour: string): Promise<void> {
 }
 
 describe('the tab in Teams', () => {
+  it('should name the library of Teams in the page as it is built, to load it beside the page’s own script', () => {
+    const [, name = ''] = /<link rel="modulepreload"[^>]* href="\/tab\/(assets\/teams-host-[^"]+)">/.exec(built('index.html')) ?? [];
+    expect(built(name)).toContain('initialize');
+  });
+
   it('should sign whoever is in Teams in, through teams-js as it is, and say that it is there', async () => {
     const host = await opened('admin');
     await host.tab.getByRole('tab', { name: 'All requests' }).waitFor();

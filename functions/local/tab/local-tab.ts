@@ -19,7 +19,8 @@ export function localTab(url: string, files: TabFiles, chats: ReadonlyMap<string
     jwksUrl: `${url}/local/issuer/jwks`,
     chatUrl: (person) => chats.get(person) ?? `${url}/`,
     placeUrl: (person, place) => inTab(url, person, place),
-    files: { ...files, html: files.html.replace('</title>', `</title>${ownHost}`) },
+    // The client library of Teams is loaded in a frame only.
+    files: { ...files, html: files.html.replace('</title>', `</title>${ownHost}`).replace(/<link [^>]*teams-host[^>]*>/, '') },
   };
 }
 

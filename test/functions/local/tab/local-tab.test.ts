@@ -4,6 +4,14 @@ import { localTab, localWay } from '../../../../functions/local/tab/local-tab';
 const url = 'http://127.0.0.1:3978';
 const [ann, ben] = ['11111111-aaaa-4bbb-8ccc-000000000001', '11111111-aaaa-4bbb-8ccc-000000000002'];
 
+describe('the page in local mode', () => {
+  it('should have a host of its own, and load the library of Teams in a frame only', () => {
+    const built = '<title>Tab</title><link rel="modulepreload" href="/a.js"><link rel="modulepreload" href="/tab/assets/teams-host-1.js">';
+    const { files } = localTab(url, { html: built, assets: new Map() }, new Map());
+    expect(files?.html).toMatch(/^<title>Tab<\/title>.*tab-host\.js.*<link rel="modulepreload" href="\/a\.js">$/);
+  });
+});
+
 describe('the way of mails in local mode', () => {
   it('should lead to a person’s chat window, also one that is opened later', () => {
     const chats = new Map<string, string>();
