@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { build } from 'esbuild';
 import { buildTab } from './build-tab.mjs';
+import { compiledTemplates } from './compile-templates.cjs';
 
 const { values: wishes } = parseArgs({
   options: { out: { type: 'string', default: 'dist' }, deployed: { type: 'boolean', default: false } },
@@ -41,6 +42,7 @@ const [bundle, tab] = await Promise.all([
     entryPoints: ['functions/main.ts'],
     outfile: out('functions/bundle.js'),
     external: ['@azure/functions-core'],
+    plugins: [compiledTemplates],
     // Names stay: libraries know classes by them, and stacks tell them. To put them back (keepNames) costs a call for each function.
     minifyWhitespace: true,
     minifySyntax: true,
@@ -80,7 +82,13 @@ const [bundle, tab] = await Promise.all([
   ...(wishes.deployed
     ? []
     : [
-        build({ ...node, entryPoints: ['functions/local.ts'], outfile: out('functions/local.js'), packages: 'external' }),
+        build({
+          ...node,
+          entryPoints: ['functions/local.ts'],
+          outfile: out('functions/local.js'),
+          packages: 'external',
+          plugins: [compiledTemplates],
+        }),
         build({
           entryPoints: { mailbox: 'functions/local/mailbox/mailbox-script.ts', 'tab-host': 'functions/local/tab/tab-host.ts' },
           outdir: out('functions/local'),

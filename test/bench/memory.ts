@@ -2,11 +2,14 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { appId } from '../fakes/teams-bot';
 import { recordTurns } from './pressed-turns';
 import type { RecordedCall } from './recorded-turn';
 import { worldOnStorage } from './storage-calls';
+
+// A CommonJS module, as Node loads it when the product is built.
+const { compiledTemplates } = require('../../functions/compile-templates.cjs') as { compiledTemplates: Plugin };
 
 /** What a process is to do whose memory is looked at. */
 export interface MemoryTask {
@@ -29,6 +32,7 @@ export async function memoryAfter(connectionString: string, turns: number): Prom
     target: 'node20',
     format: 'cjs',
     packages: 'external',
+    plugins: [compiledTemplates],
     logLevel: 'warning',
   });
   const { world, stop } = await worldOnStorage(connectionString, 'memoryof');

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { countStorageCalls } from '../fakes/counting-storage';
 import { testConnection } from '../setup/azurite-storage';
+import { parsedTemplate } from './baselines/floor';
 import { recordTurns } from './pressed-turns';
 import { callsAgain, pressAgain } from './recorded-turn';
 import { worldOnStorage } from './storage-calls';
@@ -25,6 +26,8 @@ it('should press again as somebody would, and let a floor make the very calls of
       counter.reset();
       await callsAgain(turn)(ofFloor.id);
       expect(made()).toEqual(calls);
+      // Its card has every word that the product's was filled with.
+      expect(JSON.stringify(parsedTemplate(turn).expand({ $root: turn.data }))).not.toMatch(/\$\{|^(?!.*"AdaptiveCard")/);
       // It reads in earnest: what is not there cannot be read.
       await expect(callsAgain(turn)('VR-00000000')).rejects.toThrow();
     }

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { TableClient, type TransactionAction } from '@azure/data-tables';
 import { QueueClient, type QueueSendMessageOptions } from '@azure/storage-queue';
-import { Template } from 'adaptivecards-templating';
+import { type TemplateName, templates } from '../../cards/templates';
 
 /** A call to storage as the product made it. */
 export interface RecordedCall {
@@ -20,7 +20,7 @@ export interface RecordedTurn {
   body: string;
   calls: RecordedCall[];
   /** The template of the answer, and what it was filled with. */
-  template: Template;
+  template: TemplateName;
   data: object;
 }
 
@@ -36,7 +36,7 @@ export async function recordTurn({ id, body, run }: { id: string; body: string; 
   const calls: RecordedCall[] = [];
   // A transaction is put together by calls of the same names, which go nowhere.
   const inside = new AsyncLocalStorage<true>();
-  let drawn: { template: Template; data: object } | undefined;
+  let drawn: { template: TemplateName; data: object } | undefined;
   const restore = watched.map(([owner, method]) =>
     wrap(
       owner,
@@ -51,17 +51,19 @@ export async function recordTurn({ id, body, run }: { id: string; body: string; 
         },
     ),
   );
-  restore.push(
-    wrap(
-      Template.prototype,
-      'expand',
-      (own) =>
-        function (this: object, ...given) {
-          drawn = { template: this as Template, data: (given[0] as { $root: object }).$root };
-          return own.apply(this, given);
-        },
-    ),
-  );
+  for (const template of Object.keys(templates) as TemplateName[]) {
+    restore.push(
+      wrap(
+        templates,
+        template,
+        (own) =>
+          function (this: object, ...given) {
+            drawn = { template, data: given[0] as object };
+            return own.apply(this, given);
+          },
+      ),
+    );
+  }
   try {
     await run();
   } finally {

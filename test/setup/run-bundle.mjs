@@ -2,10 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { compiledTemplates } from '../../functions/compile-templates.cjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Bundles a program of the tests and runs it in a process of its own, which this process ends like. `entry`: a path from the root. */
+/**
+ * Bundles a program of the tests, with cards as they are built, and runs it in a process of its own, which this process ends like.
+ * `entry`: a path from the root.
+ */
 export async function runBundled(entry, args = []) {
   const outfile = `${root}dist/${basename(entry, '.ts')}.js`;
   await build({
@@ -17,6 +21,7 @@ export async function runBundled(entry, args = []) {
     target: 'node20',
     format: 'cjs',
     packages: 'external',
+    plugins: [compiledTemplates],
     sourcemap: true,
     logLevel: 'warning',
   });

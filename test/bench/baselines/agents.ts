@@ -2,6 +2,7 @@ import { ActivityHandler, CloudAdapter, type Request, type TurnContext } from '@
 import express, { type NextFunction, type Response } from 'express';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { callsAgain, type RecordedTurn } from '../recorded-turn';
+import { parsedTemplate } from './floor';
 import { type BotWishes, listen, type Served } from './served-bot';
 
 /**
@@ -11,12 +12,12 @@ import { type BotWishes, listen, type Served } from './served-bot';
 export async function agentsBot(turn: RecordedTurn, { appId, metadataUrl = '' }: BotWishes): Promise<Served> {
   const { jwks_uri: keysUrl } = (await (await fetch(metadataUrl)).json()) as { jwks_uri: string };
   const keys = createRemoteJWKSet(new URL(keysUrl));
-  const makeCalls = callsAgain(turn);
+  const [makeCalls, template] = [callsAgain(turn), parsedTemplate(turn)];
   class PressedAgent extends ActivityHandler {
     protected override async onAdaptiveCardInvoke(context: TurnContext): ReturnType<ActivityHandler['onAdaptiveCardInvoke']> {
       const { draft, request = draft ?? '' } = (context.activity.value as { action: { data: Record<string, string> } }).action.data;
       await makeCalls(request);
-      const value = turn.template.expand({ $root: turn.data }) as Record<string, unknown>;
+      const value = template.expand({ $root: turn.data }) as Record<string, unknown>;
       return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value };
     }
   }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { Template } from 'adaptivecards-templating';
 import { callsAgain, type RecordedTurn } from '../recorded-turn';
 import { type BotWishes, type Served, serveBot } from './served-bot';
 
@@ -6,9 +8,14 @@ import { type BotWishes, type Served, serveBot } from './served-bot';
  * product's turn by the same clients, and the same template, parsed once, filled with the same words. No rules, no form, no log.
  */
 export async function floorOf(turn: RecordedTurn, wishes: BotWishes): Promise<Served> {
-  const makeCalls = callsAgain(turn);
+  const [makeCalls, template] = [callsAgain(turn), parsedTemplate(turn)];
   return await serveBot(wishes, async (_context, { draft, request = draft ?? '' }) => {
     await makeCalls(request);
-    return turn.template.expand({ $root: turn.data }) as object;
+    return template.expand({ $root: turn.data }) as object;
   });
+}
+
+/** The product itself has functions in place of its templates. */
+export function parsedTemplate({ template }: RecordedTurn): Template {
+  return new Template(JSON.parse(readFileSync(`cards/${template}.json`, 'utf8')));
 }
