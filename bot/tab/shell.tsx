@@ -136,21 +136,22 @@ export function Shell({ host, api, me, lists }: ShellProps) {
   );
 }
 
-/** A verb changes the counts of several lists. */
-function useCounts({ counts, lists }: Tab): void {
+/** A verb changes the counts of several lists; so does what IT or an admin has done. */
+function useCounts({ counts, lists, attention, tasks }: Tab): void {
   useEffect(() => {
     const callOff = afterPaint(() => void counts.read());
     let timer: number | undefined;
-    const stop = lists.subscribeChanges(() => {
+    const soon = () => {
       window.clearTimeout(timer);
       timer = window.setTimeout(() => void counts.read(), 500);
-    });
+    };
+    const stops = [lists, attention, tasks].map((list) => list.subscribeChanges(soon));
     return () => {
       callOff();
-      stop();
+      for (const stop of stops) stop();
       window.clearTimeout(timer);
     };
-  }, [counts, lists]);
+  }, [counts, lists, attention, tasks]);
 }
 
 const leastGap = 10_000;

@@ -16,15 +16,14 @@ const useStyles = makeStyles({
 
 /** Failures that need an admin, grouped by problem, each with the buttons that mend it. */
 export function AttentionList() {
-  const { attention, counts } = useTab();
+  const { attention } = useTab();
   const [mended, setMended] = useState<Pick<ResultsProps, 'done' | 'left'>>();
   const results = useRef<HTMLDivElement>(null);
   const finish = (what: Pick<ResultsProps, 'done' | 'left'>) => {
     setMended(what);
     // The pressed button may have disappeared with its group.
     window.setTimeout(() => results.current?.focus());
-    void attention.read();
-    void counts.read();
+    void attention.changed();
   };
   return (
     <>

@@ -12,6 +12,9 @@ interface PageOf {
 export interface PagedStore<Page extends PageOf> extends CachedStore<Page> {
   /** Reads one more page, and reads the earlier pages again with it. */
   more(): Promise<void>;
+  /** After the reader has changed something in it: reads again, and tells who shows its count. */
+  changed(): Promise<void>;
+  subscribeChanges(listener: () => void): () => void;
 }
 
 /** What needs attention. */
@@ -43,6 +46,7 @@ export function taskStore(api: Pick<TabApi, 'itTasks'>): TaskStore {
 
 function pagedStore<Page extends PageOf>(readPage: (ask: { cursor?: string }) => Promise<Page>): PagedStore<Page> {
   let pages = 1;
+  const changeListeners = new Set<() => void>();
   const store = cachedStore(async () => {
     const { cursor: firstCursor, ...first } = await readPage({});
     let cursor = firstCursor;
@@ -59,6 +63,14 @@ function pagedStore<Page extends PageOf>(readPage: (ask: { cursor?: string }) =>
     more() {
       pages += 1;
       return store.read();
+    },
+    changed() {
+      for (const listener of changeListeners) listener();
+      return store.read();
+    },
+    subscribeChanges(listener) {
+      changeListeners.add(listener);
+      return () => void changeListeners.delete(listener);
     },
   };
 }

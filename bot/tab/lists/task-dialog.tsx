@@ -20,7 +20,7 @@ interface TaskDialogProps {
 
 /** *Done*, with the username if IT chose it, or *Cannot be done*, with the reason. Stays open with the typed text until saved. */
 export function TaskDialog({ answering: { task, answer }, onClose }: TaskDialogProps) {
-  const { api, tasks, counts } = useTab();
+  const { api, tasks } = useTab();
   const [typed, setTyped] = useState(answer === 'done' ? (task.userName ?? '') : '');
   const { isSending, problem, send } = useSending();
   const isDone = answer === 'done';
@@ -38,8 +38,7 @@ export function TaskDialog({ answering: { task, answer }, onClose }: TaskDialogP
       onClose();
       focusPage();
     }
-    void counts.read();
-    await tasks.read();
+    await tasks.changed();
   }
 
   return (

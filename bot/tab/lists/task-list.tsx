@@ -87,18 +87,14 @@ function taskTally(items: readonly ItTask[], isMore: boolean): string {
 /** The directory answers some seconds after a press. Milliseconds. */
 const checkedWithin = 3_000;
 
-/** Reads the list, and the count in its name, once more for as long as the directory is being checked. */
+/** The directory may take a task off the list for as long as it is being checked. */
 function Checking({ of: items }: { of: readonly ItTask[] }) {
-  const { tasks, counts } = useTab();
+  const { tasks } = useTab();
   const isChecking = items.some(({ report }) => report?.isChecking);
   useEffect(() => {
-    const readAgain = () => {
-      void tasks.read();
-      void counts.read();
-    };
-    const timer = isChecking ? window.setTimeout(readAgain, checkedWithin) : undefined;
+    const timer = isChecking ? window.setTimeout(() => void tasks.changed(), checkedWithin) : undefined;
     return () => window.clearTimeout(timer);
-  }, [isChecking, items, tasks, counts]);
+  }, [isChecking, items, tasks]);
   return null;
 }
 

@@ -53,4 +53,21 @@ describe('what needs attention', () => {
     await store.read();
     expect(seen(store)).toBe('23');
   });
+
+  it('should tell who shows its count when the reader has changed it, and no more after they stopped', async () => {
+    const gone = new Set<string>();
+    const store = attentionStore(api(gone));
+    let told = 0;
+    const stop = store.subscribeChanges(() => {
+      told += 1;
+    });
+    await store.read();
+    expect(told).toBe(0);
+    gone.add('VR-00000001');
+    await store.changed();
+    expect([told, seen(store)]).toEqual([1, '2']);
+    stop();
+    await store.changed();
+    expect(told).toBe(1);
+  });
 });
