@@ -15,7 +15,7 @@ import type { Tone } from '../statuses/status';
 import { isOver, type Status, statusRow } from '../statuses/table';
 import { type Offer, offersOf, refusalOf } from '../verbs/offers';
 import type { Acting, Place, VerbTable } from '../verbs/verb';
-import { accountLines, accountSentences, handedLine, offerLine, offerToYou, sponsorGoneSentence } from '../words/account-words';
+import { accountLines, accountSentences, handedLine, sponsorGoneSentence } from '../words/account-words';
 import { requestedOn } from '../words/asked-words';
 import {
   awayLine,
@@ -25,8 +25,6 @@ import {
   headings,
   nameAndPreferred,
   noteLine,
-  passedOnLine,
-  passedOnToYou,
   recalledLine,
   recallSentence,
   titleOf,
@@ -37,6 +35,7 @@ import type { NewsFacts } from '../words/news-words';
 import { movedLines } from '../words/organisation-words';
 import { proposalSentences } from '../words/proposal-words';
 import { topLine } from '../words/row-words';
+import { type AskedReader, offerLine, offerToYou, passedOnLine } from '../words/who-asked-words';
 import { sentences, startingWithCapital, summaries } from '../words/words';
 import { notDoneLines, passOnLines } from './pass-on-lines';
 import { proposalLine } from './proposal-line';
@@ -205,7 +204,7 @@ function statusLine(status: Status, { request, acting, names }: RequestFacts, is
         waitingWith(names.waitsFor, request.question.resentAt ?? request.question.askedAt, zone),
         ...(names.headAway ? [awayLine(names.headAway)] : []),
       ];
-      const passed = passedOnLines(request, acting.standing.person.id, nameIn(names), isToDecide, zone);
+      const passed = passedOnLines(request, { nameOf: nameIn(names), reader: acting.standing.person.id, zone }, isToDecide);
       const now = [...(isToDecide ? [requestedOn(request, zone)] : waiting), ...passed].join(' ');
       return request.recalled && names.recalledBy
         ? `${recalledLine(request.recalled.by === acting.standing.person.id ? undefined : names.recalledBy, request.recalled.at, zone)} ${now}`
@@ -230,17 +229,8 @@ function statusLine(status: Status, { request, acting, names }: RequestFacts, is
 }
 
 /** To whom the head passed the question on; what they wrote with it is for those who decide. */
-function passedOnLines(
-  { question: { passedOn = [] } }: VisitorRequest,
-  reader: PersonId,
-  nameOf: (person: PersonId) => string,
-  isToDecide: boolean,
-  zone: string,
-): string[] {
-  return passedOn.flatMap(({ to, by, at, note }) => [
-    to === reader ? passedOnToYou(nameOf(by), at, zone) : passedOnLine(by === reader ? undefined : nameOf(by), nameOf(to), at, zone),
-    ...(isToDecide && note !== undefined ? [noteLine(note)] : []),
-  ]);
+function passedOnLines({ question: { passedOn = [] } }: VisitorRequest, reader: AskedReader, isToDecide: boolean): string[] {
+  return passedOn.flatMap((one) => [passedOnLine(one, reader), ...(isToDecide && one.note !== undefined ? [noteLine(one.note)] : [])]);
 }
 
 /** By the dates as frozen at *Make request*, whatever the organisation's are now. */

@@ -1,6 +1,6 @@
 import { day, dayIn } from '../dates/day-words';
 import type { PersonId } from '../organisation/organisation';
-import type { Done, Handed, Handover, VisitorRequest } from '../request/visitor-request';
+import type { Done, Handed, VisitorRequest } from '../request/visitor-request';
 import { channelNames, moment } from './words';
 
 /** Words about an account after its approval: reapproved, ended, handed over, reminded. */
@@ -64,24 +64,6 @@ export function accountLines(
     ...(shortened ? [doneByLine('Last day brought forward', shortened, nameOf, zone)] : []),
     ...(ending && !isOver ? [`${doneByLine('Left to expire', ending, nameOf, zone)} No more reminders will be sent.`] : []),
   ];
-}
-
-/** Whose card it is that an offer is told on. */
-interface OfferReader {
-  nameOf: NameOf;
-  reader: PersonId;
-  zone: string;
-}
-
-/** To the successor. Contains names: for literal text only. */
-export function offerToYou({ by, at }: Handover, until: string, { nameOf, zone }: OfferReader): string {
-  return `${nameOf(by)} asked you on ${moment(at, zone)} to become the sponsor of this visitor. You would be responsible for the visitor and for reapproving their account. Nothing changes until you accept. Please accept or decline by ${day(until)}.`;
-}
-
-/** "Sam Sponsor asked Bo Colleague on … to take over. Nothing changes until they accept, …" For literal text only. */
-export function offerLine({ to, by, at }: Handover, until: string, { nameOf, reader, zone }: OfferReader): string {
-  const asker = by === reader ? 'You' : nameOf(by);
-  return `${asker} asked ${nameOf(to)} on ${moment(at, zone)} to take over. Nothing changes until they accept, which they can do until ${day(until)}.`;
 }
 
 /** How an offer was answered. For literal text only. */

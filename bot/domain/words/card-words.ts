@@ -259,16 +259,6 @@ export function youWrote(words: string): string {
   return `You wrote: “${words}”`;
 }
 
-/** "Ann Head asked Bo Deputy on Tue 3 Feb 2027 at 14:05 to decide this." `by` undefined: the reader. For literal text only. */
-export function passedOnLine(by: string | undefined, to: string, at: string, zone: string): string {
-  return `${by ?? 'You'} asked ${to} on ${moment(at, zone)} to decide this.`;
-}
-
-/** The same to the deputy. For literal text only. */
-export function passedOnToYou(by: string, at: string, zone: string): string {
-  return passedOnLine(by, 'you', at, zone);
-}
-
 /** "Wed 3 Feb 2027 to Fri 30 Jul 2027". */
 export function period(from: string, to: string): string {
   return `${day(from)} to ${day(to)}`;
