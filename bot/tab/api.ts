@@ -48,6 +48,7 @@ import type {
 } from '../channels/tab/list-contract';
 import type { OverviewView } from '../channels/tab/overview-contract';
 import type { PolicyAnswer, PolicySave, PolicyView } from '../channels/tab/policy-contract';
+import type { TabHost } from './host';
 
 /** The API answered with a problem, or not at all (`code` is `offline` then). `message` is a sentence for the person. */
 export class ApiProblem extends Error {
@@ -127,27 +128,37 @@ const brokenOff: Omit<Problem, 'type'> = {
 };
 
 /**
- * The only client of `/api/tab`. Asks the host for a token per call, because the host caches and renews it. Every failure
- * is an {@link ApiProblem}, except an abort by the caller.
+ * The only client of `/api/tab`. Asks the host for a token per call, because the host caches and renews it; once more where
+ * the API refuses that. Every failure is an {@link ApiProblem}, except an abort by the caller.
  */
-export function tabApi(token: () => Promise<string>, base = '/api/tab'): TabApi {
+export function tabApi(token: TabHost['token'], base = '/api/tab'): TabApi {
   async function call(method: 'GET' | 'POST', path: string, body?: object, signal?: AbortSignal): Promise<Response> {
-    const headers = { authorization: `Bearer ${await signedIn()}`, ...(body && { 'content-type': 'application/json' }) };
-    const init = { method, headers, ...(body && { body: JSON.stringify(body) }), ...(signal && { signal }) };
-    let response: Response;
-    try {
-      response = await fetch(`${base}${path}`, init);
-    } catch (fault) {
-      if (signal?.aborted) throw fault;
-      throw new ApiProblem(offline);
+    const ask = (bearer: string) => {
+      const headers = { authorization: `Bearer ${bearer}`, ...(body && { 'content-type': 'application/json' }) };
+      return asked(path, { method, headers, ...(body && { body: JSON.stringify(body) }), ...(signal && { signal }) });
+    };
+    const first = await signedIn();
+    let response = await ask(first);
+    if (response.status === 401) {
+      const renewed = await signedIn(true);
+      if (renewed !== first) response = await ask(renewed);
     }
     if (!response.ok) throw new ApiProblem(await responseProblem(response));
     return response;
   }
 
-  async function signedIn(): Promise<string> {
+  async function asked(path: string, init: RequestInit): Promise<Response> {
     try {
-      return await token();
+      return await fetch(`${base}${path}`, init);
+    } catch (fault) {
+      if (init.signal?.aborted) throw fault;
+      throw new ApiProblem(offline);
+    }
+  }
+
+  async function signedIn(isRefused?: true): Promise<string> {
+    try {
+      return await token(isRefused);
     } catch {
       throw new ApiProblem({ title: 'You could not be signed in. Please open the tab again.', status: 401, code: 'unauthenticated' });
     }

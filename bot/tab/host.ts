@@ -3,8 +3,11 @@ export type ThemeName = 'light' | 'dark' | 'contrast';
 
 /** What the tab needs of its host: Teams, Outlook and Microsoft 365 through teams-js, or the page of local mode. */
 export interface TabHost {
-  /** A valid token for the API. Rejects if nobody can be signed in; callers must not cache it. */
-  token(): Promise<string>;
+  /**
+   * A valid token for the API. Rejects if nobody can be signed in; callers must not cache it. `isRefused`: the API has just
+   * refused the last one.
+   */
+  token(isRefused?: true): Promise<string>;
   theme(): ThemeName;
   onThemeChange(tell: (theme: ThemeName) => void): void;
   /** The place in the deep link (see `place.ts`); empty without one. */

@@ -11,7 +11,7 @@ async function startTab(root: HTMLElement): Promise<void> {
   const host = await (globalThis.almsTabHost ?? loadTeamsHost());
   mountTab(
     host,
-    tabApi(() => host.token()),
+    tabApi((isRefused) => host.token(isRefused)),
     root,
   );
 }

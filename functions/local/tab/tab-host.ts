@@ -1,4 +1,5 @@
 import type { TabHost, ThemeName } from '../../../bot/tab/host';
+import { keptToken } from './kept-token';
 
 /**
  * Shows the tab in a plain browser, as local mode has no Teams: a bar says who looks and in which colours, and the place
@@ -59,7 +60,7 @@ async function startTabHost(): Promise<TabHost> {
   document.documentElement.dataset.look = theme();
   return {
     ...places(persona.aadObjectId),
-    token: keptToken(persona.aadObjectId),
+    token: keptToken(() => tabToken(persona.aadObjectId)),
     theme,
     onThemeChange: (tell) => {
       tellTheme = tell;
@@ -74,23 +75,6 @@ async function startTabHost(): Promise<TabHost> {
 function withWanted(personas: Persona[], wanted: string | undefined): Persona[] {
   if (!wanted || personas.some(({ aadObjectId }) => aadObjectId === wanted)) return personas;
   return [...personas, { name: 'Whoever the link is for', role: 'another person', aadObjectId: wanted }];
-}
-
-/** Teams keeps a token too. Milliseconds. */
-const tokenKept = 60_000;
-
-/** The persona's token, asked for once a minute. */
-function keptToken(persona: string): () => Promise<string> {
-  let kept: { until: number; token: Promise<string> } | undefined;
-  return async () => {
-    if (kept && performance.now() < kept.until) return await kept.token;
-    const asked = tabToken(persona);
-    kept = { until: performance.now() + tokenKept, token: asked };
-    asked.catch(() => {
-      kept = undefined;
-    });
-    return await asked;
-  };
 }
 
 async function tabToken(persona: string): Promise<string> {

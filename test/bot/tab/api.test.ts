@@ -46,6 +46,25 @@ describe('the client of the API', () => {
     expect(asked.map(({ init }) => (init.headers as Record<string, string>).authorization)).toEqual(['Bearer token-1', 'Bearer token-2']);
   });
 
+  it('should ask for another token, once, where the API refuses the first', async () => {
+    let valid = 2;
+    let count = 0;
+    const bearer = (init: RequestInit) => (init.headers as Record<string, string>).authorization;
+    answer = async (init) => (bearer(init) === `Bearer token-${valid}` ? Response.json({ is: 'me' }) : Response.json({}, { status: 401 }));
+    const renewing = tabApi(async (isRefused) => (isRefused ? `token-${++count + 1}` : 'token-1'));
+    await expect(renewing.beginDraft()).resolves.toEqual({ is: 'me' });
+    expect(asked.map(({ init }) => [bearer(init), init.body])).toEqual([
+      ['Bearer token-1', '{}'],
+      ['Bearer token-2', '{}'],
+    ]);
+    valid = 9;
+    expect(await problemOf(renewing.me())).toMatchObject({ status: 401 });
+    expect(asked).toHaveLength(4);
+    // A host that has no other is not asked to try.
+    expect(await problemOf(api.me())).toMatchObject({ status: 401 });
+    expect(asked).toHaveLength(5);
+  });
+
   it('should keep a reference inside its own part of the address', async () => {
     answers({});
     await api.request('../me?x');
