@@ -72,7 +72,12 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
     return marked;
   }
 
-  async function findOrMake(wanted: WantedAccount, known: KnownAccount): Promise<GraphUser | undefined> {
+  /** @param mark the account that carries the reference. */
+  async function findOrMake(
+    wanted: WantedAccount,
+    known: KnownAccount,
+    mark: () => Promise<GraphUser | undefined>,
+  ): Promise<GraphUser | undefined> {
     const found = await find(known.objectId ?? wanted.userName);
     if (found) return ours(found, wanted, known);
     if (known.objectId !== undefined) {
@@ -82,7 +87,7 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
       throw new Ended({ outcome: 'failed', code: 'AccountGone', needsHand: 'admins' });
     }
     if (makingSince(known) !== undefined) {
-      const marked = await onlyMarked(wanted);
+      const marked = await mark();
       if (marked && !wanted.isOver) throw new Ended({ outcome: 'taken', isBeingMade: true });
       if (marked) return ours(marked, wanted, known);
     }
@@ -155,9 +160,14 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
 
   /** Changes that remove rights come first, changes that grant them last. */
   async function bring(wanted: WantedAccount, known: KnownAccount): Promise<AccountSync> {
-    const found = await findOrMake(wanted, known);
+    let marked: Promise<GraphUser | undefined> | undefined;
+    const mark = () => {
+      marked ??= onlyMarked(wanted);
+      return marked;
+    };
+    const found = await findOrMake(wanted, known, mark);
     // The end of the account that is known as ours waits for nobody.
-    if (found && !(wanted.isOver && known.objectId !== undefined)) await onlyMarked(wanted);
+    if (found && !(wanted.isOver && known.objectId !== undefined)) await mark();
     if (!found) return { outcome: 'confirmed', ...(known.objectId !== undefined && { id: known.objectId }), isEnabled: false };
     // A person may have disabled it for a reason unknown here; a stale read looks the same for a moment.
     if (wanted.isEnabled && known.state === 'enabled' && found.accountEnabled === false)

@@ -266,6 +266,17 @@ describe('what keeps an account from being brought in line', () => {
     expect(await bring(over, known)).toMatchObject({ outcome: 'confirmed', isEnabled: false });
   });
 
+  it('should be looked for by its mark once, also where people were asked to make it and the directory does', async () => {
+    const task: KnownAccount['task'] = {
+      since: clock.now().toInstant().toString(),
+      target: wanted,
+      steps: ['make', 'enable'],
+      due: '2027-02-01',
+    };
+    expect(await bring(enabled, { task })).toMatchObject({ outcome: 'confirmed', isEnabled: true });
+    expect(server.calls.filter((call) => call === 'GET /users')).toHaveLength(1);
+  });
+
   it('should be a matter for a person where another directory keeps it, or it was deleted', async () => {
     const known = await made();
     server.directory.change(only().id, { onPremisesSyncEnabled: true });
