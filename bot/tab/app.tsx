@@ -22,6 +22,7 @@ import { LoadingRows } from './loading';
 import { readPlace } from './place';
 import { Trouble } from './problem-bar';
 import { Shell } from './shell';
+import { shellWords } from './words';
 
 const themes: Record<ThemeName, typeof teamsLightTheme> = {
   light: teamsLightTheme,
@@ -88,8 +89,8 @@ function Themed({ host, children }: { host: TabHost; children: ReactNode }) {
   );
 }
 
-/** The longest that a known person waits for the first list. Milliseconds. */
-const drawnWithin = 150;
+/** How long the person and the first list may take before placeholders are drawn for them, in milliseconds: these cost as much as rows. */
+const drawnWithin = 300;
 
 /** Waits for the person: the roles decide which pages exist. A list that comes at the same time is drawn with its page, at once. */
 function Start({ host, api, me: store, lists, first }: TabProps) {
@@ -98,10 +99,9 @@ function Start({ host, api, me: store, lists, first }: TabProps) {
   const isListComing = useSyncExternalStore(lists.subscribe, () => first !== undefined && lists.state(first).reading === 'first');
   const [isLate, setLate] = useState(false);
   useEffect(() => {
-    if (!me) return;
     const timer = window.setTimeout(() => setLate(true), drawnWithin);
     return () => window.clearTimeout(timer);
-  }, [me]);
+  }, []);
   useEffect(() => {
     // From here on the tab shows its own spinner and its own error messages.
     host.isReady();
@@ -109,7 +109,7 @@ function Start({ host, api, me: store, lists, first }: TabProps) {
   if (me && (isLate || !isListComing)) return <Shell host={host} api={api} me={me} lists={lists} />;
   return (
     <div className={styles.start}>
-      {problem ? <Trouble problem={problem} onAgain={() => void store.read()} /> : <LoadingRows count={8} />}
+      {problem ? <Trouble problem={problem} onAgain={() => void store.read()} /> : isLate ? <LoadingRows count={8} /> : shellWords.loading}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Field, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { Me } from '../../channels/tab/contract';
 import type { FilteringPlace } from '../place';
 import { useTab } from '../tab-context';
@@ -41,6 +41,8 @@ export const useGridStyles = makeStyles({
   /** The card office's label is longer than one column. */
   longest: { gridColumn: 'span 2' },
   coming: { visibility: 'hidden' },
+  /** As high as that of Fluent's `Field`, whose styles need not be there yet. */
+  label: { padding: `${tokens.spacingVerticalXXS} 0`, marginBottom: tokens.spacingVerticalXXS },
   control: { height: '32px' },
 });
 
@@ -54,13 +56,13 @@ export function ComingFilters({ page }: { page: FilteringPage }) {
         name === 'more' ? (
           <div key={name} className={mergeClasses(styles.control, styles.wide)} />
         ) : (
-          <Field
+          <div
             key={name}
-            label={filterLabel(page, name)}
             className={mergeClasses(name === 'search' && styles.wide, name === 'search' && page === 'cards' && styles.longest)}
           >
+            <div className={styles.label}>{filterLabel(page, name)}</div>
             <div className={styles.control} />
-          </Field>
+          </div>
         ),
       )}
     </div>
