@@ -1,10 +1,11 @@
 import type { DuplicatesShown } from '../../cards/duplicates';
 import { reviewCard } from '../../cards/review';
 import { type PageWay, stepCard } from '../../cards/step';
-import { fieldsOf, isVisible, problemsOf, stepAfter, stepsOf } from '../domain/form/form';
+import { isVisible, problemsOf, stepAfter, stepsOf } from '../domain/form/form';
 import type { FormContext } from '../domain/form/form-context';
-import type { Answers, Field, Problems } from '../domain/form/questions';
+import type { Answers, Problems } from '../domain/form/questions';
 import { uploadLink } from '../domain/photo/upload-link';
+import { instant } from '../domain/request/lifecycle';
 import type { Draft } from '../domain/request/records';
 import type { OutgoingCard } from '../domain/shown/outgoing-card';
 import type { Ports } from '../ports/ports';
@@ -47,7 +48,7 @@ export async function saveAndDraw(
   const asked = atAskedStep(draft, context);
   const upload = needsLink(asked, context, ports) ? newUpload(ports.random, now) : undefined;
   const uploads = upload ? addUpload(draft.uploads, upload, now) : draft.uploads;
-  const touched: Draft = { ...withoutLeftLine(asked), uploads, touchedAt: now.toInstant().toString() };
+  const touched: Draft = { ...withoutLeftLine(asked), uploads, touchedAt: instant(now) };
   const [saved, duplicates] = await Promise.all([ports.drafts.save(touched, etag), duplicatesFor(touched, context, ports)]);
   if (saved === 'lost') return 'lost';
   const uploadUrl = upload && uploadLink(ports.publicUrl, { sponsor: draft.sponsor, draft: draft.id, token: upload.token });
@@ -122,7 +123,5 @@ function shownProblems(draft: Draft, context: FormContext, which: Drawing['probl
 
 /** What is wrong with the answers of the draft's present step. */
 export function stepProblems(draft: Draft, context: FormContext): Problems {
-  const problems = problemsOf(draft.answers, context);
-  const fields: readonly Field[] = fieldsOf[draft.step];
-  return Object.fromEntries(Object.entries(problems).filter(([field]) => fields.includes(field as Field)));
+  return problemsOf(draft.answers, context, [draft.step]);
 }

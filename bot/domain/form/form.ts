@@ -39,8 +39,8 @@ export interface Form<Q extends Questions = Questions> {
   isRequired(field: FieldOf<Q>, answers: AnswersTo<Q>, context: FormContext): boolean;
   /** Drops answers to questions that are not asked, so that a request never stores a hidden answer. */
   clean(answers: AnswersTo<Q>, policy: Reasons): AnswersTo<Q>;
-  /** The problems of all asked questions, by field. Empty if the request is complete and asks for IT access or a card. */
-  problemsOf(answers: AnswersTo<Q>, context: FormContext): { [F in FieldOf<Q>]?: ProblemWith<Q> };
+  /** The problems of all asked questions, or of these steps, by field. Empty if the request is complete and asks for IT access or a card. */
+  problemsOf(answers: AnswersTo<Q>, context: FormContext, steps?: readonly StepName[]): { [F in FieldOf<Q>]?: ProblemWith<Q> };
   /** Whether *Make request* exists. */
   mayRequest(answers: AnswersTo<Q>, context: FormContext): boolean;
   /** Warnings, which do not block. */
@@ -99,8 +99,8 @@ export function formOf(table: Questions): Form {
         Object.entries(answers).filter(([field]) => !Object.hasOwn(table, field) || form.isVisible(field, answers, policy)),
       );
     },
-    problemsOf(answers, context) {
-      const asked = stepNames.flatMap((step) => fieldsOf[step]).filter((field) => form.isVisible(field, answers, context.policy));
+    problemsOf(answers, context, steps = stepNames) {
+      const asked = steps.flatMap((step) => fieldsOf[step]).filter((field) => form.isVisible(field, answers, context.policy));
       const problems = asked.map((field) => [field, problemOf(field, answers, context)] as const);
       return Object.fromEntries(problems.filter(([, problem]) => problem !== undefined));
     },
