@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { Temporal } from 'temporal-polyfill';
 import { openBackup } from '../bot/adapters/azure/backup';
 import { appCredential } from '../bot/adapters/azure/credential';
 import { openProbes, openStorage } from '../bot/adapters/azure/storage';
@@ -37,6 +36,7 @@ import { readAccountAppSettings, readSettings, type Settings } from '../bot/sett
 import { healthOfSettings } from './health-of-settings';
 import { lookInside } from './look-inside';
 import { serve } from './served';
+import { systemClock } from './system-clock';
 
 type GraphWithin = (limits: GraphLimits) => Graph;
 const random = { bytes: (count: number) => randomBytes(count) };
@@ -78,7 +78,7 @@ function startAccounts(): Started {
   const { storage, visitorTypes, itGroup, accounts, functions, logLevel, telemetry: telemetryTo } = readAccountAppSettings();
   if (!accounts) throw new Error('There are no accounts to be made.');
   const policy = loadPolicy(policyJson);
-  const clock = { now: () => Temporal.Now.zonedDateTimeISO(policy.zone) };
+  const clock = systemClock(policy.zone);
   const { tables, queues, accountQueues, clientId } = storage;
   const credential = appCredential(clientId);
   const { log, telemetry } = lookInside({ level: logLevel, telemetryTo, credential, functions });
@@ -135,7 +135,7 @@ function startPublic(): Started {
   const { bot, teamsApp, mailFrom, publicUrl, storage, backup, serviceHosts, fileHosts, directory, accounts, functions, outlook, tab } =
     settings;
   const policy = loadPolicy(policyJson);
-  const clock = { now: () => Temporal.Now.zonedDateTimeISO(policy.zone) };
+  const clock = systemClock(policy.zone);
   const credential = appCredential(storage.clientId);
   const { log, telemetry } = lookInside({ level: settings.logLevel, telemetryTo: settings.telemetry, credential, functions });
   const { kind: appType, ...proof } = bot.credential;
