@@ -39,7 +39,7 @@ export class StoryQueue implements WorkQueue {
 
   async enqueue(message: WorkMessage, delaySeconds: number): Promise<void> {
     await this.beforeEnqueue?.(message);
-    const due = this.clock.now().toInstant().add({ seconds: delaySeconds });
+    const due = Temporal.Instant.fromEpochMilliseconds(this.clock.now().epochMilliseconds + delaySeconds * 1_000);
     this.messages.push({ message: JSON.parse(JSON.stringify(message)) as WorkMessage, due });
   }
 
