@@ -203,6 +203,7 @@ function readTyped(question: Question, typed: unknown, before: Given): Given {
  * scripts need them. Cut at 300 characters.
  */
 export function tidy(text: string, most = textAtMost): string {
+  if (text === '') return '';
   const cut = text.slice(0, most * 4);
   const plain = cut
     .replace(/\p{Cs}/gu, '')

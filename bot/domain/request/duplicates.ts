@@ -128,10 +128,19 @@ export function emailsOf(answers: Partial<Answers>): string[] {
   return textsComparedAs('email', answers).filter((address) => address !== '');
 }
 
+type Way = NonNullable<Question['comparedAs']>;
+
+const comparedAs = (way: Way): string[] =>
+  Object.entries(questions).flatMap(([field, question]: [string, Question]) => (question.comparedAs === way ? [field] : []));
+const compared: Record<Way, string[]> = {
+  'given name': comparedAs('given name'),
+  'family name': comparedAs('family name'),
+  email: comparedAs('email'),
+};
+
 /** The answers that are compared this way, in the order of the questions; a blank is empty. */
-function textsComparedAs(way: NonNullable<Question['comparedAs']>, answers: Partial<Answers>): string[] {
-  const compared = Object.entries(questions).filter(([, question]: [string, Question]) => question.comparedAs === way);
-  return compared.map(([field]) => String(givenTo(field, answers) ?? ''));
+function textsComparedAs(way: Way, answers: Partial<Answers>): string[] {
+  return compared[way].map((field) => String(givenTo(field, answers) ?? ''));
 }
 
 /** Letters that Unicode does not decompose into a base letter and a mark. */

@@ -63,7 +63,7 @@ function recalls(current: VisitorRequest, deciders: Deciders, press: Press): Ref
   if (!isTheirs) return { refused: current.decision ? 'not-who-decided' : 'moved-on' };
   const status = statusAt(current, press.now.toPlainDate());
   if (!isRecallable(status) || isPastEnd(current, press.now)) return { refused: 'moved-on' };
-  if (recallableUntil(current, id, press.now)) return undefined;
+  if (!current.account?.directory && isUndoOpen(current.decision?.at, press.now)) return undefined;
   return status === 'active' ? { refused: 'active-already' } : { refused: 'too-late', minutes: recallMinutes };
 }
 

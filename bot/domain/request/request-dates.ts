@@ -160,8 +160,10 @@ export function nextWake(request: VisitorRequest, now: Temporal.ZonedDateTime, p
     .sort()[0];
 }
 
+/** Changes of state happen at 00:00, messages go from 08:00, both in the organisation's zone. */
+const messageHour = '08';
+
 function candidates(request: VisitorRequest, policy: DatePolicy, here: string): string[] {
-  const over = `${dayAfter(request.validTo)}T00`;
   const { onFirstDay, afterLastDay, notice } = statusRow(request.status);
   const begins = onFirstDay === undefined ? [] : [`${request.validFrom}T00`];
   const open = request.handover?.open;
@@ -176,16 +178,12 @@ function candidates(request: VisitorRequest, policy: DatePolicy, here: string): 
     answer: () => answerDates(request, policy),
   };
   const noticeDays = notice === undefined || notice === 'over' ? [] : messages[notice]();
+  const days = [...noticeDays, ...offer, ...proposal].map(String);
   return [
     ...begins,
     // Nobody is pressed about a request that is over.
-    ...[...noticeDays, ...offer, ...proposal].map(atEight).filter((moment) => moment < over),
-    ...(notice === 'over' ? [`${dayAfter(request.validTo)}T08`] : []),
-    ...(afterLastDay === undefined ? [] : [over]),
+    ...days.filter((day) => day <= request.validTo).map((day) => `${day}T${messageHour}`),
+    ...(notice === 'over' ? [`${dayAfter(request.validTo)}T${messageHour}`] : []),
+    ...(afterLastDay === undefined ? [] : [`${dayAfter(request.validTo)}T00`]),
   ];
-}
-
-/** Changes of state happen at 00:00, messages go from 08:00, both in the organisation's zone. */
-function atEight(day: Temporal.PlainDate): string {
-  return `${day.toString()}T08`;
 }

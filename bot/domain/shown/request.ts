@@ -1,4 +1,4 @@
-import { dateOf } from '../dates/dates';
+import { zonedDate } from '../dates/formats';
 import { type Form, visitorForm } from '../form/form';
 import { departmentOf, type FormContext, reasonOf } from '../form/form-context';
 import type { PersonId } from '../organisation/organisation';
@@ -147,7 +147,7 @@ export function shownRequest(facts: RequestFacts, place: Place, verbs: VerbTable
       !isToDecide &&
       !isToAgree &&
       request.decision?.by === standing.person.id &&
-      dateOf(request.decision.at, context.policy.zone).equals(today),
+      zonedDate(request.decision.at, context.policy.zone) === today.toString(),
     ...(passedOn && { passedOnBy: nameIn(names)(passedOn.by) }),
     hasPhotoToShow:
       (isToDecide || (isToAgree && request.account?.proposal?.open?.photo !== undefined)) &&
