@@ -36,7 +36,8 @@ function ofProposal({ validTo: until }: ProposedChange, facts: NewsFacts, news: 
   return `${about(facts, until === undefined ? `${periodNear(validFrom, validTo, today)}, change` : `extension to ${shortDay(until)}`)}: ${news}`;
 }
 
-function needed({ validFrom, today }: NewsFacts): string {
+/** "by Mon 8 Feb", the day on which the visit starts. */
+function dueByStart({ validFrom, today }: NewsFacts): string {
   return dueBy(validFrom, today);
 }
 
@@ -46,24 +47,24 @@ export type SinceAsked = 'answered' | 'resubmitted' | 'changed';
 /** To whoever decides. */
 export function askNews(sponsor: string, since: SinceAsked | undefined, facts: NewsFacts): string {
   const did = {
-    answered: `${sponsor} answered your question; please decide ${needed(facts)}`,
-    resubmitted: `${sponsor} edited and resubmitted; please decide ${needed(facts)}`,
-    changed: `${sponsor} changed the request; please decide ${needed(facts)}`,
-    first: `${sponsor} needs your approval ${needed(facts)}`,
+    answered: `${sponsor} answered your question; please decide ${dueByStart(facts)}`,
+    resubmitted: `${sponsor} edited and resubmitted; please decide ${dueByStart(facts)}`,
+    changed: `${sponsor} changed the request; please decide ${dueByStart(facts)}`,
+    first: `${sponsor} needs your approval ${dueByStart(facts)}`,
   };
   return ofStay(facts, did[since ?? 'first']);
 }
 
 /** To the deputy whom a head asks to decide too. */
 export function passedOnNews(head: string, facts: NewsFacts): string {
-  return ofStay(facts, `${head} asks you to decide ${needed(facts)}`);
+  return ofStay(facts, `${head} asks you to decide ${dueByStart(facts)}`);
 }
 
 /** @param change what is proposed for an account that runs; undefined for a request that waits. */
 export function nudgeNews(sponsor: string, change: ProposedChange | undefined, facts: NewsFacts): string {
   return change
     ? ofProposal(change, facts, `${sponsor} reminds you to decide${agreeBy(change, facts)}`)
-    : ofStay(facts, `${sponsor} reminds you to decide ${needed(facts)}`);
+    : ofStay(facts, `${sponsor} reminds you to decide ${dueByStart(facts)}`);
 }
 
 /** To whoever decides: "Contractor, extension to 30 Jun 2027: Sam Sponsor needs your approval by Sun 31 Jan". */
@@ -99,7 +100,7 @@ export function outcomeNews(status: Status, by: string, hasChanges: boolean, fac
     case 'active':
       return ofStay(facts, hasChanges ? `${by} approved your request with changes; please check them` : `${by} approved your request`);
     case 'returned':
-      return ofStay(facts, `${by} has a question; please answer ${needed(facts)}`);
+      return ofStay(facts, `${by} has a question; please answer ${dueByStart(facts)}`);
     case 'rejected':
       return ofStay(facts, `${by} rejected your request`);
     case 'expired':
