@@ -39,10 +39,12 @@ const yearsAhead = 5;
 /** The hour to which the clock is moved: within office hours, and never skipped by a DST change. */
 const noon = 12;
 /**
- * Stops of one move for waiting messages, each at its time. After these, every stop is twice as far from the one before, as what is looked
- * at again every minute, such as a task that IT has reported done, would stop the move for ever.
+ * Stops for waiting messages after a sweep, each at its time. After these, every stop is twice as far from the one before, as what is
+ * looked at again every minute, such as a task that IT has reported done, would stop the move for ever.
  */
 const promptStops = 6;
+/** Stops of one move after which a sweep begins no new ones, as there may be one every day for five years. */
+const mostStops = 100;
 /** Minutes past the hour at which the timer fires (functions/timers.ts). */
 const timerMinute = 3;
 
@@ -68,6 +70,7 @@ export function openTimeline({ clock, sweep, views, settled, waiting, log }: Tim
     await settled();
     let ran = await sweepNow();
     let stops = 0;
+    let stopsSinceSweep = 0;
     let earliest = clock.now();
     while (!isStopping) {
       const next = await nextSweep(clock.now(), views);
@@ -76,13 +79,18 @@ export function openTimeline({ clock, sweep, views, settled, waiting, log }: Tim
       const due = waits && isAfter(earliest, waits) ? earliest : waits;
       if (due && !isAfter(due, sweepAt ?? target)) {
         stops += 1;
+        stopsSinceSweep += 1;
         clock.moveTo(due);
         await waiting?.makeDue();
         await settled();
-        if (stops >= promptStops) earliest = clock.now().add({ minutes: 2 ** (stops - promptStops) });
+        if (stopsSinceSweep >= promptStops) earliest = clock.now().add({ minutes: 2 ** (stopsSinceSweep - promptStops) });
       } else if (sweepAt) {
         clock.moveTo(sweepAt);
         ran += await sweepNow();
+        if (stops < mostStops) {
+          stopsSinceSweep = 0;
+          earliest = clock.now();
+        }
       } else break;
     }
     if (isStopping) return ran;

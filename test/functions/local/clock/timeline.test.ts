@@ -125,6 +125,35 @@ describe('the steps of a move', () => {
     expect(local(clock.now())).toBe('2028-01-19T12:00+00:00');
   });
 
+  /** After each of the sweeps, so many messages that wait for a minute each; how late the last of each came, in minutes. */
+  async function lateAfter(sweeps: number, messages: number): Promise<number[]> {
+    rows = Array.from({ length: sweeps }, (_, days) => `${day('2027-01-19').add({ days })}T08`);
+    const waits: Temporal.Instant[] = [];
+    const late: number[] = [];
+    // The sweep that begins the move finds nothing.
+    let seen = swept.length + 1;
+    const timeline = open(clock, {
+      nextDue: () => waits[0],
+      async makeDue() {
+        const now = clock.now().toInstant();
+        if (swept.length > seen) {
+          seen = swept.length;
+          for (let minutes = 1; minutes <= messages; minutes += 1) waits.push(now.add({ minutes }));
+        }
+        let last: Temporal.Instant | undefined;
+        while (waits[0] && Temporal.Instant.compare(waits[0], now) <= 0) last = waits.shift();
+        if (last && waits.length === 0) late.push(last.until(now).total('minutes'));
+      },
+    });
+    await timeline.moveTo(day('2027-01-19').add({ days: sweeps }));
+    return late;
+  }
+
+  it('should stand on the time of what waits after each sweep, also after many, and not after each of years', async () => {
+    expect(await lateAfter(10, 3)).toEqual(Array.from({ length: 10 }, () => 0));
+    expect((await lateAfter(300, 3)).at(-1)).toBeGreaterThan(0);
+  });
+
   function open(
     zoned: { now(): Temporal.ZonedDateTime; moveTo(moment: Temporal.ZonedDateTime): void } = clock,
     waiting?: TimelineOptions['waiting'],
