@@ -94,7 +94,29 @@ describe('thirty days before the end', () => {
     ).toBe(true);
     await sponsor.presses('Reapprove these 3');
     expect(['Ottoline', 'Barnaby', 'Clement'].map((name) => theirs(name).validTo)).toEqual(['2027-11-30', '2027-11-30', '2027-08-31']);
-    expect(seenBy(sponsor)).toContain('Clement Fairweather: Reapproved to Tue 31 Aug 2027.');
+    expect(seenBy(sponsor)).toContain('You have reapproved 3 visitors.');
+    // Each row says until when, and the top does not repeat it.
+    expect(seenBy(sponsor).match(/Reapproved to Tue 31 Aug 2027\./g)).toHaveLength(1);
+    expect(seenBy(sponsor)).not.toContain('Clement Fairweather: Reapproved');
+  });
+
+  it('should sum up at the top those that were reapproved, and no others', async () => {
+    for (const firstName of ['Ottoline', 'Barnaby', 'Clement']) {
+      const dates = { validFrom: '2027-02-01', validTo: '2027-12-31' };
+      await makesRequest(world, sponsor, { reason: 'placement-student', names: { firstName, lastName: 'Fairweather' }, dates });
+      await head.presses('Approve');
+    }
+    await world.passTo('2027-12-01T09:00');
+    const until = (day: string, ...names: string[]) => Object.fromEntries(names.map((name) => [`until-${theirs(name).id}`, day]));
+    // Longer than a placement may be without an agreement.
+    const typed = { ...until('2028-01-31', 'Ottoline', 'Barnaby'), ...until('2028-09-30', 'Clement') };
+    await sponsor.presses('Reapprove all 3 …', typed);
+    await sponsor.presses('Reapprove these 3');
+    expect(seenBy(sponsor)).toContain('You have reapproved 2 visitors.\nClement Fairweather: ');
+    expect(theirs('Clement')).toMatchObject({
+      validTo: '2027-12-31',
+      account: { proposal: { open: { change: { validTo: '2028-09-30' } } } },
+    });
   });
 
   it('should say beside the field what is wrong with a date, and keep what was typed elsewhere', async () => {

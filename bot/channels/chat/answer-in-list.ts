@@ -13,7 +13,7 @@ import { type At, noteDrawn } from '../../shown/digest-message';
 import { type DigestPorts, digestSignature, reapprovable, rowsOfList } from '../../shown/digest-rows';
 import { formContext } from '../../shown/form-context';
 import { type Pressed, teamsActor } from '../../shown/press';
-import { type ActPorts, act, actOnMany, refusedAs, type Seen, verbOf } from '../../verbs/act';
+import { type Acted, type ActPorts, act, actOnMany, refusedAs, type Seen, verbOf } from '../../verbs/act';
 import { standingOf } from '../../verbs/people';
 import { listBody, rowResult } from './list-verbs';
 import { directoryAwayNotice } from './verb-buttons';
@@ -98,11 +98,17 @@ async function problemsOf(
 
 const refusedToStrangers: Refusal = { refused: 'not-yours' };
 
-/** *Keep these*: each its own reapproval, answered for each visitor. */
+/** *Reapprove these*: each its own reapproval, answered for each visitor. */
 export async function reapproveAll(press: Pressed<{ list: At; visitors: ShownVisitor[] }>, ports: AnswerPorts): Promise<Answer> {
   const { person, data } = press;
   const acted = await actOnMany(teamsActor(person), data.visitors, 'reapprove', ({ until }) => ({ until }), ports);
-  return redrawList(data.list, press, ports, { results: acted.map((one) => rowResult(one, 'reapprove', ports)) });
+  const isReapproved = (one: Acted) => one.kind === 'done' && one.request.account?.proposal?.open === undefined;
+  const count = acted.filter(isReapproved).length;
+  // The list of a day keeps its rows, which say until when.
+  const isSummed = data.list.digest !== undefined && count > 1;
+  const told = isSummed ? acted.filter((one) => !isReapproved(one)) : acted;
+  const results = [...(isSummed ? [digestSentences.reapprovedAll(count)] : []), ...told.map((one) => rowResult(one, 'reapprove', ports))];
+  return redrawList(data.list, press, ports, { results });
 }
 
 async function redrawList(

@@ -49,6 +49,7 @@ export const digestSentences = {
   accepted: 'you are now the sponsor.',
   declined: 'you declined. Nothing has changed, and your colleague has been told.',
   movedOn: 'This request has changed since you opened the list, so nothing was done.',
+  reapprovedAll: (count: number) => `You have reapproved ${counted(count, 'visitor')}.`,
   moreInTeams: (count: number) => `${counted(count, 'more visitor')} in Teams.`,
   handedOn: 'Another colleague now sponsors this visitor.',
   sponsorGone: 'The sponsor has left. Please reapprove the account or let it expire; select “Open” to choose a new sponsor.',
