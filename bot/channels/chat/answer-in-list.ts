@@ -21,7 +21,7 @@ import { directoryAwayNotice } from './verb-buttons';
 type AnswerPorts = DigestPorts & ActPorts;
 type ShownVisitor = { request: RequestId; revision: number; until: string };
 
-/** *Reapprovals*: all of them, not only those last told of. */
+/** *Reapprovals*: all of them, not only those last others of. */
 export async function waitingForReapproval(press: Pressed<{ from: number }>, ports: AnswerPorts): Promise<Answer> {
   return redrawList({ from: press.data.from }, press, ports);
 }
@@ -106,8 +106,8 @@ export async function reapproveAll(press: Pressed<{ list: At; visitors: ShownVis
   const count = acted.filter(isReapproved).length;
   // The list of a day keeps its rows, which say until when.
   const isSummed = data.list.digest !== undefined && count > 1;
-  const told = isSummed ? acted.filter((one) => !isReapproved(one)) : acted;
-  const results = [...(isSummed ? [digestSentences.reapprovedAll(count)] : []), ...told.map((one) => rowResult(one, 'reapprove', ports))];
+  const others = isSummed ? acted.filter((one) => !isReapproved(one)) : acted;
+  const results = [...(isSummed ? [digestSentences.reapprovedAll(count)] : []), ...others.map((one) => rowResult(one, 'reapprove', ports))];
   return redrawList(data.list, press, ports, { results });
 }
 
