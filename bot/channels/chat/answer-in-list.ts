@@ -21,7 +21,7 @@ import { directoryAwayNotice } from './verb-buttons';
 type AnswerPorts = DigestPorts & ActPorts;
 type ShownVisitor = { request: RequestId; revision: number; until: string };
 
-/** *Reapprovals*: all of them, not only those last others of. */
+/** *Reapprovals*: all of them, not only those last told of. */
 export async function waitingForReapproval(press: Pressed<{ from: number }>, ports: AnswerPorts): Promise<Answer> {
   return redrawList({ from: press.data.from }, press, ports);
 }
