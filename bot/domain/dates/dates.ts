@@ -44,18 +44,30 @@ export function isMonthOrLonger(from: Temporal.PlainDate, to: Temporal.PlainDate
 }
 
 /** The length of a stay, its last day included, which is not before the first: 1 to 28 February 2027 is one month and no days. */
-export function lengthOfStay(from: Temporal.PlainDate, to: Temporal.PlainDate): { months: number; days: number } {
-  const after = dayAfter1970(daysSince1970(to) + 1);
+export function lengthOfStay(from: CalendarDay, to: CalendarDay): { months: number; days: number } {
+  const after = calendarDay(isoOf(daysSince1970(to) + 1));
   const months = 12 * (after.year - from.year) + after.month - from.month;
   if (after.day >= from.day) return { months, days: after.day - from.day };
   // 31 January to 27 February is one month, as the next begins on the last day of a shorter one.
-  if (after.day === after.daysInMonth) return { months, days: 0 };
-  const before = lastOfMonthBefore(after);
-  return { months: months - 1, days: after.day + Math.max(0, before - from.day) };
+  if (after.day === daysOfMonth(after.year, after.month)) return { months, days: 0 };
+  return { months: months - 1, days: after.day + Math.max(0, daysOfMonth(after.year, after.month - 1) - from.day) };
 }
 
-function lastOfMonthBefore({ year, month }: Temporal.PlainDate): number {
-  return new Date(Date.UTC(year, month - 1, 0)).getUTCDate();
+/** A day as the calendar has it, or the library; January is 1. */
+interface CalendarDay {
+  year: number;
+  month: number;
+  day: number;
+}
+
+/** Of an ISO date. */
+export function calendarDay(date: string): CalendarDay {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  return { year, month, day };
+}
+
+function daysOfMonth(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 /** `dayAfter('2027-02-28')` is `2027-03-01`. Takes an ISO date. */
@@ -71,7 +83,7 @@ export type Weekday = (typeof weekdays)[number];
  * Steps from day to day are counted in days since 1970: a step of the library takes many times as long, and the next wake-up of
  * a request follows from dozens of them.
  */
-function daysSince1970({ year, month, day }: Temporal.PlainDate): number {
+function daysSince1970({ year, month, day }: CalendarDay): number {
   return Date.UTC(year, month - 1, day) / millisecondsADay;
 }
 

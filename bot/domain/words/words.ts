@@ -1,5 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
-import { lengthOfStay } from '../dates/dates';
+import { calendarDay, lengthOfStay } from '../dates/dates';
 import { capitalised, counted, day, dayIn } from '../dates/day-words';
 import { zonedFormat } from '../dates/formats';
 import { problemSentence } from '../form/form-words';
@@ -22,7 +21,7 @@ export function moment(instant: string, zone: string): string {
 /** "3 months and 2 days", its last day included. Takes ISO dates. */
 export function stay(from: string, to: string): string {
   if (to < from) return 'no days';
-  const { months, days } = lengthOfStay(Temporal.PlainDate.from(from), Temporal.PlainDate.from(to));
+  const { months, days } = lengthOfStay(calendarDay(from), calendarDay(to));
   const parts = [months > 0 && counted(months, 'month'), days > 0 && counted(days, 'day')].filter(Boolean);
   return parts.join(' and ');
 }
