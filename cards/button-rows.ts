@@ -74,12 +74,17 @@ export function withRows(card: Piece, host: Measures): Piece {
 }
 
 function rowsWithin(elements: readonly Piece[], host: Measures): Piece[] {
-  return elements.flatMap((element) => {
+  return elements.flatMap((element): Piece[] => {
     if (element.type === 'ActionSet') return setsOf(element, host);
-    const inside = ['items', 'columns'].flatMap((name) =>
-      Array.isArray(element[name]) ? [[name, rowsWithin(asPieces(element[name]), host)]] : [],
-    );
-    return [inside.length > 0 ? { ...element, ...Object.fromEntries(inside) } : element];
+    const { items, columns } = element;
+    if (!Array.isArray(items) && !Array.isArray(columns)) return [element];
+    return [
+      {
+        ...element,
+        ...(Array.isArray(items) && { items: rowsWithin(items, host) }),
+        ...(Array.isArray(columns) && { columns: rowsWithin(columns, host) }),
+      },
+    ];
   });
 }
 
