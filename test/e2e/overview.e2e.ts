@@ -111,6 +111,24 @@ describe('a list', () => {
     });
   });
 
+  it('should not wait for figures that do not come, nor go away while they are read again', async () => {
+    const figures = '**/api/tab/overview/department';
+    await withPage(tab.browser, wide, async (page) => {
+      await page.route(figures, () => undefined);
+      await opens(page, 'head', 'department');
+      await rows(page).first().waitFor();
+      await page.unroute(figures);
+      await page.route(figures, (route) => route.abort());
+      await page.reload();
+      await rows(page).first().waitFor();
+      await page.unroute(figures);
+      await page.route(figures, () => undefined);
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await page.getByRole('button', { name: 'Try again' }).waitFor({ state: 'detached' });
+      expect(await rows(page).count()).toBeGreaterThan(0);
+    });
+  });
+
   it('should keep its head in sight, and be walked through by arrow keys', async () => {
     await withPage(tab.browser, wide, async (page) => {
       await opens(page, 'admin', 'requests');

@@ -71,8 +71,7 @@ export function RequestList({ place }: { place: RowsPlace }) {
   const isFiltered = filter !== undefined && Object.keys(filter).some((name) => name !== 'sort');
   const hasOverview = page === 'department' && !isFiltered;
   const figures = useSyncExternalStore(overviews.department.subscribe, overviews.department.state);
-  // The rows wait for what stands above them, so that nothing moves under a finger.
-  const isBelowComing = hasOverview && !figures.value && !figures.problem;
+  const isBelowComing = useWaiting(hasOverview, figures.value !== undefined || figures.problem !== undefined);
   const clear = isFiltered ? () => setFilter(filter.sort ? { sort: filter.sort } : {}) : undefined;
   const hasBar = useFilterBar(place, state);
   const arePainted = usePainted(state.reading !== 'first');
@@ -152,6 +151,20 @@ export function RequestList({ place }: { place: RowsPlace }) {
       <ListFoot place={place} state={state} />
     </>
   );
+}
+
+/** How long rows wait for what stands above them, in milliseconds: people came for the rows. */
+const waitsAtMost = 2_000;
+
+/** True while rows wait for what stands above them, so that nothing moves under a finger. Rows once shown stay, also where that is read again. */
+function useWaiting(hasAbove: boolean, isThere: boolean): boolean {
+  const [isOver, setOver] = useState(false);
+  useEffect(() => {
+    if (!hasAbove || isThere) return setOver(hasAbove);
+    const timer = window.setTimeout(() => setOver(true), waitsAtMost);
+    return () => window.clearTimeout(timer);
+  }, [hasAbove, isThere]);
+  return hasAbove && !isThere && !isOver;
 }
 
 /** True once what was read is on the screen: what stands beside the rows is loaded after them. */
