@@ -7,7 +7,7 @@ import { draftVersion, isOfDraft, request } from '../domain/request/lifecycle';
 import type { Actor, Draft } from '../domain/request/records';
 import type { Change, Refusal } from '../domain/request/refusal';
 import { statusAt } from '../domain/request/request-dates';
-import { isEditable, resubmit, withAnswer } from '../domain/request/resubmit';
+import { isEditable, isOtherAnswer, resubmit, withAnswer } from '../domain/request/resubmit';
 import type { SentVersion, VisitorRequest } from '../domain/request/visitor-request';
 import type { Ports } from '../ports/ports';
 import type { Copy } from '../ports/requests';
@@ -166,7 +166,7 @@ function isTypedAnew(draft: Draft, request: VisitorRequest, { policy }: FormCont
   const { answers, changes, answer } = draft;
   // Of a new request, answers may have been corrected since.
   if (!changes) return request.sent !== undefined && remainderOf(draft, request, request.sent) !== undefined;
-  if (answer !== undefined && answer !== request.question.answered?.answer) return true;
+  if (isOtherAnswer(answer, request)) return true;
   const typed = clean(answers, policy);
   return Object.keys({ ...typed, ...request.answers }).some(
     (field) => JSON.stringify(givenTo(field, typed)) !== JSON.stringify(givenTo(field, request.answers)),

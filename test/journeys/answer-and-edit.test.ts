@@ -65,6 +65,24 @@ describe('an answer that is typed before the request is edited', () => {
     expect(requestIn(world).status).toBe('returned');
   });
 
+  it('should be known as sent by another press, in however many lines it was typed', async () => {
+    const { id } = requestIn(world);
+    await sponsor.presses('Edit and resubmit');
+    const page = world.tab(sponsor);
+    const view = await page.fills(id, { answer: 'The Ada Lovelace building.\nRoom 4.' });
+    const { drafts } = world.stores;
+    const deletes = drafts.delete.bind(drafts);
+    drafts.delete = () => Promise.reject(new Error('away'));
+    const sent = await page.sends(view);
+    expect(await page.sends(view)).toEqual(sent);
+    await world.work(2);
+    await head.presses('Approve');
+    expect(await page.sends(view)).toEqual(sent);
+    drafts.delete = deletes;
+    await page.sends(view);
+    expect(await drafts.list(sponsor.id, 5)).toEqual([]);
+  });
+
   it('should be on the page of the tab too', async () => {
     const { id } = requestIn(world);
     await sponsor.presses('Edit and resubmit', { words: typed });

@@ -3,6 +3,7 @@ import { emptyAnswers, givenTo, questions } from '../form/questions';
 import { stepNames } from '../form/steps';
 import { draftVersion, isOfDraft } from './lifecycle';
 import type { Draft } from './records';
+import { isOtherAnswer } from './resubmit';
 import type { SentVersion, VisitorRequest } from './visitor-request';
 
 /** A request as the draft by which its sponsor edits it. */
@@ -71,7 +72,8 @@ function lateEdit(draft: Draft, request: VisitorRequest, sent: number): Draft | 
   const isChanged = Object.keys(touched).some(
     (field) => JSON.stringify(givenTo(field, edited)) !== JSON.stringify(givenTo(field, request.answers)),
   );
-  if (!isChanged) return hasLateAnswer(draft, request) ? draft : undefined;
+  // A question is answered once: another answer to it stays where it was typed.
+  if (!isChanged) return isOtherAnswer(draft.answer, request) ? draft : undefined;
   const edit = draftFromRequest(request);
   return {
     ...edit,
@@ -82,9 +84,4 @@ function lateEdit(draft: Draft, request: VisitorRequest, sent: number): Draft | 
     ...(draft.thumbnail !== undefined && 'photo' in touched && { thumbnail: draft.thumbnail }),
     touchedAt: draft.touchedAt,
   };
-}
-
-/** A question is answered once: another answer to it stays where it was typed. */
-function hasLateAnswer({ answer }: Draft, { question }: VisitorRequest): boolean {
-  return answer !== undefined && answer !== question.answered?.answer;
 }

@@ -82,6 +82,12 @@ function tidyAnswer(typed = ''): { answer?: string } | Refusal {
   return words.refused === 'words-missing' ? {} : words;
 }
 
+/** Whether this is another answer than the one that its question got, in whatever spaces and lines it was typed. */
+export function isOtherAnswer(typed: string | undefined, { question }: Pick<VisitorRequest, 'question'>): boolean {
+  const words = tidyAnswer(typed);
+  return 'refused' in words || (words.answer !== undefined && words.answer !== question.answered?.answer);
+}
+
 /** The draft with the answer to its question as it stands on a card or page; a draft without a question has none. */
 export function withAnswer(draft: Draft, typed: string): Draft {
   const { answer = '', ...rest } = draft;
