@@ -97,6 +97,9 @@ async function makeWithFreeId(sending: Sending, ports: SendPorts): Promise<Outco
   if (!isTaken(own)) return own;
   for (const id of [await idInstead(draft.id, draft.sponsor), draft.spare ?? newId(ports)]) {
     ports.log.warn({ request: draft.id, person: actor.id }, 'the id of a draft is taken by a request of somebody else');
+    // Made by an earlier press, which may have deleted the photo.
+    const made = (await ports.requests.read(id))?.value;
+    if (made && isOfDraft(made, draft)) return { kind: 'refused', refusal: { refused: 'moved-on' }, request: made };
     // A photo belongs to one id.
     const photo = await copyOfPhoto(id, draft, ports);
     if (draft.answers.photo && !photo) return { kind: 'busy' };

@@ -65,6 +65,20 @@ describe('a draft under whose id somebody else has made a request', () => {
     expect(await world.stores.photos.get(ofSponsor()[0]?.answers.photo?.blob ?? '')).toBeDefined();
   });
 
+  it('should be answered with its request and go where the sender broke off with its photo deleted', async () => {
+    await takes(id);
+    const press = await presses();
+    const { drafts } = world.stores;
+    const deletes = drafts.delete.bind(drafts);
+    drafts.delete = () => Promise.reject(new Error('away'));
+    await press();
+    drafts.delete = deletes;
+    await world.work(1200);
+    expect((await press()).text).toContain('Ottoline Grace Fairweather');
+    expect(await drafts.list(sponsor.id, 5)).toEqual([]);
+    expect(ofSponsor()).toHaveLength(1);
+  });
+
   it('should become one request where the id in its place is taken too', async () => {
     await takes(id);
     await takes(requestId(createHash('sha256').update(`instead of ${id} ${sponsor.id}`).digest()));
