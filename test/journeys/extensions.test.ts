@@ -76,7 +76,7 @@ describe('an extension', () => {
       { request: id, statusLabel: 'Active', proposed: 'Extension to 30 Sept 2028' },
     ]);
     expect((await world.tab({ id: headId }).lists('waiting')).rows).toMatchObject([
-      { request: id, statusLabel: 'Extension requested', since: requestIn(world).account?.proposal?.open?.at, may: [] },
+      { request: id, statusLabel: 'Extension requested', since: '2027-12-01', may: [] },
     ]);
     expect((await world.tab({ id: sponsorId }).lists('mine')).rows).toMatchObject([{ waitsFor: ['Eleanor Brightwater'] }]);
     expect((await world.tab({ id: deputyId }).counts()).waiting).toEqual({ total: 1, isMore: false });

@@ -99,8 +99,8 @@ describe('the storage calls of a sweep with 300 due', () => {
     // A page of a table is 1,000 rows, so that reading them all would be seen.
     const { table, listed, queue } = await counts(1_350);
     expect({ table, listed }).toEqual({ table: few.table, listed: few.listed });
-    // A busy emulator may have a message sent once more.
-    expect(queue - few.queue).toBeLessThanOrEqual(2);
+    // A busy emulator may have some messages sent once more; 1,050 more requests are stored.
+    expect(queue - few.queue).toBeLessThan(20);
   });
 });
 
