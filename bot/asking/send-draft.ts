@@ -161,7 +161,8 @@ async function afterMeeting(
   }
   const isOver = outcome.kind === 'done' || outcome.refusal.refused === 'moved-on';
   const kept = isOver && request.sponsor === actor.id ? await clearAway(stored, request, draftVersion(stored.value), ports) : undefined;
-  return { kind: 'request', request, isEarlier: outcome.kind === 'refused', isUnsent, ...(kept && { kept }) };
+  // Where nothing was sent, that is what is told.
+  return { kind: 'request', request, isEarlier: outcome.kind === 'refused', isUnsent, ...(kept && !isUnsent && { kept }) };
 }
 
 /** Whether the draft of this request holds what is not in it. */

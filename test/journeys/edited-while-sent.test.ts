@@ -38,12 +38,15 @@ const moments = {
   },
 };
 
-/** Who sends, having filled in a new draft or an edit. */
+/** Who sends, having filled in a new draft or an edit; and what they are told. */
 const senders = {
-  'a card': (title: string) => sponsor.presses(title),
+  'a card': async (title: string) => {
+    await sponsor.presses(title);
+    return seenBy(sponsor);
+  },
   'the page': async () => {
     const { id } = await draftOf(world, sponsor);
-    await world.tab(sponsor).sends(viewIn(await world.tab(sponsor).opensDraft(id)));
+    return JSON.stringify(await world.tab(sponsor).sends(viewIn(await world.tab(sponsor).opensDraft(id))));
   },
 };
 
@@ -158,6 +161,17 @@ it('should be kept by the worker where the sender broke off, and told of once it
   expect(seenBy(sponsor)).toContain('Your changes were not sent');
   expect(await world.stores.drafts.list(sponsor.id, 5)).toEqual([]);
   expect(await eventsOf(world)).toEqual(['request', 'approve']);
+});
+
+it.each(['a card', 'the page'] as const)('should not be told in place of changes that came too late to be sent from %s', async (from) => {
+  await begins();
+  await prepares('an edit');
+  await world.work();
+  const head = await world.somebody('head');
+  await head.presses('Approve');
+  moments['before the draft is deleted'](() => typesOnPage({ telephone: '01632 960 199' }));
+  const told = await senders[from]('Resubmit').catch(String);
+  expect(told).toContain('Your changes were not sent');
 });
 
 it('should be one edit with one card where the sender and the worker meet it at once', async () => {
