@@ -33,7 +33,7 @@ export interface Turns {
   calls: Record<'step' | 'approval', { stored: number; queued: number }>;
 }
 
-const rounds = 15;
+const rounds = 60;
 const turnsInRound = 15;
 
 /**
