@@ -36,7 +36,7 @@ export async function makeRequest(press: Pressed<Seen>, ports: MakePorts): Promi
       if (sent.isEarlier) await notePressed(sent.request.id, press, ports);
       return showRequestOf(sent.request, person, ports, {
         ...(sent.isUnsent && { notice: sentences.editsUnsent }),
-        ...(sent.kept && { notice: sentences.editedMeanwhile }),
+        ...(sent.kept && { notice: sentences.editsInNewMessage }),
       });
     case 'gone':
       return draftGone(press, ports);

@@ -1,8 +1,7 @@
 import { day, shortDay } from '../domain/dates/day-words';
-import { zonedDate, zonedFormat } from '../domain/dates/formats';
+import { clockIn, zonedDate, zonedFormat } from '../domain/dates/formats';
 
 const monthFormat = zonedFormat({ month: 'long', year: 'numeric' });
-const clockFormat = zonedFormat({ hour: '2-digit', minute: '2-digit' });
 
 /** With its weekday, and never broken over two lines. `dayWords('2027-02-03')` is "Wed 3 Feb 2027". */
 export function dayWords(date: string): string {
@@ -28,12 +27,7 @@ export function monthWords(month: string): string {
 
 /** "Wed 3 Feb 2027 at 14:05" in the zone. Takes an ISO 8601 instant. */
 export function momentWords(instant: string, zone: string): string {
-  return `${dayWords(zonedDate(instant, zone))} at ${clockWords(instant, zone)}`;
-}
-
-/** "10:00" in the zone. */
-export function clockWords(instant: string, zone: string): string {
-  return clockFormat(zone).format(Date.parse(instant));
+  return `${dayWords(zonedDate(instant, zone))} at ${clockIn(instant, zone)}`;
 }
 
 const unbroken = (text: string) => text.replaceAll(' ', '\u00a0');

@@ -66,7 +66,7 @@ async function perform({ change, etag, before, todos, copies }: Save, ports: Per
   const { request, event, detail } = change;
   const now = ports.clock.now();
   const wake = nextWake(request, now, ports.policy);
-  // Of another status it is hardly ever the same.
+  // A change of status nearly always changes the wake-up, so the earlier one is not looked for.
   const isSet = before?.status === request.status && wake === nextWake(before, now, ports.policy);
   if (wake && !isSet) await ports.views.putWake(wake, request.id);
   const commitId = Buffer.from(ports.random.bytes(12)).toString('hex');

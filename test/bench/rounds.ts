@@ -20,7 +20,7 @@ export interface Spread {
 /** The candidates in the order given, each with a sample of every round. */
 export type Measured = Map<string, Sample[]>;
 
-/** `npm run bench -- --short`: fewer rounds, in a minute or so, for a run that looks for what went wrong and not for a figure. */
+/** `npm run bench -- --short`: fewer rounds, in some two minutes, for a run that looks for what went wrong and not for a figure. */
 export const isShort = process.argv.includes('--short');
 
 /** How often something is done: less often in a short run. */

@@ -72,11 +72,11 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
     return marked;
   }
 
-  /** @param mark the account that carries the reference. */
+  /** @param markedOnce reads the account that carries the reference, once a run. */
   async function findOrMake(
     wanted: WantedAccount,
     known: KnownAccount,
-    mark: () => Promise<GraphUser | undefined>,
+    markedOnce: () => Promise<GraphUser | undefined>,
   ): Promise<GraphUser | undefined> {
     const found = await find(known.objectId ?? wanted.userName);
     if (found) return ours(found, wanted, known);
@@ -87,7 +87,7 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
       throw new Ended({ outcome: 'failed', code: 'AccountGone', needsHand: 'admins' });
     }
     if (makingSince(known) !== undefined) {
-      const marked = await mark();
+      const marked = await markedOnce();
       if (marked && !wanted.isOver) throw new Ended({ outcome: 'taken', isBeingMade: true });
       if (marked) return ours(marked, wanted, known);
     }
@@ -161,13 +161,13 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
   /** Changes that remove rights come first, changes that grant them last. */
   async function bring(wanted: WantedAccount, known: KnownAccount): Promise<AccountSync> {
     let marked: Promise<GraphUser | undefined> | undefined;
-    const mark = () => {
+    const markedOnce = () => {
       marked ??= onlyMarked(wanted);
       return marked;
     };
-    const found = await findOrMake(wanted, known, mark);
+    const found = await findOrMake(wanted, known, markedOnce);
     // The end of the account that is known as ours waits for nobody.
-    if (found && !(wanted.isOver && known.objectId !== undefined)) await mark();
+    if (found && !(wanted.isOver && known.objectId !== undefined)) await markedOnce();
     if (!found) return { outcome: 'confirmed', ...(known.objectId !== undefined && { id: known.objectId }), isEnabled: false };
     // A person may have disabled it for a reason unknown here; a stale read looks the same for a moment.
     if (wanted.isEnabled && known.state === 'enabled' && found.accountEnabled === false)

@@ -5,7 +5,7 @@ export type JsonBody = { json: unknown } | { refused: 400 | 405 | 413 | 415 };
 const bodyAtMost = 256 * 1024;
 
 /**
- * Reads a request's JSON without ever holding more than the limit.
+ * Reads a request's JSON, never more than the limit, as the server holds a body to its stated length.
  * Refuses by status: 405 no POST, 415 not JSON, 413 too large, 400 not UTF-8 or not JSON.
  */
 export async function readJson(request: Request): Promise<JsonBody> {

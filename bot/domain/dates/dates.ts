@@ -1,6 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { millisecondsADay } from './day-words';
-import { zonedDate } from './formats';
+import { millisecondsADay, zonedDate } from './formats';
 
 /**
  * Reads a calendar date as a form sends it. `readDate('2027-02-29')` is undefined, as there is no such day. So is a date
@@ -87,7 +86,7 @@ function daysSince1970({ year, month, day }: CalendarDay): number {
   return Date.UTC(year, month - 1, day) / millisecondsADay;
 }
 
-function dayAfter1970(days: number): Temporal.PlainDate {
+function dateFrom1970(days: number): Temporal.PlainDate {
   const date = new Date(days * millisecondsADay);
   return new Temporal.PlainDate(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
 }
@@ -112,7 +111,7 @@ export function isWorkingDay(day: Temporal.PlainDate, closureDays: readonly stri
 
 /** The day that many working days after `day`. Two after a Friday is a Tuesday. */
 export function addWorkingDays(day: Temporal.PlainDate, count: number, closureDays: readonly string[]): Temporal.PlainDate {
-  return dayAfter1970(afterWorkingDays(daysSince1970(day), count, closureDays));
+  return dateFrom1970(afterWorkingDays(daysSince1970(day), count, closureDays));
 }
 
 function afterWorkingDays(day: number, count: number, closureDays: readonly string[]): number {
@@ -128,7 +127,7 @@ function afterWorkingDays(day: number, count: number, closureDays: readonly stri
 export function workingDayBefore(day: Temporal.PlainDate, closureDays: readonly string[]): Temporal.PlainDate {
   let reached = daysSince1970(day) - 1;
   while (!isWorking(reached, closureDays)) reached -= 1;
-  return dayAfter1970(reached);
+  return dateFrom1970(reached);
 }
 
 /**
@@ -140,7 +139,7 @@ export function reminderDayBy(limit: Temporal.PlainDate, weekday: Weekday, closu
   let nominal = latest - ((weekdayOf(latest) + 7 - weekdays.indexOf(weekday)) % 7);
   for (;;) {
     const day = afterWorkingDays(nominal - 1, 1, closureDays);
-    if (day <= latest) return dayAfter1970(day);
+    if (day <= latest) return dateFrom1970(day);
     nominal -= 7;
   }
 }

@@ -1,11 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
-import { zonedDate } from './formats';
+import { millisecondsADay, zonedDate } from './formats';
 
-// Not by Intl: its British names differ with the version of Node and of the browser, and its first format takes a tenth of the tab's start.
+// Not by Intl: its British names differ with the version of Node and of the browser, and its first format takes 30 ms of a new page.
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'] as const;
 /** From the first of January 1970. */
 const daysOfWeek = ['Thu', 'Fri', 'Sat', 'Sun', 'Mon', 'Tue', 'Wed'] as const;
-export const millisecondsADay = 86_400_000;
 
 /** With its weekday. `day('2027-02-03')` is "Wed 3 Feb 2027". Throws a RangeError on what is no ISO date. */
 export function day(date: string | Temporal.PlainDate): string {

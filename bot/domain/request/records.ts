@@ -21,7 +21,7 @@ export interface Changed {
   question?: string;
   /** The blob that the request shows until the draft is sent. */
   photo?: string;
-  /** It was typed on another device while the request was being sent. */
+  /** The edit was typed on another device while the request was being sent. */
   isLate?: true;
 }
 

@@ -1,6 +1,6 @@
 import { calendarDay, lengthOfStay } from '../dates/dates';
 import { capitalised, counted, day, dayIn } from '../dates/day-words';
-import { zonedFormat } from '../dates/formats';
+import { clockIn } from '../dates/formats';
 import { problemSentence } from '../form/form-words';
 import { questions } from '../form/questions';
 import type { Policy } from '../organisation/organisation';
@@ -11,11 +11,9 @@ import { type Status, statusRow } from '../statuses/table';
 
 /** Times, refusals and the answers of the chat; every other text has a file of its own beside this one. English only for now. */
 
-const clockFormat = zonedFormat({ hour: '2-digit', minute: '2-digit' });
-
 /** "Wed 3 Feb 2027 at 14:05", in the organisation's zone. */
 export function moment(instant: string, zone: string): string {
-  return `${dayIn(instant, zone)} at ${clockFormat(zone).format(Date.parse(instant))}`;
+  return `${dayIn(instant, zone)} at ${clockIn(instant, zone)}`;
 }
 
 /** "3 months and 2 days", its last day included. Takes ISO dates. */
@@ -160,7 +158,7 @@ export const sentences = {
   editsKept:
     'This request has changed since you opened it, so nothing was sent. Your changes are kept: edit the request to see them again.',
   editsUnsent: 'Your changes were not sent: this request was decided or closed before you resubmitted it.',
-  editedMeanwhile:
+  editsInNewMessage:
     'What you changed on another device while this was being sent is not in the request yet. It is in a new message at the end of this chat: select Resubmit there to send it too.',
   nothingEdited:
     'You have not changed anything, so the request was not sent again. If you were asked a question, you can answer it on the request’s card.',

@@ -1,6 +1,6 @@
 import type { RequestView } from '../../channels/tab/contract';
 import type { ListName, ListPage, ListRow, ManyAnswer, ManyVerb } from '../../channels/tab/list-contract';
-import { painting } from '../after-paint';
+import { paintedWithin } from '../after-paint';
 import type { TabApi } from '../api';
 import { faultProblem } from '../cached-read';
 import { type Place, writePlace } from '../place';
@@ -107,7 +107,7 @@ export function listStore(
     try {
       const page = await ask(place, reading === 'more' ? cursor : undefined);
       set(place, { is: 'came', turn, page });
-      if (reading === 'first') later(() => void count(place, turn, page), painting);
+      if (reading === 'first') later(() => void count(place, turn, page), paintedWithin);
       afresh(place);
     } catch (fault) {
       set(place, { is: 'failed', turn, problem: faultProblem(fault) });

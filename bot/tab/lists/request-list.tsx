@@ -71,7 +71,7 @@ export function RequestList({ place }: { place: RowsPlace }) {
   const isFiltered = filter !== undefined && Object.keys(filter).some((name) => name !== 'sort');
   const hasOverview = page === 'department' && !isFiltered;
   const figures = useSyncExternalStore(overviews.department.subscribe, overviews.department.state);
-  const isBelowComing = useWaiting(hasOverview, figures.value !== undefined || figures.problem !== undefined);
+  const areRowsWaiting = useWaiting(hasOverview, figures.value !== undefined || figures.problem !== undefined);
   const clear = isFiltered ? () => setFilter(filter.sort ? { sort: filter.sort } : {}) : undefined;
   const hasBar = useFilterBar(place, state);
   const arePainted = usePainted(state.reading !== 'first');
@@ -111,7 +111,7 @@ export function RequestList({ place }: { place: RowsPlace }) {
       <ManyAtOnce key={place.page} place={place} state={state} />
       {state.trouble?.reading === 'first' ? (
         <Trouble problem={state.trouble.problem} onAgain={() => lists.again(place)} />
-      ) : state.rows === undefined || isBelowComing ? (
+      ) : state.rows === undefined || areRowsWaiting ? (
         <LoadingRows count={8} />
       ) : state.rows.length > 0 ? (
         <>

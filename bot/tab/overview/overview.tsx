@@ -1,8 +1,8 @@
 import { Link, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useEffect, useSyncExternalStore } from 'react';
 import type { OverviewView } from '../../channels/tab/overview-contract';
-import { zonedDate } from '../../domain/dates/formats';
-import { clockWords, dayWords, momentWords } from '../date-words';
+import { clockIn, zonedDate } from '../../domain/dates/formats';
+import { dayWords, momentWords } from '../date-words';
 import { LoadingRows } from '../loading';
 import { filteredPlace, type Place } from '../place';
 import { Trouble } from '../problem-bar';
@@ -65,7 +65,7 @@ export function Overview({ of }: { of: 'university' | 'department' }) {
         <Figures figures={figures} of={of} />
         <Text as="p" size={200} className={styles.small}>
           {(of === 'university' ? overviewWords.asOfForAdmins : overviewWords.asOf)(
-            isToday ? clockWords(figures.asOf, me.zone) : momentWords(figures.asOf, me.zone),
+            isToday ? clockIn(figures.asOf, me.zone) : momentWords(figures.asOf, me.zone),
           )}
         </Text>
       </section>
