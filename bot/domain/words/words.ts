@@ -220,9 +220,9 @@ export function usernameSentence(most: number): string {
   return `Enter at most ${most} letters, digits, dots, hyphens and underscores, with a letter or digit first and last.`;
 }
 
-/** "Ada Example (Addie)". */
+/** "Ada Example (Addie)"; a preferred name that is the whole name is not said twice. */
 export function withPreferred(name: string, preferredName: string | undefined): string {
-  return preferredName === undefined ? name : `${name} (${preferredName})`;
+  return preferredName === undefined || preferredName === name ? name : `${name} (${preferredName})`;
 }
 
 /** Whose name is not known is called "a colleague", at the start of a sentence "A colleague". */

@@ -146,6 +146,7 @@ describe('a row of requests', () => {
 
   it('should have the name that the visitor goes by beside the other', () => {
     expect(shownRow({ ...facts, preferredName: 'Addie' }, '', context).visitor).toBe('Ada Example (Addie)');
+    expect(shownRow({ ...facts, preferredName: 'Ada Example' }, '', context).visitor).toBe('Ada Example');
     expect(shownRow(facts, '', context).visitor).toBe('Ada Example');
     expect(listedRequest(inStatus('active'))).toMatchObject({ visitor: 'Ada Example', preferredName: 'Addie' });
   });
