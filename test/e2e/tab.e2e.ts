@@ -482,6 +482,8 @@ describe('its looks', () => {
     await withPage(tab.browser, phone, async (page) => {
       await opens(page, 'admin', 'requests', look);
       await said(page, /requests shown/);
+      // The menu comes with the counts, after the rows.
+      await page.getByRole('button', { name: 'More lists' }).waitFor();
       await isAccessible(page);
       await keeps(page, `requests-phone-${look}`);
       // The list that is shown is in sight; the others are in the menu.
