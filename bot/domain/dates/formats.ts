@@ -1,4 +1,5 @@
-/** No date library here: the tab loads this file with its first rows. */
+/* No date library here: the tab loads this file with its first rows. */
+
 export const millisecondsADay = 86_400_000;
 
 /**

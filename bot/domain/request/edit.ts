@@ -48,7 +48,8 @@ export function withTyped(draft: Draft, { answers, touched, thumbnail, revision,
 
 /**
  * What is left of a draft once a request was made or changed by this version of it. Undefined: nothing. What another device
- * typed since is not lost: it is left as an edit of the request. The draft itself: it was opened since, holds another answer to its question, or is another’s.
+ * typed since is not lost: it is left as an edit of the request. The draft itself: it was opened since, holds another answer
+ * to its question, or is another’s.
  *
  * @param sent absent for a request that was sent before versions were noted.
  */

@@ -1,4 +1,4 @@
-import { Dropdown, Field, Input, mergeClasses, Option, SearchBox } from '@fluentui/react-components';
+import { Dropdown, Field, Input, Option, SearchBox } from '@fluentui/react-components';
 import { Fragment, type KeyboardEvent, type ReactNode } from 'react';
 import type { Problem } from '../../channels/tab/contract';
 import type { ListFilter } from '../../channels/tab/list-contract';
@@ -7,7 +7,7 @@ import { SearchedChoice } from '../searched-choice';
 import { useTab } from '../tab-context';
 import { cardFilterNames, filterWords, orderNames } from '../words';
 import { AddressField, ChoiceField, type FieldProblem, useFieldStyles } from './filter-fields';
-import { departmentChoices, type FilterName, filterLabel, filtersOf, useGridStyles } from './filter-grid';
+import { departmentChoices, type FilterName, filterLabel, filtersOf, useFilterGrid } from './filter-grid';
 import { isMonth, statusLabels, withFilter } from './filters';
 import { MoreFilters } from './more-filters';
 import { useTyped } from './use-typed';
@@ -22,7 +22,7 @@ interface FilterBarProps {
 }
 
 export function FilterBar({ page, filter, onFilter, problem }: FilterBarProps) {
-  const grid = useGridStyles();
+  const grid = useFilterGrid(page);
   const { control } = useFieldStyles();
   const { me } = useTab();
   const change = (name: keyof ListFilter) => (value: string | undefined) => onFilter(withFilter(filter, name, value));
@@ -36,7 +36,7 @@ export function FilterBar({ page, filter, onFilter, problem }: FilterBarProps) {
   };
   const fields: Record<FilterName, () => ReactNode> = {
     search: () => (
-      <Field label={filterLabel(page, 'search')} className={mergeClasses(page === 'cards' && grid.longest, grid.wide)} {...wrong('search')}>
+      <Field label={filterLabel(page, 'search')} className={grid.search} {...wrong('search')}>
         <SearchBox
           className={control}
           placeholder={page === 'requests' || page === 'department' ? filterWords.searchHint : filterWords.nameHint}

@@ -27,7 +27,7 @@ export function filterLabel(page: FilteringPage, name: Exclude<FilterName, 'more
   return filterWords[name];
 }
 
-export const useGridStyles = makeStyles({
+const useGridStyles = makeStyles({
   grid: {
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fill, minmax(180px, 1fr))',
@@ -46,9 +46,15 @@ export const useGridStyles = makeStyles({
   control: { height: '32px' },
 });
 
+/** The classes of a list's filters; `search` is that of the widest. */
+export function useFilterGrid(page: FilteringPage) {
+  const styles = useGridStyles();
+  return { ...styles, search: mergeClasses(styles.wide, page === 'cards' && styles.longest) };
+}
+
 /** Takes the room of the filters until they are loaded, so that nothing moves when they come. */
 export function ComingFilters({ page }: { page: FilteringPage }) {
-  const styles = useGridStyles();
+  const styles = useFilterGrid(page);
   const { me } = useTab();
   return (
     <div aria-hidden="true" className={mergeClasses(styles.grid, styles.coming)}>
@@ -56,10 +62,7 @@ export function ComingFilters({ page }: { page: FilteringPage }) {
         name === 'more' ? (
           <div key={name} className={mergeClasses(styles.control, styles.wide)} />
         ) : (
-          <div
-            key={name}
-            className={mergeClasses(name === 'search' && styles.wide, name === 'search' && page === 'cards' && styles.longest)}
-          >
+          <div key={name} className={name === 'search' ? styles.search : undefined}>
             <div className={styles.label}>{filterLabel(page, name)}</div>
             <div className={styles.control} />
           </div>

@@ -81,6 +81,7 @@ export function RequestList({ place }: { place: RowsPlace }) {
     (request: string) => (window.matchMedia(roomForPreview).matches ? setPreview(request) : go({ page: 'request', request })),
     [go, setPreview],
   );
+  const coming = isFiltering(place) && <ComingFilters page={place.page} />;
   return (
     <>
       {hasOverview && (
@@ -88,13 +89,9 @@ export function RequestList({ place }: { place: RowsPlace }) {
           <Overview of="department" />
         </Suspense>
       )}
-      {filter && hasBar && (
-        <Suspense fallback={<ComingFilters page={page as FilteringPlace['page']} />}>
-          {arePainted ? (
-            <FilterBar page={page as FilteringPlace['page']} filter={filter} onFilter={setFilter} problem={state.trouble?.problem} />
-          ) : (
-            <ComingFilters page={page as FilteringPlace['page']} />
-          )}
+      {isFiltering(place) && filter && hasBar && (
+        <Suspense fallback={coming}>
+          {arePainted ? <FilterBar page={place.page} filter={filter} onFilter={setFilter} problem={state.trouble?.problem} /> : coming}
         </Suspense>
       )}
       {filter && clear && (
